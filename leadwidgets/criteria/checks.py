@@ -1,0 +1,181 @@
+"""Checks a value against what its field accepts, and gives it in the one form kept.
+
+`accept` takes whatever a caller, a file or a browser gave. What comes back is hashable and has one
+form only: tuples without repetitions, plain ints and strs, moments in UTC.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from functools import partial
+from operator import index
+from types import MappingProxyType
+from typing import Any, SupportsIndex, TypeVar
+
+from leadwidgets.criteria.comparison import Comparison
+from leadwidgets.criteria.fields import FIELDS, Kind
+from leadwidgets.errors import InvalidCriteriaError
+from leadwidgets.vocabulary import SUPPRESSED, canonical_lead_state
+
+_T = TypeVar("_T")
+
+_CODE = re.compile(r"[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*\Z")
+_TIMEZONE = re.compile(r"[A-Z]{1,5}\Z")
+_PHONE_LIKE = re.compile(r"\+?\d(?:[\s().-]*\d){6,}")
+_LARGEST = 2**63 - 1
+_SHOWN_CHARACTERS = 40
+
+
+class _Refused(Exception):  # noqa: N818 - never leaves this module
+    """A value that is not accepted, and what would have been."""
+
+    def __init__(self, value: object, accepted: str) -> None:
+        super().__init__(accepted)
+        self.value = value
+        self.accepted = accepted
+
+
+def accept(name: str, value: object) -> Any:  # noqa: ANN401 - the type depends on the field's kind
+    """Give a field's value in the form that is kept.
+
+    Parameters
+    ----------
+    name
+        The field's Python name, a key of `FIELDS`.
+    value
+        Anything.
+
+    Raises
+    ------
+    InvalidCriteriaError
+        If the field does not accept the value.
+    """
+    try:
+        return _ACCEPT[FIELDS[name].kind](value)
+    except _Refused as refused:
+        raise InvalidCriteriaError(
+            f"{name} cannot hold {_shown(refused.value)}",
+            next_step=f"Accepted: {refused.accepted}.",
+        ) from None
+
+
+def _shown(value: object) -> str:
+    """Show a value in an error: short, and without anything that may be a phone number."""
+    if value is not None and not isinstance(value, str | int | float):
+        return f"a value of type {type(value).__name__}"
+    text = _PHONE_LIKE.sub("[number]", ascii(value))
+    return text if len(text) <= _SHOWN_CHARACTERS else f"{text[:_SHOWN_CHARACTERS]}…"
+
+
+def _number(value: object, *, smallest: int = 0) -> int:
+    accepted = f"a whole number from {smallest} to {_LARGEST}"
+    if isinstance(value, bool) or not isinstance(value, SupportsIndex):
+        raise _Refused(value, accepted)
+    number = index(value)
+    if not smallest <= number <= _LARGEST:
+        raise _Refused(value, accepted)
+    return number
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise _Refused(value, "text that is not blank")
+    if not _is_unicode(value):
+        raise _Refused(
+            value, "text of whole Unicode characters (half of a surrogate pair was given)"
+        )
+    return str(value)
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _code(value: object) -> str:
+    if not isinstance(value, str) or not _CODE.match(value):
+        raise _Refused(value, "codes in capital letters, such as READY or MAX-DIAL-LIMIT")
+    return str(value)
+
+
+def _lead_state(value: object) -> str:
+    return canonical_lead_state(_code(value))
+
+
+def _timezone(value: object) -> str:
+    name = value.get("name") if isinstance(value, Mapping) else value
+    if not isinstance(name, str) or not _TIMEZONE.match(name):
+        raise _Refused(name, "abbreviations of at most five capital letters, such as CST")
+    return str(name)
+
+
+def _suppressed(value: object) -> str:
+    if not isinstance(value, str) or value not in SUPPRESSED:
+        raise _Refused(value, ", ".join(SUPPRESSED))
+    return str(value)
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise _Refused(value, "True or False")
+    return value
+
+
+def _moment(value: object) -> datetime:
+    """Give a moment in UTC; text is read as ISO 8601."""
+    accepted = (
+        "a datetime with its UTC offset, or ISO text with one, such as 2026-11-01T09:00:00-05:00"
+    )
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+        if not isinstance(moment, datetime) or moment.utcoffset() is None:
+            raise _Refused(value, accepted)
+        utc = moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise _Refused(value, accepted) from None
+    # A plain datetime: subclasses, such as pandas' Timestamp, carry more than the API can hold.
+    return datetime(
+        utc.year, utc.month, utc.day, utc.hour, utc.minute, utc.second, utc.microsecond, tzinfo=UTC
+    )
+
+
+def _comparison(value: object, *, operand: Callable[[object], int | datetime]) -> Comparison:
+    if isinstance(value, Mapping) and set(value) == {"operator", "value"}:
+        value = Comparison(value["operator"], value["value"])
+    if not isinstance(value, Comparison):
+        raise _Refused(value, "a Comparison, or a mapping of operator and value")
+    return Comparison(value.operator, operand(value.value))
+
+
+def _each(value: object, *, item: Callable[[object], _T]) -> tuple[_T, ...]:
+    """Check every item, and keep the first of equal ones."""
+    if value is None:
+        return ()
+    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+        raise _Refused(value, "a list of values, also when it holds only one")
+    return tuple(dict.fromkeys(item(one) for one in value))
+
+
+def _optional(value: object, *, check: Callable[[object], _T]) -> _T | None:
+    return None if value is None or (isinstance(value, str) and not value) else check(value)
+
+
+_ACCEPT: Mapping[Kind, Callable[[object], object]] = MappingProxyType(
+    {
+        Kind.IDS: partial(_each, item=partial(_number, smallest=1)),
+        Kind.CODES: partial(_each, item=_code),
+        Kind.LEAD_STATES: partial(_each, item=_lead_state),
+        Kind.TEXTS: partial(_each, item=_text),
+        Kind.TIMEZONES: partial(_each, item=_timezone),
+        Kind.SUPPRESSED: _suppressed,
+        Kind.FLAG: _flag,
+        Kind.TEXT: partial(_optional, check=_text),
+        Kind.NUMBER: partial(_optional, check=_number),
+        Kind.TIME: partial(_optional, check=_moment),
+        Kind.NUMBER_COMPARISON: partial(_optional, check=partial(_comparison, operand=_number)),
+        Kind.TIME_COMPARISON: partial(_optional, check=partial(_comparison, operand=_moment)),
+    }
+)

@@ -1,0 +1,150 @@
+"""How criteria are written: as the API's JSON body, as JSON for a file, and as Python.
+
+Everything here works on a mapping of the fields that are set, by their Python names.
+"""
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from difflib import get_close_matches
+from typing import Any
+
+from leadwidgets.criteria.comparison import Comparison
+from leadwidgets.criteria.fields import FIELDS, Kind
+from leadwidgets.errors import InvalidCriteriaError
+from leadwidgets.vocabulary import spell_lead_state
+
+_NAMES = {**{field.api: name for name, field in FIELDS.items()}, **{name: name for name in FIELDS}}
+
+
+def api_body(given: Mapping[str, Any], listed_lead_states: Collection[str]) -> dict[str, Any]:
+    """Give the body of a leadSearch request.
+
+    The primary lists are always there, as in the guide's sample, and so is ``campaignId``, the
+    first campaign, when there is one: every sample sends it beside ``campaignIds``, though only the
+    latter is in the schema.
+    """
+    body: dict[str, Any] = {}
+    for name, field in FIELDS.items():
+        value = given.get(name)
+        if name == "campaign_ids" and value:
+            body["campaignId"] = value[0]
+        if value is not None:
+            body[field.api] = _api_value(field.kind, value, listed_lead_states)
+        elif field.primary and field.kind is not Kind.FLAG:
+            body[field.api] = []
+    return body
+
+
+def _api_value(kind: Kind, value: Any, listed_lead_states: Collection[str]) -> Any:  # noqa: ANN401
+    if kind is Kind.LEAD_STATES:
+        return [spell_lead_state(state, listed_lead_states) for state in value]
+    if kind is Kind.TIMEZONES:
+        return [{"name": name} for name in value]
+    return _plain(value, _api_moment)
+
+
+def _plain(value: Any, moment: Any) -> Any:  # noqa: ANN401
+    """Turn tuples, comparisons and moments into what JSON holds."""
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, Comparison):
+        return {"operator": value.operator, "value": _plain(value.value, moment)}
+    return moment(value) if isinstance(value, datetime) else value
+
+
+def _api_moment(value: datetime) -> str:
+    """Write a moment as RingCX does, with milliseconds, or microseconds where it has them."""
+    precision = "microseconds" if value.microsecond % 1000 else "milliseconds"
+    return value.isoformat(timespec=precision).replace("+00:00", "+0000")
+
+
+def plain_values(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the fields under their Python names with values that JSON holds."""
+    return {name: _plain(value, datetime.isoformat) for name, value in given.items()}
+
+
+def code(given: Mapping[str, Any]) -> str:
+    """Give the Python expression of these fields; ``lw`` is this package."""
+    if not given:
+        return "lw.SearchCriteria()"
+    lines = (f"    {name}={_code_value(value)},\n" for name, value in given.items())
+    return f"lw.SearchCriteria(\n{''.join(lines)})"
+
+
+def _code_value(value: object) -> str:
+    if isinstance(value, Comparison):
+        return f"lw.Comparison({value.operator!r}, {_code_value(value.value)})"
+    return repr(_plain(value, datetime.isoformat))
+
+
+def read_fields(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the fields of a mapping that uses the API's names or Python's.
+
+    Raises
+    ------
+    InvalidCriteriaError
+        If a name is no field's, a field is given under both names, or ``campaignId`` is not one of
+        ``campaignIds``.
+    """
+    found: dict[str, Any] = {}
+    for key, value in body.items():
+        name = "campaign_ids" if key == "campaignId" else field_name(key)
+        if key == "campaignId" or value is None:
+            continue
+        if name in found:
+            raise InvalidCriteriaError(f"{name} is given twice", next_step="Give it once.")
+        found[name] = value
+    _add_single_campaign(found, body.get("campaignId"))
+    return found
+
+
+def _add_single_campaign(found: dict[str, Any], campaign_id: object) -> None:
+    if campaign_id is None:
+        return
+    campaigns = found.setdefault("campaign_ids", [campaign_id])
+    if isinstance(campaigns, list | tuple) and campaign_id not in campaigns:
+        if campaigns:
+            raise InvalidCriteriaError(
+                "campaignId is not one of campaignIds",
+                next_step="Name each campaign in campaignIds.",
+            )
+        found["campaign_ids"] = [campaign_id]
+
+
+def field_name(key: object) -> str:
+    """Give the Python name of a field, whichever of its two names is given.
+
+    Raises
+    ------
+    InvalidCriteriaError
+        If no field has that name.
+    """
+    if key in _NAMES:
+        return _NAMES[str(key)]
+    near = get_close_matches(str(key), _NAMES, n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"The fields are {', '.join(FIELDS)}."
+    raise InvalidCriteriaError(f"A search has no field {key!r:.60}", next_step=hint)
+
+
+def read_json(text: str) -> Mapping[str, Any]:
+    """Give the object that a JSON text holds.
+
+    Raises
+    ------
+    InvalidCriteriaError
+        If the text is not JSON, or not an object.
+    """
+    try:
+        body = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        position = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise InvalidCriteriaError(
+            f"The criteria are not valid JSON{position}", next_step="Give what to_json() wrote."
+        ) from None
+    if not isinstance(body, dict):
+        raise InvalidCriteriaError(
+            f"The criteria are a JSON {type(body).__name__}",
+            next_step="Give a JSON object of fields.",
+        )
+    return body

@@ -1,0 +1,99 @@
+"""The errors that leadwidgets raises: one tree, each with what happened, where, and what to do.
+
+::
+
+    LeadSearchError
+    ├── SignInError              credentials are missing, wrong or no longer accepted
+    ├── PermissionDeniedError    signed in, but this account or list may not be read
+    ├── InvalidCriteriaError     a search that cannot be sent (also a ValueError)
+    ├── RateLimitedError         the account's request budget stayed used up
+    ├── ServerError              RingCX failed to answer
+    ├── ConnectionFailedError    RingCX could not be reached, or stopped answering
+    ├── UnexpectedResponseError  an answer of a shape that nobody has documented
+    └── SearchCancelled          the search was ended before its last page
+
+A message never holds a token, a query string or a phone number.
+"""
+
+
+class LeadSearchError(Exception):
+    """Base of all errors of this package.
+
+    Parameters
+    ----------
+    message
+        What happened, as a sentence without its full stop.
+    request
+        Where it happened: method and path, without the query string.
+    request_id
+        The id that RingCX gave the request, for its support.
+    next_step
+        What the reader can do about it.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        request: str | None = None,
+        request_id: str | None = None,
+        next_step: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.request = request
+        self.request_id = request_id
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        where = [
+            part for part in (self.request, self.request_id and f"id {self.request_id}") if part
+        ]
+        sentence = f"{self.message} ({', '.join(where)})." if where else f"{self.message}."
+        return f"{sentence} {self.next_step}" if self.next_step else sentence
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # The default would call the class with the message alone and lose where and what next.
+        return (_rebuilt, (type(self), self.message, self.request, self.request_id, self.next_step))
+
+
+def _rebuilt(
+    kind: type[LeadSearchError],
+    message: str,
+    request: str | None,
+    request_id: str | None,
+    next_step: str | None,
+) -> LeadSearchError:
+    return kind(message, request=request, request_id=request_id, next_step=next_step)
+
+
+class SignInError(LeadSearchError):
+    """RingCentral or RingCX did not accept the credentials."""
+
+
+class PermissionDeniedError(LeadSearchError):
+    """The user is signed in and may not read what was asked for."""
+
+
+class InvalidCriteriaError(LeadSearchError, ValueError):
+    """A value that no search can hold: the message names field, value and what is accepted."""
+
+
+class RateLimitedError(LeadSearchError):
+    """RingCX kept answering 429 after every wait that the client was allowed to make."""
+
+
+class ServerError(LeadSearchError):
+    """RingCX answered with a 5xx status after every retry."""
+
+
+class ConnectionFailedError(LeadSearchError):
+    """No connection, or no answer in time."""
+
+
+class UnexpectedResponseError(LeadSearchError):
+    """RingCX answered in a shape that nobody has documented: nothing is concluded from it."""
+
+
+class SearchCancelled(LeadSearchError):  # noqa: N818 - like asyncio.CancelledError
+    """The search was cancelled before its last page."""
