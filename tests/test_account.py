@@ -1,0 +1,130 @@
+import pickle
+from pathlib import Path
+
+import pytest
+
+from leadwidgets.account import (
+    AccessToken,
+    Account,
+    Credentials,
+    JwtCredentials,
+    LegacyToken,
+    PasswordCredentials,
+)
+from leadwidgets.errors import SignInError
+
+SECRET = "keep-this-to-yourself"
+JWT_ENVIRONMENT = {
+    "RINGCX_ACCOUNT_ID": "99990001",
+    "RC_CLIENT_ID": "an-app",
+    "RC_CLIENT_SECRET": SECRET,
+    "RC_JWT": SECRET,
+}
+EVERY_KIND = [
+    JwtCredentials("an-app", SECRET, SECRET),
+    PasswordCredentials("an-app", SECRET, "someone", SECRET),
+    AccessToken(SECRET),
+    LegacyToken(SECRET),
+]
+
+
+def test_the_environment_names_an_account_with_a_jwt() -> None:
+    account = Account.from_env(JWT_ENVIRONMENT)
+    assert account.account_id == "99990001"
+    assert account.credentials == JwtCredentials("an-app", SECRET, SECRET)
+    assert account.api_root == "https://ringcx.ringcentral.com/voice/api/v1"
+    assert account.auth_root == "https://ringcx.ringcentral.com/api/auth"
+
+
+def test_the_environment_names_an_account_with_a_password() -> None:
+    environment = {
+        **JWT_ENVIRONMENT,
+        "RC_JWT": "",
+        "RC_USERNAME": "someone",
+        "RC_PASSWORD": SECRET,
+        "RC_EXTENSION": "101",
+    }
+    expected = PasswordCredentials("an-app", SECRET, "someone", SECRET, "101")
+    assert Account.from_env(environment).credentials == expected
+
+
+def test_a_ready_token_goes_before_credentials() -> None:
+    account = Account.from_env({**JWT_ENVIRONMENT, "RINGCX_ACCESS_TOKEN": SECRET})
+    assert account.credentials == AccessToken(SECRET)
+
+
+def test_a_dotenv_file_is_read_when_asked_and_the_environment_goes_before_it(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / ".env"
+    file.write_text(
+        "# credentials\nexport RINGCX_ACCOUNT_ID='1'\nRINGCX_ACCESS_TOKEN=\"from the file\"\n"
+    )
+    assert Account.from_env({}, dotenv=file).account_id == "1"
+    account = Account.from_env({"RINGCX_ACCOUNT_ID": "2"}, dotenv=file)
+    assert account.account_id == "2"
+    assert account.credentials == AccessToken("from the file")
+
+
+def test_a_missing_dotenv_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SignInError, match=r"nothing\.env could not be read"):
+        Account.from_env({}, dotenv=tmp_path / "nothing.env")
+
+
+@pytest.mark.parametrize("missing", ["RC_CLIENT_ID", "RC_CLIENT_SECRET", "RC_JWT"])
+def test_a_missing_variable_is_named_and_no_other_is_shown(missing: str) -> None:
+    environment = {name: value for name, value in JWT_ENVIRONMENT.items() if name != missing}
+    with pytest.raises(SignInError, match=missing) as caught:
+        Account.from_env(environment)
+    assert SECRET not in str(caught.value)
+
+
+def test_a_missing_account_id_is_asked_for() -> None:
+    with pytest.raises(SignInError, match="RINGCX_ACCOUNT_ID"):
+        Account.from_env({"RINGCX_ACCESS_TOKEN": SECRET})
+
+
+@pytest.mark.parametrize("credentials", EVERY_KIND, ids=lambda kind: type(kind).__name__)
+def test_credentials_are_never_shown_or_pickled(credentials: Credentials) -> None:
+    account = Account(account_id="1", credentials=credentials)
+    assert SECRET not in repr(credentials) + repr(account)
+    assert SECRET in credentials.secrets()
+    with pytest.raises(TypeError, match="never pickled"):
+        pickle.dumps(account)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://ringcx.example.com",
+        "https://ringcx.example.com/",
+        "https://ringcx.example.com/voice",
+        "https://ringcx.example.com/voice/api/",
+        "https://ringcx.example.com/voice/api/v1",
+    ],
+)
+def test_a_base_url_may_end_where_the_guides_do(url: str) -> None:
+    account = Account(account_id="1", credentials=AccessToken(SECRET), base_url=url)
+    assert account.api_root == "https://ringcx.example.com/voice/api/v1"
+
+
+def test_a_legacy_host_has_no_voice_prefix() -> None:
+    account = Account(
+        account_id="1", credentials=LegacyToken(SECRET), base_url="https://portal.vacd.biz/api/"
+    )
+    assert account.legacy
+    assert account.api_root == "https://portal.vacd.biz/api/v1"
+
+
+@pytest.mark.parametrize(
+    "url", ["http://ringcx.example.com", "ringcx.example.com", "", "file:///x"]
+)
+def test_an_address_that_would_send_secrets_in_the_clear_is_refused(url: str) -> None:
+    with pytest.raises(SignInError, match="base_url is not an https address"):
+        Account(account_id="1", credentials=AccessToken(SECRET), base_url=url)
+
+
+def test_loopback_may_be_plain_http() -> None:
+    url = "http://127.0.0.1:8723"
+    account = Account(account_id="1", credentials=AccessToken(SECRET), base_url=url)
+    assert account.api_root == f"{url}/voice/api/v1"

@@ -1,0 +1,203 @@
+import json
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import leadwidgets.criteria
+from leadwidgets.criteria import FIELDS, OPERATORS, Comparison, Kind, SearchCriteria
+from leadwidgets.errors import InvalidCriteriaError
+from leadwidgets.vocabulary import LEAD_STATES, LEAD_TIMEZONES, SUPPRESSED, SYSTEM_DISPOSITIONS
+
+GUIDE_SAMPLE = """
+{
+"firstName":"Jon",
+"campaignId":136785,
+"listIds":[],
+"agentDispositions":[],
+"systemDispositions":[],
+"leadStates":[],
+"physicalStates":[],
+"leadTimezones":
+[
+{"name":"CST"},
+{"name":"PST"}
+],
+"suppressed":"ALL",
+"campaignIds":[136785]
+}
+"""
+
+texts = st.text(min_size=1).filter(lambda text: text.strip() != "")
+moments = st.datetimes(
+    min_value=datetime(2, 1, 1),  # noqa: DTZ001 - hypothesis adds the timezone
+    max_value=datetime(9998, 12, 31),  # noqa: DTZ001
+    timezones=st.integers(-720, 720).map(lambda minutes: timezone(timedelta(minutes=minutes))),
+)
+operators = st.sampled_from(list(OPERATORS))
+VALUES: dict[Kind, st.SearchStrategy[Any]] = {
+    Kind.IDS: st.lists(st.integers(1, 2**63 - 1), max_size=5),
+    Kind.CODES: st.lists(st.sampled_from(list(SYSTEM_DISPOSITIONS)), max_size=5),
+    Kind.LEAD_STATES: st.lists(st.sampled_from([*LEAD_STATES, "EXPIRED", "AGENT_CALLBACK"])),
+    Kind.TEXTS: st.lists(texts, max_size=5),
+    Kind.TIMEZONES: st.lists(st.sampled_from(list(LEAD_TIMEZONES)), max_size=5),
+    Kind.SUPPRESSED: st.sampled_from(list(SUPPRESSED)),
+    Kind.FLAG: st.booleans(),
+    Kind.TEXT: st.none() | texts,
+    Kind.NUMBER: st.none() | st.integers(0, 2**63 - 1),
+    Kind.TIME: st.none() | moments,
+    Kind.NUMBER_COMPARISON: st.none() | st.builds(Comparison, operators, st.integers(0, 2**63 - 1)),
+    Kind.TIME_COMPARISON: st.none() | st.builds(Comparison, operators, moments),
+}
+any_criteria = st.fixed_dictionaries(
+    {}, optional={name: VALUES[field.kind] for name, field in FIELDS.items()}
+).map(lambda fields: SearchCriteria(**fields))
+
+scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary()
+anything = st.recursive(
+    scalars, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=6
+)
+
+
+def test_the_guides_sample_request_is_what_the_same_criteria_send() -> None:
+    criteria = SearchCriteria(
+        campaign_ids=[136785], first_name="Jon", lead_timezones=["CST", "PST"], suppressed="ALL"
+    )
+    assert criteria.to_api() == json.loads(GUIDE_SAMPLE)
+    assert SearchCriteria.from_api(json.loads(GUIDE_SAMPLE)) == criteria
+
+
+@given(any_criteria)
+def test_criteria_survive_the_apis_json(criteria: SearchCriteria) -> None:
+    assert SearchCriteria.from_api(json.loads(json.dumps(criteria.to_api()))) == criteria
+
+
+@given(any_criteria)
+def test_criteria_survive_a_file(criteria: SearchCriteria) -> None:
+    assert SearchCriteria.from_json(criteria.to_json()) == criteria
+
+
+@given(any_criteria)
+def test_criteria_survive_their_own_code(criteria: SearchCriteria) -> None:
+    assert eval(criteria.to_code(), {"lw": leadwidgets.criteria}) == criteria  # noqa: S307 - this is what users paste
+
+
+@given(any_criteria)
+def test_equal_criteria_are_one_key(criteria: SearchCriteria) -> None:
+    assert {criteria: 1}[criteria.replace()] == 1
+
+
+@given(any_criteria, st.sampled_from(list(FIELDS)), anything)
+def test_a_value_is_kept_or_refused_by_name_and_the_criteria_stay(
+    criteria: SearchCriteria, name: str, value: object
+) -> None:
+    before = criteria.to_json()
+    try:
+        changed = criteria.replace(**{name: value})
+    except InvalidCriteriaError as error:
+        assert "Accepted: " in str(error) or "operator" in str(error)
+    else:
+        assert SearchCriteria.from_json(changed.to_json()) == changed
+    assert criteria.to_json() == before
+
+
+@given(st.text())
+def test_no_text_makes_from_json_fail_in_another_way(text: str) -> None:
+    try:
+        SearchCriteria.from_json(text)
+    except InvalidCriteriaError as error:
+        assert str(error).startswith(("The criteria are", "A search has no field"))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("campaign_ids", 136785, ["campaign_ids", "136785", "a list of values"]),
+        ("campaign_ids", [0], ["campaign_ids", "0", "from 1"]),
+        ("campaign_ids", [True], ["campaign_ids", "True", "whole number"]),
+        ("campaign_ids", "136785", ["campaign_ids", "'136785'", "a list of values"]),
+        ("suppressed", "NONE", ["suppressed", "'NONE'", "ALL, ONLY_UNSUPPRESSED"]),
+        ("lead_states", ["ready"], ["lead_states", "'ready'", "capital letters", "READY"]),
+        ("lead_timezones", ["US/Central"], ["lead_timezones", "'US/Central'", "CST"]),
+        ("physical_states", [""], ["physical_states", "''", "not blank"]),
+        ("orphaned_leads_only", 1, ["orphaned_leads_only", "1", "True or False"]),
+        ("zip", 7030, ["zip", "7030", "text"]),
+        ("agent_id", "12", ["agent_id", "'12'", "whole number"]),
+        ("loaded_dts_start", "2026-11-01", ["loaded_dts_start", "'2026-11-01'", "UTC offset"]),
+        ("lead_passes_criteria", 3, ["lead_passes_criteria", "3", "Comparison"]),
+        ("first_name", "\ud800", ["first_name", "surrogate"]),
+    ],
+    ids=lambda value: (
+        str(value).encode("ascii", "replace").decode() if isinstance(value, str) else None
+    ),
+)
+def test_an_error_names_field_value_and_what_is_accepted(
+    field: str, value: object, words: list[str]
+) -> None:
+    with pytest.raises(InvalidCriteriaError) as caught:
+        SearchCriteria(**{field: value})  # type: ignore[arg-type] # the wrong types are the point
+    assert [word for word in words if word not in str(caught.value)] == []
+
+
+def test_an_error_never_repeats_a_phone_number() -> None:
+    with pytest.raises(InvalidCriteriaError) as caught:
+        SearchCriteria(lead_timezones=["(212) 555-0100"])
+    assert "555" not in str(caught.value)
+
+
+def test_a_misspelled_field_is_answered_with_the_nearest_one() -> None:
+    with pytest.raises(InvalidCriteriaError, match="Did you mean leadStates"):
+        SearchCriteria.from_api({"leadState": ["READY"]})
+    with pytest.raises(InvalidCriteriaError, match="Did you mean lead_states"):
+        SearchCriteria().replace(lead_stats=["READY"])
+
+
+def test_both_spellings_of_a_lead_state_are_the_same_criteria() -> None:
+    underscores = SearchCriteria(lead_states=["AGENT_CALLBACK", "AGENT-CALLBACK", "READY"])
+    assert underscores == SearchCriteria(lead_states=["AGENT-CALLBACK", "READY"])
+    assert underscores.to_api()["leadStates"] == ["AGENT-CALLBACK", "READY"]
+    assert underscores.to_api({"AGENT_CALLBACK"})["leadStates"] == ["AGENT_CALLBACK", "READY"]
+
+
+def test_a_lead_state_that_nobody_documented_is_sent_as_it_is() -> None:
+    assert SearchCriteria(lead_states=["EXPIRED"]).to_api()["leadStates"] == ["EXPIRED"]
+
+
+def test_a_body_with_one_campaign_only_is_read() -> None:
+    assert SearchCriteria.from_api({"campaignId": 7}).campaign_ids == (7,)
+    with pytest.raises(InvalidCriteriaError, match="campaignId is not one of campaignIds"):
+        SearchCriteria.from_api({"campaignId": 7, "campaignIds": [8]})
+
+
+def test_moments_are_sent_in_utc_as_ringcx_writes_them() -> None:
+    criteria = SearchCriteria(
+        loaded_dts_start=pd.Timestamp("2026-11-01 09:00", tz="America/Chicago"),
+        last_pass_time_criteria=Comparison("LESS_THAN", "2026-11-02T00:00:00.000001Z"),
+    )
+    body = criteria.to_api()
+    assert body["loadedDtsStart"] == "2026-11-01T15:00:00.000+0000"
+    assert body["lastPassTimeCriteria"]["value"] == "2026-11-02T00:00:00.000001+0000"
+    assert criteria.loaded_dts_start == datetime(2026, 11, 1, 15, tzinfo=UTC)
+
+
+def test_values_are_kept_once_in_the_given_order() -> None:
+    assert SearchCriteria(list_ids=[3, 1, 3, 2]).list_ids == (3, 1, 2)
+    assert SearchCriteria(list_ids=pd.Series([3, 1])).list_ids == (3, 1)
+
+
+def test_a_changed_copy_can_clear_a_field() -> None:
+    criteria = SearchCriteria(first_name="Jon", campaign_ids=[7])
+    assert criteria.replace(first_name=None) == SearchCriteria(campaign_ids=[7])
+
+
+def test_every_field_of_the_api_is_there() -> None:
+    # The names of CampaignLeadSearchCriteria in RingCentral's OpenAPI file.
+    names = """address1 address2 agentDispositions agentId auxData1 auxData2 auxData3 auxData4
+    auxData5 callerId campaignIds city emailAddress externIds firstName lastName
+    lastPassTimeCriteria leadIds leadPassesCriteria leadPhoneNum leadPhoneNumbers leadStates
+    leadTimezones listIds loadedDtsEnd loadedDtsStart nextDialTimeCriteria orphanedLeadsOnly
+    pendingAgentId physicalStates suppressed systemDispositions zip"""
+    assert {field.api for field in FIELDS.values()} == set(names.split())
