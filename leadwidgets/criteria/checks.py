@@ -22,7 +22,7 @@ _T = TypeVar("_T")
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*\Z")
 _TIMEZONE = re.compile(r"[A-Z]{1,5}\Z")
 # Seven digits or more, with what people write between them; a date is not meant.
-_PHONE_LIKE = re.compile(r"\+?(?!\d{4}-\d\d-\d\d)\d(?:[\s().-]*\d){6,}")
+_PHONE_LIKE = re.compile(r"(?<![\d-])\+?(?!\d{4}-\d\d-\d\d)\d(?:[\s().-]*\d){6,}")
 _LARGEST = 2**63 - 1
 _SHOWN_CHARACTERS = 40
 
