@@ -1,0 +1,96 @@
+"""Arrow chunks of one column, joined into the pandas array that analysts meet.
+
+=============  =================================================================
+kind           dtype
+=============  =================================================================
+whole number   ``Int64`` (null is ``<NA>``; integers beyond 2^53 stay exact)
+number         ``float64``
+true or false  ``boolean``
+time           ``datetime64[ms, UTC]``; ``[us, UTC]`` where a value needs it
+text           ``str``
+repeating      ``category`` of ``str``: known values in the vocabulary's order, then the others
+text           in alphabetical order; only values that occur
+=============  =================================================================
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from pandas.api.extensions import ExtensionArray
+
+from leadwidgets.frame.columns import ARROW_TYPES, MICROSECONDS
+from leadwidgets.frame.schema import Kind
+
+TEXT_DTYPE = pd.StringDtype(na_value=np.nan)
+
+
+def joined(kind: Kind, chunks: Sequence[pa.Array]) -> ExtensionArray | np.ndarray:
+    """Join chunks of one kind, `Kind.CATEGORY` excepted (`joined_category`)."""
+    type_ = ARROW_TYPES[kind]
+    if kind is Kind.TIME and any(chunk.type == MICROSECONDS for chunk in chunks):
+        type_ = MICROSECONDS
+        chunks = [chunk.cast(type_) for chunk in chunks]
+    # A table, unlike an array, may stay in several chunks where text exceeds 2 GB.
+    whole = pa.table({"column": pa.chunked_array(chunks, type_)}).combine_chunks()["column"]
+    if kind is Kind.NUMBER:
+        return whole.to_numpy()
+    return _DTYPES[kind](type_).__from_arrow__(whole)
+
+
+_DTYPES: Mapping[Kind, Callable[[pa.DataType], pd.api.extensions.ExtensionDtype]] = {
+    Kind.INTEGER: lambda _: pd.Int64Dtype(),
+    Kind.FLAG: lambda _: pd.BooleanDtype(),
+    Kind.TEXT: lambda _: TEXT_DTYPE,
+    Kind.TIME: lambda type_: pd.DatetimeTZDtype(type_.unit, "UTC"),
+}
+
+
+def joined_category(
+    chunks: Sequence[pa.Array],
+    order: Iterable[str] = (),
+    shown: Callable[[str], str] = str,
+) -> pd.Categorical:
+    """Join dictionary-encoded chunks.
+
+    Parameters
+    ----------
+    chunks
+        Arrow dictionary arrays of text.
+    order
+        Known values, in the order that the categories take.
+    shown
+        How a value is spelled in the result; values spelled alike become one.
+    """
+    type_ = ARROW_TYPES[Kind.CATEGORY]
+    whole = pa.chunked_array(chunks, type_).unify_dictionaries().combine_chunks()
+    codes = whole.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    labels = [shown(label) for label in whole.dictionary.to_pylist()]
+    return with_ordered_categories(codes, labels, order)
+
+
+def with_ordered_categories(
+    codes: np.ndarray, labels: Sequence[str], order: Iterable[str] = ()
+) -> pd.Categorical:
+    """Make a categorical of codes into `labels` (-1 for null), whose labels may repeat.
+
+    Categories are those that occur, in `order`, then alphabetically.
+    """
+    counts = np.bincount(codes[codes >= 0], minlength=len(labels))
+    used = {label for label, count in zip(labels, counts, strict=True) if count}
+    rank = {label: number for number, label in enumerate(order)}
+    categories = sorted(used, key=lambda label: (rank.get(label, len(rank)), label))
+    number = {label: code for code, label in enumerate(categories)}
+    lookup = np.array([*(number.get(label, -1) for label in labels), -1], np.int32)
+    return pd.Categorical.from_codes(
+        lookup[codes], dtype=pd.CategoricalDtype(pd.Index(categories, dtype=TEXT_DTYPE))
+    )
+
+
+def sparse_text(texts: Mapping[int, str], rows: int) -> ExtensionArray:
+    """Make a text column of `rows` entries from the few that are not null."""
+    places = np.full(rows, -1)
+    places[list(texts)] = np.arange(len(texts))
+    found = pa.array(texts.values(), pa.string()).take(pa.array(places, mask=places < 0))
+    return joined(Kind.TEXT, [found])

@@ -1,0 +1,228 @@
+"""Pages gathered into one DataFrame.
+
+Each page's columns are kept as Arrow arrays and joined once, column by column, when the last page
+is in. A column's pages are let go as soon as it stands, so that memory never holds two copies of
+the answer.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from leadwidgets.frame import dispositions, notes
+from leadwidgets.frame.arrays import joined, joined_category, sparse_text
+from leadwidgets.frame.columns import ARROW_TYPES, Chunk, widened
+from leadwidgets.frame.exact import as_sent
+from leadwidgets.frame.pages import LeadPage
+from leadwidgets.frame.readings import Odd, Reason
+from leadwidgets.frame.schema import (
+    AGENT_DISPOSITION,
+    COLUMN_NAMES,
+    COLUMNS,
+    COMPOSITE_DISPOSITION,
+    LAST_PASS_DISPO,
+    LEAD_STATE,
+    LEAD_TIMEZONE,
+    SENT_AGENT_DISPOSITION,
+    SYSTEM_DISPOSITION,
+    Kind,
+    Path,
+    column_name,
+    kind_of,
+    unique_name,
+)
+from leadwidgets.vocabulary import (
+    LEAD_STATES,
+    LEAD_TIMEZONES,
+    SYSTEM_DISPOSITIONS,
+    canonical_lead_state,
+)
+
+_ORDERS: dict[Path, Iterable[str]] = {
+    LEAD_STATE: LEAD_STATES,
+    LEAD_TIMEZONE: LEAD_TIMEZONES,
+    LAST_PASS_DISPO: SYSTEM_DISPOSITIONS,
+}
+_SPELLINGS: dict[Path, Callable[[str], str]] = {LEAD_STATE: canonical_lead_state}
+
+
+class LeadFrame:
+    """Gathers pages, in the order in which they are added.
+
+    Not for several threads at once. Adding a page costs next to nothing.
+    """
+
+    def __init__(self) -> None:
+        self._rows = 0
+        self._parts: dict[Path, list[_Part]] = {}
+        self._absent: Counter[Path] = Counter()
+        self._notes: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        """Count the leads gathered so far."""
+        return self._rows
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What did not fit, in sentences for the receipt; known once the frame is finished."""
+        return self._notes
+
+    def add(self, page: LeadPage, keep: Sequence[int] | None = None) -> None:
+        """Add a page.
+
+        Parameters
+        ----------
+        page
+            From `read_page`.
+        keep
+            The positions in the page of the leads to take; None for all of them.
+        """
+        rows = page.rows if keep is None else len(keep)
+        for path, chunk in page.columns.items():
+            kept = chunk if keep is None else chunk.take(keep)
+            self._parts.setdefault(path, []).append(_Part(self._rows, kept))
+        for path, absent in page.absent.items():
+            self._absent[path] += len(absent if keep is None else {*absent} & {*keep})
+        self._rows += rows
+
+    def finish(self) -> pd.DataFrame:
+        """Join what was gathered, and start afresh.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row a lead, in the order added. First the documented columns, always all of them
+            and in the same order, then undocumented ones as they appeared, then columns ending in
+            ``_as_sent`` with the JSON text of values that their column cannot hold as sent.
+        """
+        assembly = _Assembly(self._rows)
+        absent = {
+            COLUMN_NAMES[path]: self._rows for path in COLUMN_NAMES if path not in self._parts
+        }
+        absent |= {
+            COLUMN_NAMES[path]: n for path, n in self._absent.items() if path in COLUMN_NAMES
+        }
+        for path in [*COLUMN_NAMES, *(path for path in self._parts if path not in COLUMN_NAMES)]:
+            assembly.place(path, self._parts.pop(path, []))
+        assembly.split_dispositions()
+        frame = assembly.frame()
+        self._notes = (*assembly.notes(), *notes.absent_notes(absent, self._rows))
+        self._rows, self._parts, self._absent = 0, {}, Counter()
+        return frame
+
+
+def empty_leads() -> pd.DataFrame:
+    """Give a frame without rows: the documented columns with their dtypes."""
+    return LeadFrame().finish()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A chunk and the row of the frame that it starts at."""
+
+    start: int
+    chunk: Chunk
+
+
+@dataclass
+class _Assembly:
+    """The columns of one frame while they are joined."""
+
+    rows: int
+    columns: dict[str, Any] = field(default_factory=dict)
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    odd: dict[str, dict[int, Odd]] = field(default_factory=dict)
+    undocumented: dict[Path, str] = field(default_factory=dict)
+    contradictions: int = 0
+    side_columns: dict[str, str] = field(default_factory=dict)
+
+    def place(self, path: Path, parts: list[_Part]) -> None:
+        """Join the parts of one column, and let go of them."""
+        name = column_name(path, {*self.columns, *COLUMNS} - {COLUMN_NAMES.get(path)})
+        if path not in COLUMN_NAMES:
+            self.undocumented[path] = name
+        kind, chunks = widened([part.chunk for part in parts])
+        kind = kind or kind_of(path) or Kind.TEXT
+        odd = {
+            part.start + row: value
+            for part, chunk in zip(parts, chunks, strict=True)
+            for row, value in chunk.odd.items()
+        }
+        starts = [part.start for part in parts]
+        parts.clear()
+        arrays = _without_gaps(kind, starts, [chunk.values for chunk in chunks], self.rows)
+        del chunks
+        self.kinds[name] = kind
+        if odd:
+            self.odd[name] = odd
+        if kind is Kind.CATEGORY:
+            order, spelling = _ORDERS.get(path, ()), _SPELLINGS.get(path, str)
+            self.columns[name] = joined_category(arrays, order, spelling)
+        else:
+            self.columns[name] = joined(kind, arrays)
+
+    def split_dispositions(self) -> None:
+        """Fill the two columns that the composite disposition is split into."""
+        sent = self.columns[AGENT_DISPOSITION]
+        parts = dispositions.split(
+            self.columns[COLUMN_NAMES[COMPOSITE_DISPOSITION]],
+            self.columns[COLUMN_NAMES[LAST_PASS_DISPO]],
+            self.columns[COLUMN_NAMES[SENT_AGENT_DISPOSITION]],
+        )
+        self.columns[SYSTEM_DISPOSITION] = parts.system
+        self.columns[AGENT_DISPOSITION] = parts.agent
+        self.contradictions = int(parts.system_differs.sum())
+        odd = {
+            int(row): Odd(as_sent(sent[row]), Reason.OTHER_FIELD)
+            for row in np.flatnonzero(parts.agent_differs)
+        }
+        if odd:
+            self.odd[AGENT_DISPOSITION] = {**odd, **self.odd.get(AGENT_DISPOSITION, {})}
+
+    def frame(self) -> pd.DataFrame:
+        """Put the columns in order, and the odd values beside them."""
+        columns = {name: self.columns.pop(name) for name in COLUMNS} | self.columns
+        for name, odd in self.odd.items():
+            side_column = unique_name(f"{name}_as_sent", columns)
+            self.side_columns[name] = side_column
+            texts = {row: value.sent for row, value in odd.items()}
+            columns[side_column] = sparse_text(texts, self.rows)
+        return pd.DataFrame(columns, index=pd.RangeIndex(self.rows), copy=False)
+
+    def notes(self) -> tuple[str, ...]:
+        """Tell what did not fit."""
+        odd_notes = (
+            note
+            for name, odd in self.odd.items()
+            for note in notes.odd_notes(name, self.side_columns[name], self.kinds[name], odd)
+        )
+        renamed = {
+            path: name for path, name in self.undocumented.items() if name != column_name(path, ())
+        }
+        return (
+            *odd_notes,
+            *notes.system_disposition_notes(self.contradictions),
+            *notes.unknown_notes(list(self.undocumented.values())),
+            *notes.renamed_notes(renamed),
+        )
+
+
+def _without_gaps(
+    kind: Kind, starts: Sequence[int], arrays: Sequence[pa.Array], rows: int
+) -> list[pa.Array]:
+    """Fill with nulls where pages lacked the column, and where all of a page's values are null."""
+    type_ = ARROW_TYPES[kind]
+    filled, reached = [], 0
+    for start, array in zip(starts, arrays, strict=True):
+        if start > reached:
+            filled.append(pa.nulls(start - reached, type_))
+        filled.append(pa.nulls(len(array), type_) if pa.types.is_null(array.type) else array)
+        reached = start + len(array)
+    if rows > reached:
+        filled.append(pa.nulls(rows - reached, type_))
+    return filled

@@ -1,0 +1,64 @@
+"""What did not fit, in sentences for the receipt. They name fields and counts, never a value."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from leadwidgets.frame.exact import printable
+from leadwidgets.frame.readings import Odd, Reason
+from leadwidgets.frame.schema import Kind, Path
+
+_MOST_NAMED = 12
+_MOST_LETTERS = 40
+
+
+def odd_notes(column: str, side_column: str, kind: Kind, odd: Mapping[int, Odd]) -> Iterator[str]:
+    """Tell how many values of a column are odd and why, and where they are kept."""
+    for reason, count in Counter(value.reason for value in odd.values()).items():
+        why = reason.value.format(kind=kind.value)
+        yield f"{column}: {_values(count)} {why}; what was sent is in {side_column}."
+
+
+def absent_notes(absent: Mapping[str, int], rows: int) -> Iterator[str]:
+    """Tell which columns' fields some leads lacked, and which no lead had."""
+    never = [column for column, count in absent.items() if count >= rows]
+    if never and rows:
+        yield f"Fields that no lead had: {_listed(never)}."
+    for column, count in absent.items():
+        if 0 < count < rows:
+            yield f"{column}: {count:,} of {rows:,} leads came without this field."
+
+
+def unknown_notes(columns: Sequence[str]) -> Iterator[str]:
+    """Tell which columns hold fields that nobody has documented."""
+    if columns:
+        yield f"Undocumented fields, kept as columns: {_listed(columns)}."
+
+
+def renamed_notes(renamed: Mapping[Path, str]) -> Iterator[str]:
+    """Tell which columns have a number in their name because another field took it."""
+    for path, column in renamed.items():
+        yield f"{column}: holds the field {_short('.'.join(path))}, whose name another column had."
+
+
+def system_disposition_notes(count: int) -> Iterator[str]:
+    """Tell in how many leads the fields for the system's disposition contradict each other."""
+    if count:
+        yield (
+            f"system_disposition: {_values(count)} taken from last_pass_disposition and different "
+            "from last_pass_dispo; both are kept."
+        )
+
+
+def _values(count: int) -> str:
+    return "1 value" if count == 1 else f"{count:,} values"
+
+
+def _listed(names: Iterable[str]) -> str:
+    names = list(map(_short, names))
+    more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
+    return f"{', '.join(names[:_MOST_NAMED])}{more}"
+
+
+def _short(name: str) -> str:
+    name = printable(name)
+    return name if len(name) <= _MOST_LETTERS else f"{name[:_MOST_LETTERS]}…"

@@ -1,0 +1,200 @@
+"""One page of an answer: JSON in, typed columns out.
+
+::
+
+    b'[{"leadId": 1, …}, …]'  ─►  LeadPage(rows, lead_ids, total; columns by path)
+
+Pure computation, safe in any thread. A page is read by the fast reader
+(`leadwidgets.frame.layout`); one with broken text, bare ``NaN`` or a key that stands twice in one
+lead is read again exactly (`leadwidgets.frame.exact`). The shapes that an answer may have were
+seen in integrators' code; any other is an error and never an empty result.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from leadwidgets.errors import UnexpectedResponseError
+from leadwidgets.frame import exact
+from leadwidgets.frame.columns import Chunk, checked_chunk, guessed_chunk, known_chunk
+from leadwidgets.frame.layout import FastReader
+from leadwidgets.frame.nested import leaves, spread
+from leadwidgets.frame.repeats import has_overwritten_keys, has_overwritten_parts
+from leadwidgets.frame.schema import LEAD_ID, Path, kind_of
+from leadwidgets.frame.table import SentColumn, SentTable
+
+_ROW_KEYS = ("searchResults", "leads")
+_TOTAL_KEY = "totalCount"
+_START = 100  # bytes in which the first bracket stands
+_MOST_KEYS_NAMED = 8
+_MOST_KEY_LETTERS = 40
+_EXPECTED = (
+    "Expected an array of leads, or an object with the array in searchResults or leads; "
+    "no lead of this answer was used."
+)
+
+_reader = FastReader()
+
+
+@dataclass(frozen=True, slots=True)
+class LeadPage:
+    """The leads of one answer.
+
+    Attributes
+    ----------
+    rows
+        How many leads.
+    lead_ids
+        Their ids, in order; None where a lead has none that is a whole number.
+    total
+        The number of matching leads, where the answer says it.
+    columns
+        Path → the values.
+    absent
+        Path → the rows that lacked the field, where others had it.
+    """
+
+    rows: int
+    lead_ids: list[int | None]
+    total: int | None
+    columns: Mapping[Path, Chunk] = field(repr=False)
+    absent: Mapping[Path, Sequence[int]] = field(repr=False)
+
+
+def read_page(content: bytes) -> LeadPage:
+    """Read one page of leads.
+
+    Parameters
+    ----------
+    content
+        The body of the answer.
+
+    Raises
+    ------
+    UnexpectedResponseError
+        It is not JSON, or JSON of an unknown shape. The message names types and keys, no values.
+    """
+    table, total = _read_fast(content) or _read_exactly(content)
+    columns = dict(_chunks(table))
+    ids = columns.get(LEAD_ID)
+    return LeadPage(
+        rows=table.rows,
+        lead_ids=[None] * table.rows if ids is None else ids.values.to_pylist(),
+        total=total,
+        columns=columns,
+        absent={(sent.name,): sent.absent for sent in table.columns.values() if sent.absent},
+    )
+
+
+def _chunks(table: SentTable) -> Iterator[tuple[Path, Chunk]]:
+    for sent in table.columns.values():
+        path = (sent.name,)
+        if sent.checked_kind is not None:
+            yield path, checked_chunk(sent.checked_kind, sent.values)
+        elif (kind := kind_of(path)) is not None:
+            yield path, known_chunk(kind, sent.values)
+        else:
+            for leaf, values in leaves(path, sent.values):
+                inner = kind_of(leaf)
+                yield leaf, known_chunk(inner, values) if inner else guessed_chunk(values)
+
+
+def _read_fast(content: bytes) -> tuple[SentTable, int | None] | None:
+    """Read a page of a known shape; None where the exact reader has to see it."""
+    envelope: dict[str, msgspec.Raw] = {}
+    rows = content
+    if content[:_START].lstrip()[:1] == b"{":
+        try:
+            envelope = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+            rows = bytes(envelope[_row_key(envelope)])
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, LookupError):
+            return None
+        if has_overwritten_parts(content, envelope):
+            return None
+    table = _reader.read(rows)
+    if table is None or has_overwritten_keys(rows, table):
+        return None
+    total = envelope.get(_TOTAL_KEY)
+    return table, None if total is None else _total(exact.loads(bytes(total)))
+
+
+def _read_exactly(content: bytes) -> tuple[SentTable, int | None]:
+    try:
+        answer = exact.loads(content)
+    except (ValueError, RecursionError):
+        # Not chained: the decoder's error carries the document, and with it people's data.
+        raise _not_json(content) from None
+    leads, total = answer, None
+    if isinstance(answer, dict):
+        try:
+            leads, total = answer[_row_key(answer)], _total(answer.get(_TOTAL_KEY))
+        except LookupError:
+            raise _unexpected(f"The answer is {_kind_name(answer)}") from None
+    if not isinstance(leads, list):
+        raise _unexpected(f"Where the leads should be, the answer has {_kind_name(leads)}")
+    for lead in leads:
+        if not isinstance(lead, dict):
+            raise _unexpected(f"Among the leads, the answer has {_kind_name(lead)}")
+    columns = {
+        name: SentColumn(
+            name, values, absent=[row for row, lead in enumerate(leads) if name not in lead]
+        )
+        for name, values in spread(leads).items()
+    }
+    return SentTable(len(leads), columns), total
+
+
+def _row_key(envelope: Mapping[str, object]) -> str:
+    """Name the key that holds the leads; a LookupError where there is none, or more than one."""
+    found = [key for key in _ROW_KEYS if key in envelope]
+    if len(found) != 1:
+        raise LookupError
+    return found[0]
+
+
+def _total(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _unexpected(message: str) -> UnexpectedResponseError:
+    return UnexpectedResponseError(message, next_step=_EXPECTED)
+
+
+def _not_json(content: bytes) -> UnexpectedResponseError:
+    start = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if not start:
+        what = "The answer is empty"
+    elif start == b"<":
+        what = "The answer is a web page, not JSON"
+    elif start in b"[{":
+        what = f"The answer is JSON that breaks off or is malformed ({len(content):,} bytes)"
+    else:
+        what = "The answer is text, not JSON"
+    return _unexpected(what)
+
+
+def _kind_name(value: object) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true or false"
+        case exact.NumberText() | int():
+            return "a number"
+        case str():
+            return "a text"
+        case list():
+            return "an array"
+        case dict():
+            return f"an object with {_named(value)}"
+        case _:
+            return "something else"
+
+
+def _named(keys: Mapping[str, object]) -> str:
+    if not keys:
+        return "no keys"
+    named = [exact.printable(key[:_MOST_KEY_LETTERS]) for key in list(keys)[:_MOST_KEYS_NAMED]]
+    more = f" and {len(keys) - len(named):,} more" if len(keys) > len(named) else ""
+    return f"the keys {', '.join(named)}{more}"

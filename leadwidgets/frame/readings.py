@@ -1,0 +1,190 @@
+"""One value at a time, with judgement: what a column can hold of it, and what must stand beside it.
+
+The careful half of reading a page: used for the columns of a page in which something does not fit.
+Every reading gives the value for the column (None where there is none to give) and, unless the
+value is exactly what the column is for, an `Odd` with the JSON text that was sent.
+"""
+
+import datetime as dt
+import enum
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from leadwidgets.frame.exact import (
+    INT64_MAX,
+    INT64_MIN,
+    NumberText,
+    Repeated,
+    as_sent,
+    is_printable,
+    printable,
+)
+from leadwidgets.frame.schema import Kind
+
+
+class Reason(enum.Enum):
+    """Why a value is odd, as a note tells it."""
+
+    MISFIT = "not {kind}"
+    NO_OFFSET = "without an offset from UTC, read as UTC"
+    TOO_FINE = "finer than a microsecond, cut off there"
+    BROKEN_TEXT = "text that is not valid Unicode, shown with escapes"
+    REPEATED = "sent more than once in one lead, the last one shown"
+    OTHER_FIELD = "sent by itself and different from the part of the composite"
+
+
+class Odd(NamedTuple):
+    """What was sent, where a column alone cannot tell."""
+
+    sent: str
+    reason: Reason
+
+
+class Reading(NamedTuple):
+    """What a column gets (times as microseconds since 1970, UTC), and what stands beside it."""
+
+    value: int | float | bool | str | None
+    odd: Reason | None = None
+
+
+def read(kind: Kind, value: object) -> tuple[int | float | bool | str | None, Odd | None]:
+    """Read one value for a column.
+
+    Parameters
+    ----------
+    kind
+        What the column holds.
+    value
+        As `leadwidgets.frame.exact.loads` gives it.
+    """
+    if value is None:
+        return None, None
+    if isinstance(value, Repeated):
+        inner, _ = read(kind, value.last)
+        return inner, Odd(as_sent(value), Reason.REPEATED)
+    reading = _READERS[kind](value)
+    return reading.value, Odd(as_sent(value), reading.odd) if reading.odd else None
+
+
+def _integer(value: object) -> Reading:
+    match value:
+        case bool():
+            return Reading(None, Reason.MISFIT)
+        case int() if INT64_MIN <= value <= INT64_MAX:
+            return Reading(value)
+        case NumberText():
+            return Reading(value.whole(), Reason.MISFIT)
+        case str() if _WHOLE.fullmatch(value) and INT64_MIN <= int(value) <= INT64_MAX:
+            return Reading(int(value), Reason.MISFIT)
+        case _:
+            return Reading(None, Reason.MISFIT)
+
+
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,18}")
+
+
+def _number(value: object) -> Reading:
+    match value:
+        case bool():
+            return Reading(None, Reason.MISFIT)
+        case int() if abs(value) <= 2**53:
+            return Reading(float(value))
+        case NumberText() if (double := value.double()) is not None:
+            return Reading(double)
+        case _:
+            return Reading(None, Reason.MISFIT)
+
+
+_FLAGS: dict[object, bool] = {"true": True, "false": False, 1: True, 0: False}
+
+
+def _flag(value: object) -> Reading:
+    match value:
+        case bool():
+            return Reading(value)
+        case NumberText():
+            return Reading(None, Reason.MISFIT)
+        case str() | int():
+            return Reading(_FLAGS.get(value), Reason.MISFIT)
+        case _:
+            return Reading(None, Reason.MISFIT)
+
+
+def _text(value: object) -> Reading:
+    match value:
+        case NumberText():
+            return Reading(str(value), Reason.MISFIT)
+        case str() if is_printable(value):
+            return Reading(value)
+        case str():
+            return Reading(printable(value), Reason.BROKEN_TEXT)
+        case _:
+            return Reading(as_sent(value), Reason.MISFIT)
+
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_FIRST = dt.datetime.min.replace(tzinfo=dt.UTC)
+_LAST = dt.datetime.max.replace(tzinfo=dt.UTC)
+_MICROSECOND = dt.timedelta(microseconds=1)
+FIRST_MICROSECOND = (_FIRST - _EPOCH) // _MICROSECOND
+LAST_MICROSECOND = (_LAST - _EPOCH) // _MICROSECOND
+
+_TIME = re.compile(
+    r"(?P<date>\d{4}-\d\d-\d\d)[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?:[.,](?P<fraction>\d+))?"
+    r"(?P<offset>Z|[+-]\d\d(?::?\d\d)?)?",
+    re.ASCII,
+)
+_FRACTION_DIGITS = 6
+
+
+def _time(value: object) -> Reading:
+    match value:
+        case bool():
+            return Reading(None, Reason.MISFIT)
+        case int():
+            return _epoch(value)
+        case NumberText():
+            return Reading(None, Reason.MISFIT)
+        case str():
+            return _written_time(value)
+        case _:
+            return Reading(None, Reason.MISFIT)
+
+
+def _epoch(milliseconds: int) -> Reading:
+    microseconds = milliseconds * 1000
+    if FIRST_MICROSECOND <= microseconds <= LAST_MICROSECOND:
+        return Reading(microseconds)
+    return Reading(None, Reason.MISFIT)
+
+
+def _written_time(text: str) -> Reading:
+    parts = _TIME.fullmatch(text)
+    if parts is None:
+        return Reading(None, Reason.MISFIT)
+    offset, fraction = parts["offset"], parts["fraction"] or ""
+    try:
+        local = dt.datetime.fromisoformat(f"{parts['date']}T{parts['clock']}{offset or 'Z'}")
+    except ValueError:
+        return Reading(None, Reason.MISFIT)
+    # Subtracting is exact where converting to UTC would leave the years that datetime knows.
+    whole = (local - _EPOCH) // _MICROSECOND
+    microseconds = whole + int(fraction[:_FRACTION_DIGITS].ljust(_FRACTION_DIGITS, "0"))
+    if not FIRST_MICROSECOND <= microseconds <= LAST_MICROSECOND:
+        return Reading(None, Reason.MISFIT)
+    if offset is None:
+        return Reading(microseconds, Reason.NO_OFFSET)
+    if fraction[_FRACTION_DIGITS:].strip("0"):
+        return Reading(microseconds, Reason.TOO_FINE)
+    return Reading(microseconds)
+
+
+_READERS: dict[Kind, Callable[[object], Reading]] = {
+    Kind.INTEGER: _integer,
+    Kind.NUMBER: _number,
+    Kind.FLAG: _flag,
+    Kind.TIME: _time,
+    Kind.TEXT: _text,
+    Kind.CATEGORY: _text,
+}

@@ -1,0 +1,64 @@
+r"""A key that stands twice in one object, noticed without reading the page twice.
+
+JSON readers keep the last value and say nothing. But every key and every text costs exactly two
+quotation marks, and one inside a text is written ``\"``: so a page has as many quotation marks as
+what was read of it accounts for, unless a key was overwritten.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+import msgspec
+import numpy as np
+
+from leadwidgets.frame.exact import NumberText
+from leadwidgets.frame.schema import Kind
+from leadwidgets.frame.table import SentColumn, SentTable
+
+_QUOTE = ord('"')
+_ESCAPE = re.compile(rb"\\.", re.DOTALL)
+_KINDS_WITHOUT_TEXT = {Kind.INTEGER, Kind.FLAG}
+
+
+def has_overwritten_keys(rows: bytes, table: SentTable) -> bool:
+    """Tell whether the JSON array `rows` holds keys or texts that `table` does not."""
+    inside = _ESCAPE.findall(rows).count(b'\\"') if b"\\" in rows else 0
+    keys = sum(table.rows - len(column.absent) for column in table.columns.values())
+    return _marks(rows) - inside != 2 * (keys + sum(map(_texts, table.columns.values())))
+
+
+def has_overwritten_parts(content: bytes, envelope: Mapping[str, msgspec.Raw]) -> bool:
+    """Tell whether the JSON object `content` holds keys that `envelope` does not."""
+    parts = sum(_marks(bytes(part)) for part in envelope.values())
+    return _marks(content) != parts + 2 * len(envelope)
+
+
+def _marks(text: bytes) -> int:
+    return int(np.count_nonzero(np.frombuffer(text, np.uint8) == _QUOTE))
+
+
+def _texts(column: SentColumn) -> int:
+    if column.checked_kind in _KINDS_WITHOUT_TEXT:
+        return 0
+    # A checked column of texts or times holds nothing but texts, integers and nulls.
+    if column.checked_kind and int not in set(map(type, column.values)):
+        return len(column.values) - column.values.count(None)
+    return sum(map(_inside, column.values))
+
+
+def _inside(value: object) -> int:
+    match value:
+        case NumberText():
+            return 0
+        case str():
+            return 1
+        case dict():
+            return len(value) + _inside_all(value.values())
+        case list():
+            return _inside_all(value)
+        case _:
+            return 0
+
+
+def _inside_all(values: Iterable[object]) -> int:
+    return sum(map(_inside, values))
