@@ -1,0 +1,92 @@
+/** One plotly chart in its element: drawn, redrawn on theme and width, purged at the end. */
+
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { ThemeContext, useStore } from "../context";
+import type { FigureReply } from "../messages";
+import { loadEngine, type Plotly } from "./engine";
+import { CONFIG, heightFor, readColours, themed } from "./layout";
+
+/** plotly styles the document; inside a shadow root (marimo) its rules must be brought in. */
+function adoptStyles(element: HTMLElement): void {
+  const root = element.getRootNode();
+  if (!(root instanceof ShadowRoot) || root.querySelector("style.lw-plotly") !== null) return;
+  const given = document.querySelector<HTMLStyleElement>('style[id^="plotly.js-style-global"]');
+  const rules = [...(given?.sheet?.cssRules ?? [])].map(({ cssText }) => cssText).join("\n");
+  const style = document.createElement("style");
+  style.className = "lw-plotly";
+  style.textContent = rules;
+  root.append(style);
+}
+
+function draw(plotly: Plotly, element: HTMLElement, reply: FigureReply, width: number): void {
+  const { data, layout } = reply.figure;
+  const size = { width, height: heightFor(reply.table.length) };
+  adoptStyles(element);
+  void plotly.react(
+    element,
+    structuredClone(data),
+    themed(layout, readColours(element), size),
+    CONFIG,
+  );
+}
+
+interface PlotProps {
+  reply: FigureReply;
+  label: string;
+  onError: (message: string) => void;
+}
+
+export function Plot({ reply, label, onError }: PlotProps) {
+  const store = useStore();
+  const theme = useContext(ThemeContext);
+  const element = useRef<HTMLDivElement>(null);
+  const [plotly, setPlotly] = useState<Plotly>();
+  const [width, setWidth] = useState(0);
+
+  useEffect(() => {
+    let alive = true;
+    loadEngine(store.connection.ask.bind(store.connection)).then(
+      (engine) => alive && setPlotly(() => engine),
+      (error: unknown) =>
+        alive &&
+        onError(`The chart could not be drawn: ${error instanceof Error ? error.message : error}`),
+    );
+    return () => {
+      alive = false;
+    };
+  }, [store]);
+
+  useEffect(() => {
+    const at = element.current;
+    if (at === null) return;
+    const sizes = new ResizeObserver(([entry]) =>
+      setWidth(Math.floor(entry?.contentRect.width ?? 0)),
+    );
+    sizes.observe(at);
+    return () => sizes.disconnect();
+  }, []);
+
+  useEffect(() => {
+    const at = element.current;
+    if (plotly === undefined || at === null || width === 0) return;
+    const frame = requestAnimationFrame(() => draw(plotly, at, reply, width));
+    return () => cancelAnimationFrame(frame);
+  }, [plotly, reply, width, theme]);
+
+  useEffect(() => {
+    const at = element.current;
+    if (plotly === undefined || at === null) return;
+    return () => plotly.purge(at);
+  }, [plotly]);
+
+  return (
+    <div class="lw-plot-frame" role="img" aria-label={label}>
+      <div
+        class="lw-plot"
+        ref={element}
+        style={{ minHeight: heightFor(reply.table.length) }}
+        aria-hidden="true"
+      />
+    </div>
+  );
+}

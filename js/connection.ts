@@ -1,0 +1,147 @@
+/**
+ * Asking the kernel: every ask goes up with an id and is settled by the reply that carries it.
+ *
+ * The kernel answers one message at a time and none while a cell runs, so an ask has no time limit;
+ * `health` says when it is worth telling the user that something is slow, or gone.
+ */
+
+import { type Asks, isReply, type Kind, type RefusedReply } from "./messages";
+import { Observable } from "./observable";
+
+/** What an anywidget host gives us of its model. */
+export interface Model {
+  get(name: string): unknown;
+  send(content: unknown, callbacks?: unknown, buffers?: ArrayBuffer[]): void;
+  on(name: string, callback: (...args: never[]) => void): void;
+  off(name: string, callback?: (...args: never[]) => void): void;
+  widget_manager?: unknown;
+}
+
+export type Health = "well" | "slow" | "busy" | "lost";
+
+export type Answer<K extends Kind> = Asks[K]["reply"] & { buffers: DataView[] };
+
+/** An ask that the kernel refused; the message is meant for the user. */
+export class Refusal extends Error {
+  readonly next: string | null;
+
+  constructor({ message, next }: RefusedReply) {
+    super(message);
+    this.name = "Refusal";
+    this.next = next;
+  }
+}
+
+export class KernelLost extends Error {
+  constructor() {
+    super("The kernel behind this panel is gone.");
+    this.name = "KernelLost";
+  }
+}
+
+interface Pending {
+  sent: number;
+  resolve: (answer: Record<string, unknown>) => void;
+  reject: (error: Error) => void;
+}
+
+/** After this long without a reply the user is told, in milliseconds. */
+export const PATIENCE = 1500;
+
+const GONE = new Set(["dead", "terminating"]);
+
+/** What JupyterLab's widget manager knows of its kernel; other hosts do not tell. */
+function kernelStatus(model: Model): string | null {
+  const manager = model.widget_manager as { kernel?: { status?: unknown } | null } | undefined;
+  const status = manager?.kernel?.status;
+  return typeof status === "string" ? status : null;
+}
+
+export class Connection {
+  readonly health = new Observable<Health>("well");
+  readonly #model: Model;
+  readonly #pending = new Map<string, Pending>();
+  /** Replies go to every browser that shows the model: ids must not meet. */
+  readonly #prefix = Math.random().toString(36).slice(2, 10);
+  #count = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #lost = false;
+
+  constructor(model: Model, signal: AbortSignal) {
+    this.#model = model;
+    const receive = (message: unknown, buffers?: DataView[]) => this.#receive(message, buffers);
+    model.on("msg:custom", receive);
+    signal.addEventListener("abort", () => {
+      model.off("msg:custom", receive);
+      clearTimeout(this.#timer);
+    });
+  }
+
+  ask<K extends Kind>(kind: K, body: Asks[K]["body"]): Promise<Answer<K>> {
+    if (this.#lost) return Promise.reject(new KernelLost());
+    this.#count += 1;
+    const id = `${this.#prefix}-${this.#count}`;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, {
+        sent: Date.now(),
+        resolve: resolve as unknown as Pending["resolve"],
+        reject,
+      });
+      try {
+        this.#model.send({ kind, id, ...body });
+      } catch {
+        this.lose();
+        return;
+      }
+      this.#watch();
+    });
+  }
+
+  /** The way to the kernel is closed: nothing pending will be answered. */
+  lose(): void {
+    this.#lost = true;
+    for (const { reject } of this.#pending.values()) reject(new KernelLost());
+    this.#pending.clear();
+    this.#watch();
+  }
+
+  /** The way is open again (the page met its kernel anew). */
+  regain(): void {
+    this.#lost = false;
+    this.#watch();
+  }
+
+  #receive(message: unknown, buffers: DataView[] = []): void {
+    if (!isReply(message)) return;
+    const pending = this.#pending.get(message.id);
+    if (pending === undefined) return;
+    this.#pending.delete(message.id);
+    if (message.ok) pending.resolve({ ...message, buffers });
+    else pending.reject(new Refusal(message.error as RefusedReply));
+    this.#watch();
+  }
+
+  /** Says how the oldest unanswered ask fares, and looks again when that may change. */
+  #watch(): void {
+    clearTimeout(this.#timer);
+    if (this.#lost) {
+      this.health.set("lost");
+      return;
+    }
+    const [oldest] = this.#pending.values();
+    if (oldest === undefined) {
+      this.health.set("well");
+      return;
+    }
+    const patience = oldest.sent + PATIENCE - Date.now();
+    if (patience <= 0) this.health.set(this.#diagnosis());
+    else this.health.set("well");
+    this.#timer = setTimeout(() => this.#watch(), Math.max(patience, 500));
+  }
+
+  #diagnosis(): Health {
+    const status = kernelStatus(this.#model);
+    if (status !== null && GONE.has(status)) return "lost";
+    return status === null || status === "busy" ? "busy" : "slow";
+  }
+}

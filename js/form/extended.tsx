@@ -1,0 +1,90 @@
+/** The extended fields, folded away until wanted, with a badge that tells how many are set. */
+
+import { useStore } from "../context";
+import type { CriteriaValue, ExtendedField, OptionValue } from "../messages";
+import { useObservable } from "../observable";
+import { counted } from "../wording";
+import { Field } from "./field";
+import { ComparisonInput, type InputProps, MomentInput, NumberInput, TextInput } from "./inputs";
+import { clockName } from "./moment";
+import { Tokens } from "./tokens";
+
+export function isSet(value: CriteriaValue | undefined): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== undefined && value !== null && value !== "" && value !== false;
+}
+
+function input(kind: ExtendedField["kind"], props: InputProps) {
+  switch (kind) {
+    case "text":
+      return <TextInput {...props} />;
+    case "number":
+      return <NumberInput {...props} />;
+    case "time":
+      return <MomentInput {...props} />;
+    case "number_comparison":
+      return <ComparisonInput {...props} of="number" />;
+    case "time_comparison":
+      return <ComparisonInput {...props} of="time" />;
+    case "flag":
+      return (
+        <input
+          {...props.control}
+          type="checkbox"
+          checked={props.value === true}
+          onChange={({ currentTarget }) => props.onChange(currentTarget.checked)}
+        />
+      );
+    case "texts":
+    case "numbers":
+      return (
+        <Tokens
+          {...props}
+          values={(props.value ?? []) as OptionValue[]}
+          numeric={kind === "numbers"}
+          placeholder="Type or paste, Enter to add"
+        />
+      );
+  }
+}
+
+function ExtendedInput({ field }: { field: ExtendedField }) {
+  const store = useStore();
+  const { name, label, kind, help } = field;
+  const value = useObservable(store.criteria.values, (values) => values?.[name] ?? null);
+  const error = useObservable(store.criteria.errors, (errors) => errors[name]);
+  const timed = kind === "time" || kind === "time_comparison";
+  return (
+    <Field label={label} help={help} error={error} status={timed ? clockName() : null}>
+      {(control) =>
+        input(kind, {
+          label,
+          value,
+          control,
+          onChange: (changed, delay) => store.set(name, changed, delay),
+        })
+      }
+    </Field>
+  );
+}
+
+export function Extended({ fields }: { fields: readonly ExtendedField[] }) {
+  const { values } = useStore().criteria;
+  const set = useObservable(
+    values,
+    (criteria) => fields.filter(({ name }) => isSet(criteria?.[name])).length,
+  );
+  return (
+    <details class="lw-extended">
+      <summary>
+        More fields
+        {set > 0 && <span class="lw-badge">{counted(set, "set", "set")}</span>}
+      </summary>
+      <div class="lw-fields lw-fields-extended">
+        {fields.map((field) => (
+          <ExtendedInput key={field.name} field={field} />
+        ))}
+      </div>
+    </details>
+  );
+}

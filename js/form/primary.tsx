@@ -1,0 +1,113 @@
+/** The primary fields: linked multi-selects, the suppressed choice and the orphaned check box. */
+
+import { useStore } from "../context";
+import type { FieldName, FieldState, OptionValue, PrimaryField } from "../messages";
+import { useObservable } from "../observable";
+import { number } from "../wording";
+import { Field } from "./field";
+import { Select } from "./select";
+import { Tokens } from "./tokens";
+
+const NUMERIC: ReadonlySet<FieldName> = new Set<FieldName>(["campaign_ids", "list_ids"]);
+const NOTHING: readonly OptionValue[] = [];
+
+function statusText({ status, total }: FieldState): string {
+  if (status === "loading") return "loading…";
+  if (status === "ready") return number(total);
+  return "";
+}
+
+function noteFor({ status, message }: FieldState): string | null {
+  if (status === "failed") {
+    return `${message ?? "The list could not be read."} Type values instead, Enter after each.`;
+  }
+  return status === "waiting" ? message : null;
+}
+
+interface PrimaryProps {
+  name: FieldName;
+  label: string;
+  help?: string | undefined;
+}
+
+function useField(name: FieldName) {
+  const store = useStore();
+  return {
+    state: useObservable(store.panel, ({ fields }) => fields[name]),
+    list: useObservable(store.options, (options) => options[name] ?? null),
+    error: useObservable(store.criteria.errors, (errors) => errors[name]),
+    value: useObservable(store.criteria.values, (values) => values?.[name]),
+    set: (value: OptionValue | OptionValue[]) => store.set(name, value),
+  };
+}
+
+export function PrimarySelect({ name, label, help }: PrimaryProps) {
+  const { state, list, error, value, set } = useField(name);
+  const values = Array.isArray(value) ? value : NOTHING;
+  return (
+    <Field label={label} help={help} status={statusText(state)} note={noteFor(state)} error={error}>
+      {(control) =>
+        state.status === "failed" ? (
+          <Tokens
+            label={label}
+            values={values}
+            control={control}
+            numeric={NUMERIC.has(name)}
+            onChange={set}
+          />
+        ) : (
+          <Select
+            label={label}
+            list={list}
+            values={values}
+            busy={state.status === "loading" || (state.status === "ready" && list === null)}
+            control={control}
+            onChange={set}
+          />
+        )
+      }
+    </Field>
+  );
+}
+
+export function SuppressedChoice({ name, label, help }: PrimaryProps) {
+  const { list, error, value, set } = useField(name);
+  const current = typeof value === "string" ? value : "";
+  const values = list?.values ?? (current === "" ? [] : [current]);
+  return (
+    <Field label={label} help={help} error={error}>
+      {(control) => (
+        <select
+          {...control}
+          class="lw-input"
+          value={current}
+          onChange={({ currentTarget }) => set(currentTarget.value)}
+        >
+          {values.map((option, index) => (
+            <option key={option} value={option}>
+              {list?.labels[index] ?? option}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+export function OrphanedCheck({ label, help }: Omit<PrimaryField, "name">) {
+  const store = useStore();
+  const checked = useObservable(
+    store.criteria.values,
+    (values) => values?.orphaned_leads_only === true,
+  );
+  return (
+    <label class="lw-check" title={help}>
+      <input
+        type="checkbox"
+        checked={checked}
+        onChange={({ currentTarget }) => store.set("orphaned_leads_only", currentTarget.checked)}
+      />
+      {label}
+    </label>
+  );
+}

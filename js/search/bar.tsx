@@ -1,0 +1,38 @@
+/** What can be done with the form, and what came of it. */
+
+import { useStore } from "../context";
+import { useObservable } from "../observable";
+import { MatchCount } from "./count";
+import { HealthLine } from "./health";
+import { Notices, Problems, ReceiptLine } from "./messages";
+import { Progress } from "./progress";
+
+export function ActionBar({ onReset }: { onReset: () => void }) {
+  const store = useStore();
+  const search = useObservable(store.panel, (panel) => panel.search);
+  const running = search.status === "running";
+  return (
+    <div class="lw-actions">
+      <div class="lw-bar">
+        <button type="submit" class="lw-button lw-primary">
+          Search
+        </button>
+        {running && (
+          <button type="button" class="lw-button" onClick={() => store.cancel()}>
+            Cancel
+          </button>
+        )}
+        <button type="button" class="lw-button" onClick={onReset}>
+          Reset
+        </button>
+        <MatchCount />
+        <Progress search={search} />
+        {search.status === "cancelled" && <span class="lw-aside">Search cancelled.</span>}
+      </div>
+      <HealthLine />
+      <Problems />
+      <Notices />
+      <ReceiptLine />
+    </div>
+  );
+}

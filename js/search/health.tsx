@@ -1,0 +1,21 @@
+/** Says when the kernel does not answer, and why as far as that can be known. */
+
+import type { Health } from "../connection";
+import { useStore } from "../context";
+import { useObservable } from "../observable";
+
+const WORDS: Record<Health, string> = {
+  well: "",
+  slow: "Waiting for the kernel. What you chose is kept.",
+  busy: "Waiting for the kernel: a cell is running. What you chose is kept.",
+  lost: "The kernel behind this panel is gone. Run the cell again to go on.",
+};
+
+export function HealthLine() {
+  const health = useObservable(useStore().connection.health);
+  return (
+    <div class="lw-health" role="status" data-health={health}>
+      {WORDS[health]}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+/** How far the running search is: pages, leads, and why it waits. */
+
+import type { SearchState } from "../messages";
+import { counted, number, seconds } from "../wording";
+
+export function progressText({ matched, pages, leads, waitingSeconds }: SearchState): string {
+  const parts = [
+    pages === 0 ? "Asking for the first page" : counted(pages, "page"),
+    matched === null ? counted(leads, "lead") : `${number(leads)} of ${counted(matched, "lead")}`,
+  ];
+  if (waitingSeconds > 0) parts.push(`waiting ${seconds(waitingSeconds)} for the account's limit`);
+  return parts.join(" · ");
+}
+
+export function Progress({ search }: { search: SearchState }) {
+  if (search.status !== "running") return null;
+  const { matched, leads } = search;
+  const text = progressText(search);
+  const known = matched !== null && matched > 0;
+  return (
+    <div class="lw-progress">
+      <div
+        class="lw-progress-track"
+        role="progressbar"
+        aria-label="Search"
+        aria-valuetext={text}
+        {...(known && {
+          "aria-valuemin": 0,
+          "aria-valuemax": matched,
+          "aria-valuenow": Math.min(leads, matched),
+        })}
+      >
+        <div
+          class="lw-progress-bar"
+          data-known={known}
+          style={known ? { width: `${Math.min(100, (100 * leads) / matched)}%` } : {}}
+        />
+      </div>
+      <span>{text}</span>
+    </div>
+  );
+}

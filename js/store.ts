@@ -1,0 +1,162 @@
+/**
+ * What one model's views share: the synced state, the criteria with the user's edits, and what was
+ * asked for because of them. It asks for nothing before a view is shown.
+ */
+
+import { FigureCache } from "./charts/figures";
+import { Connection, type Model, Refusal } from "./connection";
+import { CriteriaMirror } from "./criteria";
+import {
+  type CriteriaValue,
+  FIELD_NAMES,
+  type FieldName,
+  type FormReply,
+  type Kind,
+  type PanelState,
+  type Part,
+  type Problem,
+} from "./messages";
+import { Observable } from "./observable";
+import { type OptionList, prepareOptions } from "./options";
+import { RowWindows } from "./table/rows";
+
+export type Options = Partial<Record<FieldName, OptionList>>;
+
+const readParts = (model: Model) => model.get("parts") as Part[];
+const readState = (model: Model) => model.get("state") as PanelState;
+
+export class Store {
+  readonly connection: Connection;
+  readonly panel: Observable<PanelState>;
+  readonly parts: Observable<Part[]>;
+  readonly form = new Observable<FormReply | null>(null);
+  readonly options = new Observable<Options>({});
+  readonly criteria: CriteriaMirror;
+  readonly rows: RowWindows;
+  readonly figures: FigureCache;
+  /** A command that the kernel refused. */
+  readonly trouble = new Observable<Problem | null>(null);
+
+  readonly #asking = new Map<FieldName, number>();
+  #begun = false;
+
+  constructor(model: Model, signal: AbortSignal) {
+    this.connection = new Connection(model, signal);
+    this.panel = new Observable(readState(model));
+    this.parts = new Observable(readParts(model));
+    const ask = this.connection.ask.bind(this.connection);
+    this.criteria = new CriteriaMirror(ask);
+    this.rows = new RowWindows(ask);
+    this.figures = new FigureCache(ask);
+    const stateChanged = () => {
+      this.panel.set(readState(model));
+      this.#follow();
+    };
+    const partsChanged = () => {
+      this.parts.set(readParts(model));
+      this.#follow();
+    };
+    model.on("change:state", stateChanged);
+    model.on("change:parts", partsChanged);
+    signal.addEventListener("abort", () => {
+      model.off("change:state", stateChanged);
+      model.off("change:parts", partsChanged);
+    });
+  }
+
+  /** Called by each view as it is shown. */
+  begin(): void {
+    this.#begun = true;
+    this.#follow();
+  }
+
+  /** The view learned whether the host still holds a way to the kernel. */
+  reach(alive: boolean): void {
+    if (alive === (this.connection.health.value !== "lost")) return;
+    if (!alive) {
+      this.connection.lose();
+      return;
+    }
+    this.connection.regain();
+    this.#asking.clear();
+    this.criteria.resume();
+    this.rows.retry();
+    this.#follow();
+  }
+
+  set(field: string, value: CriteriaValue, delay?: number): void {
+    this.criteria.edit(field, value, delay);
+  }
+
+  search(): void {
+    this.criteria.flush();
+    this.#command("search", "The search did not start");
+  }
+
+  cancel(): void {
+    this.#command("cancel", "The search could not be cancelled");
+  }
+
+  reset(): void {
+    this.#command("reset", "The form could not be reset");
+    this.criteria.forget();
+  }
+
+  dismiss(notice: number): void {
+    this.connection.ask("dismiss", { notice }).catch(this.#show("The notice stays"));
+  }
+
+  #command(kind: Extract<Kind, "search" | "cancel" | "reset">, title: string): void {
+    this.trouble.set(null);
+    this.connection.ask(kind, {}).catch(this.#show(title));
+  }
+
+  #show(title: string): (error: unknown) => void {
+    return (error) => {
+      if (!(error instanceof Refusal)) return;
+      this.trouble.set({ title, detail: error.message, next: error.next });
+    };
+  }
+
+  /** Asks for whatever the state says is new. */
+  #follow(): void {
+    if (!this.#begun) return;
+    const { criteria, fields, table, charts } = this.panel.value;
+    const names = table.columns.map(({ name }) => name);
+    this.rows.show(table.version, table.rows, names);
+    this.figures.show(charts.version);
+    if (!this.parts.value.includes("form")) return;
+    if (this.form.value === null) this.#askForm();
+    this.criteria.heard(criteria);
+    for (const field of FIELD_NAMES) {
+      const { status, options } = fields[field];
+      if (status === "ready") this.#askOptions(field, options);
+    }
+  }
+
+  #askForm(): void {
+    this.connection
+      .ask("form", {})
+      .then(
+        ({ extended, primary }) => this.form.set({ extended, primary }),
+        this.#show("The form could not be read"),
+      );
+  }
+
+  #askOptions(field: FieldName, version: number): void {
+    const known = this.#asking.get(field) ?? this.options.value[field]?.version;
+    if (known === version) return;
+    this.#asking.set(field, version);
+    this.connection.ask("options", { field }).then(
+      (reply) => {
+        if (this.#asking.get(field) === version) this.#asking.delete(field);
+        if (reply.version < this.panel.value.fields[field].options) return;
+        this.options.set({ ...this.options.value, [field]: prepareOptions(reply) });
+      },
+      (error: unknown) => {
+        if (this.#asking.get(field) === version) this.#asking.delete(field);
+        this.#show("A list could not be read")(error);
+      },
+    );
+  }
+}

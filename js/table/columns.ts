@@ -1,0 +1,45 @@
+/** Where columns stand: widths, left edges, and which of them are in view. */
+
+import type { Column } from "../messages";
+import type { Row } from "./rows";
+
+const CHARACTER = 7.2;
+const PADDING = 22;
+const SORT_MARK = 16;
+export const MOST_NARROW = 56;
+const WIDEST = 280;
+/** Rows looked at for a first guess of the widths. */
+const SAMPLE = 60;
+
+/** A width that fits the heading and most of what the first rows hold. */
+export function guessWidth(column: Column, index: number, sample: readonly Row[]): number {
+  const lengths = sample
+    .slice(0, SAMPLE)
+    .map((row) => row[index]?.length ?? 0)
+    .sort((a, b) => a - b);
+  const usual = lengths[Math.floor(lengths.length * 0.95)] ?? 0;
+  const heading = column.label.length * CHARACTER + SORT_MARK;
+  const width = Math.max(heading, usual * CHARACTER) + PADDING;
+  return Math.round(Math.max(MOST_NARROW, Math.min(WIDEST, width)));
+}
+
+/** Left edges of the columns, and after the last one the width of all. */
+export function leftEdges(widths: readonly number[]): number[] {
+  const edges = [0];
+  for (const width of widths) edges.push((edges[edges.length - 1] ?? 0) + width);
+  return edges;
+}
+
+/** First and last column in view, both included. */
+export function columnsInView(
+  edges: readonly number[],
+  left: number,
+  view: number,
+): { first: number; last: number } {
+  const count = edges.length - 1;
+  let first = 0;
+  while (first < count - 1 && (edges[first + 1] ?? 0) <= left) first += 1;
+  let last = first;
+  while (last < count - 1 && (edges[last + 1] ?? 0) < left + view) last += 1;
+  return { first, last };
+}

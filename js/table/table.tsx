@@ -1,0 +1,31 @@
+/** The leads of the last search, or why there are none to see. */
+
+import { useStore } from "../context";
+import { useObservable } from "../observable";
+import { Grid } from "./grid";
+
+export function LeadTable() {
+  const store = useStore();
+  const { version, rows, columns } = useObservable(store.panel, (panel) => panel.table);
+  const searched = useObservable(store.panel, (panel) => panel.receipt !== null);
+  const error = useObservable(store.rows.error);
+  return (
+    <section class="lw-table" aria-label="Leads found">
+      {error && (
+        <p class="lw-error" role="alert">
+          {error}{" "}
+          <button type="button" class="lw-quiet" onClick={() => store.rows.retry()}>
+            Ask again
+          </button>
+        </p>
+      )}
+      {rows > 0 ? (
+        <Grid version={version} rows={rows} columns={columns} />
+      ) : (
+        <p class="lw-empty">
+          {searched ? "No lead matches this search." : "Leads appear here after a search."}
+        </p>
+      )}
+    </section>
+  );
+}
