@@ -14,6 +14,7 @@ text           in alphabetical order; only values that occur
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -23,10 +24,13 @@ from pandas.api.extensions import ExtensionArray
 from leadwidgets.frame.columns import ARROW_TYPES, MICROSECONDS
 from leadwidgets.frame.schema import Kind
 
+Codes = np.ndarray[tuple[int], np.dtype[np.integer]]
+Column = ExtensionArray | np.ndarray[tuple[int], np.dtype[np.float64]]
+
 TEXT_DTYPE = pd.StringDtype(na_value=np.nan)
 
 
-def joined(kind: Kind, chunks: Sequence[pa.Array]) -> ExtensionArray | np.ndarray:
+def joined(kind: Kind, chunks: Sequence[pa.Array]) -> Column:
     """Join chunks of one kind, `Kind.CATEGORY` excepted (`joined_category`)."""
     type_ = ARROW_TYPES[kind]
     if kind is Kind.TIME and any(chunk.type == MICROSECONDS for chunk in chunks):
@@ -34,16 +38,20 @@ def joined(kind: Kind, chunks: Sequence[pa.Array]) -> ExtensionArray | np.ndarra
         chunks = [chunk.cast(type_) for chunk in chunks]
     # A table, unlike an array, may stay in several chunks where text exceeds 2 GB.
     whole = pa.table({"column": pa.chunked_array(chunks, type_)}).combine_chunks()["column"]
-    if kind is Kind.NUMBER:
-        return whole.to_numpy()
-    return _DTYPES[kind](type_).__from_arrow__(whole)
+    dtype: Any = _dtype(kind, type_)
+    column: Column = whole.to_numpy() if dtype is None else dtype.__from_arrow__(whole)
+    return column
 
 
-_DTYPES: Mapping[Kind, Callable[[pa.DataType], pd.api.extensions.ExtensionDtype]] = {
-    Kind.INTEGER: lambda _: pd.Int64Dtype(),
-    Kind.FLAG: lambda _: pd.BooleanDtype(),
-    Kind.TEXT: lambda _: TEXT_DTYPE,
-    Kind.TIME: lambda type_: pd.DatetimeTZDtype(type_.unit, "UTC"),
+def _dtype(kind: Kind, type_: pa.DataType) -> object:
+    return pd.DatetimeTZDtype(type_.unit, "UTC") if kind is Kind.TIME else _DTYPES[kind]
+
+
+_DTYPES: Mapping[Kind, object] = {
+    Kind.INTEGER: pd.Int64Dtype(),
+    Kind.NUMBER: None,  # plain numpy
+    Kind.FLAG: pd.BooleanDtype(),
+    Kind.TEXT: TEXT_DTYPE,
 }
 
 
@@ -71,7 +79,7 @@ def joined_category(
 
 
 def with_ordered_categories(
-    codes: np.ndarray, labels: Sequence[str], order: Iterable[str] = ()
+    codes: Codes, labels: Sequence[str], order: Iterable[str] = ()
 ) -> pd.Categorical:
     """Make a categorical of codes into `labels` (-1 for null), whose labels may repeat.
 
@@ -83,12 +91,12 @@ def with_ordered_categories(
     categories = sorted(used, key=lambda label: (rank.get(label, len(rank)), label))
     number = {label: code for code, label in enumerate(categories)}
     lookup = np.array([*(number.get(label, -1) for label in labels), -1], np.int32)
-    return pd.Categorical.from_codes(
-        lookup[codes], dtype=pd.CategoricalDtype(pd.Index(categories, dtype=TEXT_DTYPE))
-    )
+    dtype = pd.CategoricalDtype(pd.Index(categories, dtype=TEXT_DTYPE))
+    column: Any = pd.Categorical.from_codes(lookup[codes], dtype=dtype)
+    return cast("pd.Categorical", column)
 
 
-def sparse_text(texts: Mapping[int, str], rows: int) -> ExtensionArray:
+def sparse_text(texts: Mapping[int, str], rows: int) -> Column:
     """Make a text column of `rows` entries from the few that are not null."""
     places = np.full(rows, -1)
     places[list(texts)] = np.arange(len(texts))

@@ -38,20 +38,20 @@ class Chunk:
     ----------
     kind
         What it holds; None while every value is null.
-    values
+    array
         One entry a row.
     odd
         Row in the page → what was sent, where the entry alone does not tell.
     """
 
     kind: Kind | None
-    values: pa.Array
+    array: pa.Array
     odd: Mapping[int, Odd] = field(default_factory=dict)
 
     def take(self, rows: Sequence[int]) -> "Chunk":
         """Give these rows alone, in this order."""
         odd = {new: self.odd[old] for new, old in enumerate(rows) if old in self.odd}
-        return Chunk(self.kind, self.values.take(pa.array(rows, pa.int64())), odd)
+        return Chunk(self.kind, self.array.take(pa.array(rows, pa.int64())), odd)
 
 
 def checked_chunk(kind: Kind, values: Values) -> Chunk:
@@ -150,9 +150,8 @@ def _within_calendar(times: pa.Array) -> pa.Array:
     """Refuse the years before 1 and after 9999, which Arrow reads and Python has no dates for."""
     scale = 1000 if times.type == MILLISECONDS else 1
     bounds = pc.min_max(times.cast(pa.int64())).as_py()
-    if bounds["min"] is not None and not (
-        FIRST_MICROSECOND <= bounds["min"] * scale and bounds["max"] * scale <= LAST_MICROSECOND
-    ):
+    first, last = bounds["min"], bounds["max"]
+    if first is not None and (first * scale < FIRST_MICROSECOND or last * scale > LAST_MICROSECOND):
         raise pa.ArrowInvalid("a time outside the years 1 to 9999")
     return times
 
@@ -183,19 +182,19 @@ def widened(chunks: Sequence[Chunk]) -> tuple[Kind | None, list[Chunk]]:
 def _fits_double(chunk: Chunk) -> bool:
     if chunk.kind is not Kind.INTEGER:
         return True
-    bounds = pc.min_max(chunk.values).as_py()
-    return max(-bounds["min"], bounds["max"]) <= _LARGEST_EXACT_DOUBLE
+    bounds = pc.min_max(chunk.array).as_py()
+    return bool(max(-bounds["min"], bounds["max"]) <= _LARGEST_EXACT_DOUBLE)
 
 
 def _as_number(chunk: Chunk) -> Chunk:
     if chunk.kind is not Kind.INTEGER:
         return chunk
-    return Chunk(Kind.NUMBER, chunk.values.cast(pa.float64()), chunk.odd)
+    return Chunk(Kind.NUMBER, chunk.array.cast(pa.float64()), chunk.odd)
 
 
 def _as_text(chunk: Chunk) -> Chunk:
     if chunk.kind is None or chunk.kind is Kind.TEXT:
         return chunk
-    sent = [None if value is None else as_sent(value) for value in chunk.values.to_pylist()]
+    sent = [None if value is None else as_sent(value) for value in chunk.array.to_pylist()]
     odd = {row: Odd(text, Reason.MISFIT) for row, text in enumerate(sent) if text is not None}
     return Chunk(Kind.TEXT, pa.array(sent, pa.string()), {**odd, **chunk.odd})

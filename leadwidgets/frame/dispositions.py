@@ -12,11 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from leadwidgets.frame.arrays import with_ordered_categories
+from leadwidgets.frame.arrays import Codes, with_ordered_categories
 from leadwidgets.vocabulary import SYSTEM_DISPOSITIONS
 
 _SEPARATOR = " : "
 _UNMATCHED = -2
+
+Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,13 @@ class Dispositions:
 
     system: pd.Categorical
     agent: pd.Categorical
-    system_differs: np.ndarray
-    agent_differs: np.ndarray
+    system_differs: Flags
+    agent_differs: Flags
 
 
-def split(composite: pd.Categorical, dispo: pd.Categorical, agent: pd.Categorical) -> Dispositions:
+def split(
+    composite: pd.Categorical, dispo: pd.Categorical, agent: pd.Categorical
+) -> Dispositions:
     """Split the composite once, at its first separator, and fill in from the single fields."""
     parts = [label.partition(_SEPARATOR) for label in composite.categories]
     system_part = _filled([part[0] for part in parts], composite, dispo, tuple(SYSTEM_DISPOSITIONS))
@@ -51,7 +55,10 @@ def split(composite: pd.Categorical, dispo: pd.Categorical, agent: pd.Categorica
 
 
 def _filled(
-    parts: Sequence[str], composite: pd.Categorical, single: pd.Categorical, order: Sequence[str]
+    parts: Sequence[str],
+    composite: pd.Categorical,
+    single: pd.Categorical,
+    order: Sequence[str],
 ) -> pd.Categorical:
     """Give each row its composite's part, or its single field where that part is empty."""
     labels = [*parts, *single.categories]
@@ -60,12 +67,14 @@ def _filled(
     return with_ordered_categories(np.where(first >= 0, first, second), labels, order)
 
 
-def _differs(merged: pd.Categorical, single: pd.Categorical) -> np.ndarray:
+def _differs(merged: pd.Categorical, single: pd.Categorical) -> Flags:
     place = {label: code for code, label in enumerate(merged.categories)}
     sent = _looked_up([place.get(label, _UNMATCHED) for label in single.categories], single)
-    return (sent != -1) & (sent != merged.codes)
+    differs: Flags = (sent != -1) & (sent != merged.codes)
+    return differs
 
 
-def _looked_up(numbers: Sequence[int], column: pd.Categorical) -> np.ndarray:
+def _looked_up(numbers: Sequence[int], column: pd.Categorical) -> Codes:
     # The last entry answers code -1, null.
-    return np.array([*numbers, -1], np.int32)[column.codes]
+    codes: Codes = np.array([*numbers, -1], np.int32)[column.codes]
+    return codes

@@ -22,7 +22,7 @@ class NumberText(str):
     __slots__ = ()
 
     def whole(self) -> int | None:
-        """The integer that it equals, if it equals one that 64 bits can hold."""
+        """Give the integer that it equals, if it equals one that 64 bits can hold."""
         try:
             number = Decimal(self)
         except InvalidOperation:
@@ -36,7 +36,7 @@ class NumberText(str):
         return int(number)
 
     def double(self) -> float | None:
-        """The double that stands for it without loss, if there is one."""
+        """Give the double that stands for it without loss, if there is one."""
         number = float(self)
         if not math.isfinite(number):
             return None
@@ -121,7 +121,7 @@ def is_printable(text: str) -> bool:
 
 
 def printable(text: str) -> str:
-    r"""Give a text with what UTF-8 cannot hold written out: ``\xff`` for a byte, else ``\ud800``."""
+    r"""Give a text, what UTF-8 cannot hold written out: ``\xff`` for a byte, else ``\ud800``."""
     return "".join(map(_written_out, text)) if not is_printable(text) else text
 
 

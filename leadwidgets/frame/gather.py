@@ -155,7 +155,7 @@ class _Assembly:
         }
         starts = [part.start for part in parts]
         parts.clear()
-        arrays = _without_gaps(kind, starts, [chunk.values for chunk in chunks], self.rows)
+        arrays = _without_gaps(kind, starts, [chunk.array for chunk in chunks], self.rows)
         del chunks
         self.kinds[name] = kind
         if odd:

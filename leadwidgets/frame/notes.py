@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from leadwidgets.frame.exact import printable
-from leadwidgets.frame.readings import Odd, Reason
+from leadwidgets.frame.readings import Odd
 from leadwidgets.frame.schema import Kind, Path
 
 _MOST_NAMED = 12

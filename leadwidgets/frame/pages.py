@@ -80,7 +80,7 @@ def read_page(content: bytes) -> LeadPage:
     ids = columns.get(LEAD_ID)
     return LeadPage(
         rows=table.rows,
-        lead_ids=[None] * table.rows if ids is None else ids.values.to_pylist(),
+        lead_ids=[None] * table.rows if ids is None else ids.array.to_pylist(),
         total=total,
         columns=columns,
         absent={(sent.name,): sent.absent for sent in table.columns.values() if sent.absent},
@@ -175,21 +175,20 @@ def _not_json(content: bytes) -> UnexpectedResponseError:
 
 
 def _kind_name(value: object) -> str:
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "true or false"
-        case exact.NumberText() | int():
-            return "a number"
-        case str():
-            return "a text"
-        case list():
-            return "an array"
-        case dict():
-            return f"an object with {_named(value)}"
-        case _:
-            return "something else"
+    if isinstance(value, dict):
+        return f"an object with {_named(value)}"
+    return _KIND_NAMES.get(type(value), "something else")
+
+
+_KIND_NAMES: Mapping[type, str] = {
+    type(None): "null",
+    bool: "true or false",
+    int: "a number",
+    exact.NumberText: "a number",
+    str: "a text",
+    list: "an array",
+    exact.Repeated: "a key that stands twice",
+}
 
 
 def _named(keys: Mapping[str, object]) -> str:
