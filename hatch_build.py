@@ -1,6 +1,7 @@
-"""Builds the front end from js/ into leadwidgets/static/ whenever a wheel or an editable install is made.
+"""Builds the front end: js/ becomes leadwidgets/static/ in every wheel and editable install.
 
-A failed step ends the build with npm's own output and a sentence on what to do: a wheel without its front end is never made.
+A failed step ends the build with npm's own output and a sentence on what to do, so that no wheel is
+ever made without its front end.
 """
 
 import subprocess

@@ -1,7 +1,7 @@
 """Runs npm in this folder with a Node.js that is new enough: the machine's, else PyPI's.
 
-    python js/node.py requires    prints what to install from PyPI first; nothing if the machine's Node.js will do
-    python js/node.py npm ci      runs npm, with that Node.js first on PATH; ends with npm's exit code
+    python js/node.py requires    prints what to install first; nothing if the machine's will do
+    python js/node.py npm ci      runs npm with that Node.js, and ends with npm's exit code
 
 Only the standard library is used, since isolated builds run this.
 """

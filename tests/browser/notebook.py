@@ -1,0 +1,39 @@
+"""A notebook in JupyterLab, as the browser tests handle it: open, run, change the theme."""
+
+from typing import Literal
+
+from browser.servers import Lab
+from playwright.sync_api import Page
+
+Theme = Literal["JupyterLab Light", "JupyterLab Dark"]
+
+_KERNEL_IS_IDLE = """() => {
+    const kernel = window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel;
+    return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
+}"""
+
+
+def open_notebook(page: Page, lab: Lab, notebook: str) -> None:
+    """Open `notebook`, a path in the lab's folder, and wait until its kernel is idle."""
+    page.goto(lab.page_of(notebook))
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+    page.wait_for_function(_KERNEL_IS_IDLE)
+
+
+def run_all(page: Page) -> None:
+    """Start every cell, as the Run menu does, without waiting for what they show."""
+    _execute(page, "notebook:run-all-cells")
+
+
+def use_theme(page: Page, theme: Theme) -> None:
+    """Change JupyterLab's theme and wait until the page wears it."""
+    _execute(page, "apputils:change-theme", {"theme": theme})
+    page.locator(f"body[data-jp-theme-name='{theme}']").wait_for(state="attached")
+
+
+def _execute(page: Page, command: str, arguments: dict[str, str] | None = None) -> None:
+    # `void`: some commands' promises never settle, and an evaluation has no time limit.
+    page.evaluate(
+        "([command, given]) => void window.jupyterapp.commands.execute(command, given)",
+        [command, arguments or {}],
+    )

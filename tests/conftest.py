@@ -1,0 +1,17 @@
+"""What all tests share: the slow ones, in a browser, come last."""
+
+from pathlib import Path
+
+import pytest
+
+import leadwidgets
+
+
+def pytest_report_header() -> str:
+    """Say which leadwidgets is tested: the installed wheel, or a checkout."""
+    return f"leadwidgets: {Path(leadwidgets.__file__).parent}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser tests last, so that a quick failure shows quickly."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
