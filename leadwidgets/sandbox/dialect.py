@@ -1,0 +1,52 @@
+"""What RingCX leaves open, as a value: one reading of it is one `Dialect`."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+ValueList = Literal[
+    "dial_groups", "lists", "dispositions", "states", "lead_states", "system_dispositions"
+]
+"""The value lists that an account may not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How an account speaks where the vendor's documentation is silent or contradicts itself.
+
+    Attributes
+    ----------
+    page_base
+        Number of the first page. With 1, page 0 is answered like page 1.
+    largest_page
+        Most rows that a page can have. A larger ``maxRows`` is answered with this many, without a word.
+    default_page
+        Rows of a page when ``maxRows`` is missing.
+    row_shape
+        Rows as a bare array, as ``{"totalCount": n, "searchResults": [...]}``, or as ``{"leads": [...]}``.
+    count_shape
+        The answer to ``count=true``: a bare integer, ``{"totalCount": n}``, or the same beside an empty ``searchResults``.
+    lead_state_spelling
+        How lead states are written in lists and rows.
+    other_spelling
+        Whether criteria may use the other spelling of lead states; ``"refused"`` answers 400.
+    phone_list
+        How `leadSearchByPhoneList` takes its numbers; the other way is answered with 415.
+    retry_after
+        Whether a 429 says when to come back.
+    missing_lists
+        Value lists that this account does not have.
+    missing_status
+        Status with which a missing value list is answered: 404 or 403.
+    """
+
+    page_base: Literal[0, 1] = 1
+    largest_page: int = 1000
+    default_page: int = 100
+    row_shape: Literal["array", "search_results", "leads"] = "array"
+    count_shape: Literal["integer", "total_count", "search_results"] = "integer"
+    lead_state_spelling: Literal["hyphen", "underscore"] = "hyphen"
+    other_spelling: Literal["accepted", "refused"] = "accepted"
+    phone_list: Literal["either", "json", "multipart"] = "either"
+    retry_after: bool = True
+    missing_lists: frozenset[ValueList] = frozenset()
+    missing_status: Literal[403, 404] = 404

@@ -1,0 +1,119 @@
+"""The searches: by criteria (rows or a count), and by a list of phone numbers."""
+
+import csv
+import io
+import json
+from functools import partial
+
+from anyio import to_thread
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from leadwidgets.sandbox import kinds
+from leadwidgets.sandbox.answers import JSON, Refusal, bad_request
+from leadwidgets.sandbox.dialect import Dialect
+from leadwidgets.sandbox.limits import Budget
+from leadwidgets.sandbox.requests import account_of, flag_in, integer_in, json_body, service_of
+from leadwidgets.sandbox.service import AccountData
+from leadwidgets.sandbox.store import Where
+from leadwidgets.sandbox.where import every, has_phone, where
+
+_EXACT = ("leadPhoneNum", "leadPhoneNumbers")
+
+
+async def lead_search(request: Request) -> Response:
+    """Answer a page of the leads that fit, or with ``count=true`` their number."""
+    account, service = account_of(request), service_of(request)
+    counting = flag_in(request.query_params, "count")
+    body = await json_body(request)
+    service.spend(account.plan.account_id, _budget(body, counting=counting))
+    condition = where(body, service.dialect)
+    if counting:
+        total = await to_thread.run_sync(lambda: account.store.count(condition))
+        return _json(_shaped_count(total, service.dialect))
+    return await _rows(request, account, condition)
+
+
+async def lead_search_by_phone_list(request: Request) -> Response:
+    """Answer a page of the leads that have one of the listed phone numbers."""
+    account, service = account_of(request), service_of(request)
+    is_json = request.headers.get("content-type", "").startswith(JSON)
+    way = "json" if is_json else "multipart"
+    if service.dialect.phone_list not in (way, "either"):
+        message = f"Send the phone list as {service.dialect.phone_list}"
+        raise Refusal(415, "unsupported.media.type.exception", message)
+    condition = await (
+        _phones_in_json(request, service.dialect) if is_json else _phones_in_file(request)
+    )
+    service.spend(account.plan.account_id, Budget.EXACT_NUMBER)
+    return await _rows(request, account, condition)
+
+
+def _budget(body: object, *, counting: bool) -> Budget:
+    if counting:
+        return Budget.COUNT
+    if isinstance(body, dict) and any(body.get(name) for name in _EXACT):
+        return Budget.EXACT_NUMBER
+    return Budget.ROWS
+
+
+async def _rows(request: Request, account: AccountData, condition: Where) -> Response:
+    dialect = service_of(request).dialect
+    base = dialect.page_base
+    page = integer_in(request.query_params, "page", least=0, missing=base)
+    rows = integer_in(request.query_params, "maxRows", least=1, missing=dialect.default_page)
+    rows = min(rows, dialect.largest_page)
+    skip = max(page - base, 0) * rows
+    return _json(await to_thread.run_sync(partial(_page, account, condition, rows, skip, dialect)))
+
+
+def _page(account: AccountData, condition: Where, rows: int, skip: int, dialect: Dialect) -> bytes:
+    array = account.store.page(condition, rows=rows, skip=skip)
+    if dialect.row_shape == "leads":
+        return b'{"leads":' + array + b"}"
+    if dialect.row_shape == "search_results":
+        total = account.store.count(condition)
+        return b'{"totalCount":%d,"searchResults":' % total + array + b"}"
+    return array
+
+
+def _shaped_count(total: int, dialect: Dialect) -> bytes:
+    shapes = {
+        "integer": total,
+        "total_count": {"totalCount": total},
+        "search_results": {"totalCount": total, "searchResults": []},
+    }
+    return json.dumps(shapes[dialect.count_shape]).encode()
+
+
+async def _phones_in_json(request: Request, dialect: Dialect) -> Where:
+    body = await json_body(request)
+    if not isinstance(body, dict):
+        raise bad_request("body", "an object with a phoneList", body)
+    phones = has_phone(kinds.texts("phoneList", body.get("phoneList")))
+    return every([phones, where({"campaignIds": body.get("campaignIds")}, dialect)])
+
+
+async def _phones_in_file(request: Request) -> Where:
+    """Read a file of one number a line; of a CSV line the first column counts."""
+    try:
+        async with request.form(max_files=1) as form:
+            file = form.get("file")
+            content = await file.read() if isinstance(file, UploadFile) else None
+    except (HTTPException, MultiPartException):
+        content = None
+    if content is None:
+        message = "file: expected multipart/form-data with a file of phone numbers"
+        raise Refusal(400, "bad.request.exception", message, "file")
+    lines = csv.reader(io.StringIO(content.decode("utf-8-sig", "replace"), newline=""))
+    try:
+        return has_phone([line[0] for line in lines if line])
+    except csv.Error:
+        raise Refusal(400, "bad.request.exception", "file: not readable as CSV", "file") from None
+
+
+def _json(content: bytes) -> Response:
+    return Response(content, media_type=JSON)
