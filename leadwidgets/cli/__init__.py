@@ -1,0 +1,51 @@
+"""The command `leadwidgets`: the notebooks, the dashboard and the embedded account from a shell.
+
+Exit codes: 0 when a command ended as asked, 1 when it could not be carried out (the reason goes to
+standard error), 2 when it was called wrongly.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from leadwidgets.cli import dashboard, lab, sandbox
+from leadwidgets.cli.extras import MissingExtraError
+from leadwidgets.errors import LeadSearchError
+
+__all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments
+        The command line without the program's name; that of the process by default.
+
+    Returns
+    -------
+    int
+        The exit code.
+    """
+    chosen = _parser().parse_args(arguments)
+    try:
+        return _run(chosen)
+    except (MissingExtraError, LeadSearchError, OSError) as error:
+        print(f"leadwidgets {chosen.command}: {error}", file=sys.stderr)
+        return 1
+
+
+def _run(chosen: Namespace) -> int:
+    exit_code: int = chosen.run(chosen)
+    return exit_code
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="leadwidgets", description="Search RingCX leads in a notebook.")
+    parser.add_argument("--version", action="version", version=version("leadwidgets"))
+    commands = parser.add_subparsers(dest="command", metavar="command", required=True)
+    for command in (lab, dashboard, sandbox):
+        command.add_to(commands)
+    return parser

@@ -1,0 +1,35 @@
+"""`leadwidgets dashboard`: the panel and its charts, served by Voilà to people who see no code."""
+
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+
+from leadwidgets.cli import notebooks
+from leadwidgets.cli.extras import load
+
+NOTEBOOK = "dashboard.ipynb"
+PORT = 8866
+
+
+def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
+    """Describe the command and its options."""
+    parser = commands.add_parser("dashboard", help="serve the dashboard with Voilà")
+    parser.add_argument("--port", type=int, default=PORT, help="default: %(default)s")
+    parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    parser.set_defaults(run=run)
+
+
+def run(chosen: Namespace) -> int:
+    """Serve the dashboard until the user ends it."""
+    voila = load("voila.app", extra="dashboard", needed_for="Serving the dashboard")
+    voila.Voila.launch_instance(options(port=chosen.port, browser=not chosen.no_browser))
+    return 0
+
+
+def options(*, port: int, browser: bool) -> list[str]:
+    """Give Voilà's command line: one notebook, with a kernel that has run it kept ready."""
+    line = [
+        str(notebooks.shipped() / NOTEBOOK),
+        f"--port={port}",
+        "--preheat_kernel=True",
+        "--pool_size=1",
+    ]
+    return line if browser else [*line, "--no-browser"]

@@ -1,0 +1,38 @@
+"""What a command needs beyond the package's own dependencies, and how to get it."""
+
+import sys
+from importlib import import_module
+from types import ModuleType
+
+
+class MissingExtraError(Exception):
+    """A command's extra is not installed; the message holds the command that installs it."""
+
+
+def load(module: str, *, extra: str, needed_for: str) -> ModuleType:
+    """Import what an extra installs.
+
+    Parameters
+    ----------
+    module
+        The module's full name.
+    extra
+        The extra of leadwidgets that brings it.
+    needed_for
+        What the user wanted to do with it, for the message.
+
+    Raises
+    ------
+    MissingExtraError
+        If the module's package is not installed.
+    """
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != module.partition(".")[0]:
+            raise
+        message = (
+            f"{needed_for} needs {module.partition('.')[0]}, which is not installed. "
+            f"Run: {sys.executable} -m pip install 'leadwidgets[{extra}]'"
+        )
+        raise MissingExtraError(message) from None
