@@ -3,18 +3,9 @@
  * the background behind the panel tells.
  */
 
+import { isDark, resolve } from "./colour";
+
 export type Theme = "light" | "dark";
-
-const RGBA = /rgba?\(\s*([\d.]+)[, ]+([\d.]+)[, ]+([\d.]+)(?:[,/ ]+([\d.]+))?/;
-
-/** Whether a CSS colour is dark; null where it is transparent or not understood. */
-export function isDark(color: string): boolean | null {
-  const match = RGBA.exec(color);
-  if (match === null) return null;
-  const [red, green, blue, alpha] = match.slice(1).map((part) => Number(part ?? 1));
-  if (alpha === 0) return null;
-  return 0.299 * Number(red) + 0.587 * Number(green) + 0.114 * Number(blue) < 128;
-}
 
 function parentOf(element: Element): Element | null {
   if (element.parentElement !== null) return element.parentElement;
@@ -26,7 +17,7 @@ export function readTheme(element: Element): Theme {
   const told = document.body.dataset.jpThemeLight;
   if (told !== undefined) return told === "false" ? "dark" : "light";
   for (let at: Element | null = element; at !== null; at = parentOf(at)) {
-    const dark = isDark(getComputedStyle(at).backgroundColor);
+    const dark = isDark(resolve(getComputedStyle(at).backgroundColor));
     if (dark !== null) return dark ? "dark" : "light";
   }
   return "light";

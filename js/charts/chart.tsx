@@ -5,6 +5,7 @@ import { useStore } from "../context";
 import type { ChartSpec, FigureReply } from "../messages";
 import { useObservable } from "../observable";
 import { counted, number, share } from "../wording";
+import { heightFor } from "./layout";
 import { Plot } from "./plot";
 
 /** What the chart shows, in one sentence, for those who do not see it. */
@@ -68,7 +69,14 @@ function Toggle({ label, by, chosen, onChoose }: ToggleProps) {
   );
 }
 
-export function Chart({ spec, version }: { spec: ChartSpec; version: number }) {
+interface ChartProps {
+  spec: ChartSpec;
+  version: number;
+  /** Height of the tallest plot in the row, in pixels. */
+  tallest: number;
+}
+
+export function Chart({ spec, version, tallest }: ChartProps) {
   const { figures } = useStore();
   const [by, setBy] = useState(spec.by[0]?.name ?? "");
   const chosen = spec.by.find(({ name }) => name === by) ?? spec.by[0];
@@ -93,7 +101,12 @@ export function Chart({ spec, version }: { spec: ChartSpec; version: number }) {
       {reply && reply.table.length > 0 && (
         <>
           {engineError === null && (
-            <Plot reply={reply} label={describe(label, reply)} onError={setEngineError} />
+            <Plot
+              reply={reply}
+              label={describe(label, reply)}
+              height={heightFor(reply.table.length, tallest)}
+              onError={setEngineError}
+            />
           )}
           <details class="lw-as-table" open={engineError !== null}>
             <summary>Show as table</summary>

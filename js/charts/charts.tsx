@@ -3,14 +3,22 @@
 import { useStore } from "../context";
 import { useObservable } from "../observable";
 import { Chart } from "./chart";
+import { leastHeight } from "./layout";
 
 export function Charts() {
-  const { version, charts } = useObservable(useStore().panel, (panel) => panel.charts);
+  const store = useStore();
+  const { version, charts } = useObservable(store.panel, (panel) => panel.charts);
+  const tallest = useObservable(store.figures.changes, (figures) =>
+    Math.max(
+      0,
+      ...Object.values(figures).map(({ reply }) => leastHeight(reply?.table.length ?? 0)),
+    ),
+  );
   if (charts.length === 0) return null;
   return (
     <section class="lw-charts" aria-label="Breakdowns">
       {charts.map((spec) => (
-        <Chart key={spec.label} spec={spec} version={version} />
+        <Chart key={spec.label} spec={spec} version={version} tallest={tallest} />
       ))}
     </section>
   );

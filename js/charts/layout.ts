@@ -1,5 +1,7 @@
 /** The figure as Python made it, in the page's colours and without plotly's own furniture. */
 
+import { readColour } from "../colour";
+
 type Json = Record<string, unknown>;
 
 export interface Colours {
@@ -13,19 +15,32 @@ export interface Colours {
 const record = (value: unknown): Json =>
   typeof value === "object" && value !== null ? (value as Json) : {};
 
+/** Read off an element that the plot does not replace the children of. */
 export function readColours(element: Element): Colours {
-  const style = getComputedStyle(element);
-  const colour = (name: string) => style.getPropertyValue(name).trim();
   return {
-    text: style.color,
-    faint: colour("--lw-text-2"),
-    line: colour("--lw-line"),
-    surface: colour("--lw-raised"),
-    font: style.fontFamily,
+    text: readColour(element, "--lw-text"),
+    faint: readColour(element, "--lw-text-2"),
+    line: readColour(element, "--lw-line"),
+    surface: readColour(element, "--lw-raised"),
+    font: getComputedStyle(element).fontFamily,
   };
 }
 
-function axis(given: unknown, { faint, line, text }: Colours): Json {
+const isLying = (data: readonly Json[]) => record(data[0]).orientation === "h";
+
+/** The number at the end of each bar takes the place of a value axis. */
+export function labelled(data: readonly Json[], colours: Colours): Json[] {
+  const value = isLying(data) ? "x" : "y";
+  return data.map((trace) => ({
+    ...structuredClone(trace),
+    ...(trace.text === undefined && { texttemplate: `%{${value}:,}` }),
+    textposition: "outside",
+    textfont: { size: 11, color: colours.text },
+    cliponaxis: false,
+  }));
+}
+
+function axis(given: unknown, values: boolean, { faint, line, text }: Colours): Json {
   const { title: _, ...rest } = record(given);
   return {
     ...rest,
@@ -33,18 +48,22 @@ function axis(given: unknown, { faint, line, text }: Colours): Json {
     fixedrange: true,
     color: text,
     tickfont: { ...record(rest.tickfont), color: faint, size: 11 },
-    gridcolor: line,
-    linecolor: line,
+    showgrid: false,
+    showline: false,
+    showticklabels: !values,
+    ticks: "",
+    zeroline: values,
     zerolinecolor: line,
   };
 }
 
 export function themed(
-  layout: Json,
+  { data, layout }: { data: readonly Json[]; layout: Json },
   colours: Colours,
   size: { width: number; height: number },
 ): Json {
   const { title: _, template: __, ...rest } = layout;
+  const lying = isLying(data);
   return {
     ...rest,
     ...size,
@@ -53,10 +72,11 @@ export function themed(
     plot_bgcolor: "rgba(0,0,0,0)",
     showlegend: false,
     dragmode: false,
+    bargap: 0.25,
     font: { family: colours.font, size: 12, color: colours.text },
-    margin: { l: 8, r: 12, t: 4, b: 24, pad: 4 },
-    xaxis: axis(layout.xaxis, colours),
-    yaxis: axis(layout.yaxis, colours),
+    margin: { l: 4, r: 52, t: 4, b: 4, pad: 4 },
+    xaxis: axis(layout.xaxis, lying, colours),
+    yaxis: axis(layout.yaxis, !lying, colours),
     hoverlabel: {
       bgcolor: colours.surface,
       bordercolor: colours.line,
@@ -72,7 +92,13 @@ export const CONFIG = {
   scrollZoom: false,
 };
 
-/** A bar needs room for its label; many bars make a taller chart, within reason. */
-export function heightFor(bars: number): number {
-  return Math.min(520, Math.max(180, 48 + 22 * bars));
-}
+const AROUND = 16;
+const THIN = 18;
+const THICK = 30;
+
+/** The least height at which every bar can have its label beside it, within reason. */
+export const leastHeight = (bars: number) => Math.min(560, AROUND + THIN * bars);
+
+/** Charts side by side are as tall as the tallest, unless their bars would grow fat. */
+export const heightFor = (bars: number, tallest: number) =>
+  Math.max(leastHeight(bars), Math.min(tallest, AROUND + THICK * bars));

@@ -4,7 +4,7 @@ import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { ThemeContext, useStore } from "../context";
 import type { FigureReply } from "../messages";
 import { loadEngine, type Plotly } from "./engine";
-import { CONFIG, heightFor, readColours, themed } from "./layout";
+import { CONFIG, labelled, readColours, themed } from "./layout";
 
 /** plotly styles the document; inside a shadow root (marimo) its rules must be brought in. */
 function adoptStyles(element: HTMLElement): void {
@@ -18,25 +18,25 @@ function adoptStyles(element: HTMLElement): void {
   root.append(style);
 }
 
-function draw(plotly: Plotly, element: HTMLElement, reply: FigureReply, width: number): void {
-  const { data, layout } = reply.figure;
-  const size = { width, height: heightFor(reply.table.length) };
+function draw(plotly: Plotly, element: HTMLElement, { figure }: FigureReply, size: Size): void {
   adoptStyles(element);
-  void plotly.react(
-    element,
-    structuredClone(data),
-    themed(layout, readColours(element), size),
-    CONFIG,
-  );
+  const colours = readColours(element);
+  void plotly.react(element, labelled(figure.data, colours), themed(figure, colours, size), CONFIG);
+}
+
+interface Size {
+  width: number;
+  height: number;
 }
 
 interface PlotProps {
   reply: FigureReply;
   label: string;
+  height: number;
   onError: (message: string) => void;
 }
 
-export function Plot({ reply, label, onError }: PlotProps) {
+export function Plot({ reply, label, height, onError }: PlotProps) {
   const store = useStore();
   const theme = useContext(ThemeContext);
   const element = useRef<HTMLDivElement>(null);
@@ -69,9 +69,9 @@ export function Plot({ reply, label, onError }: PlotProps) {
   useEffect(() => {
     const at = element.current;
     if (plotly === undefined || at === null || width === 0) return;
-    const frame = requestAnimationFrame(() => draw(plotly, at, reply, width));
+    const frame = requestAnimationFrame(() => draw(plotly, at, reply, { width, height }));
     return () => cancelAnimationFrame(frame);
-  }, [plotly, reply, width, theme]);
+  }, [plotly, reply, width, height, theme]);
 
   useEffect(() => {
     const at = element.current;
@@ -81,12 +81,7 @@ export function Plot({ reply, label, onError }: PlotProps) {
 
   return (
     <div class="lw-plot-frame" role="img" aria-label={label}>
-      <div
-        class="lw-plot"
-        ref={element}
-        style={{ minHeight: heightFor(reply.table.length) }}
-        aria-hidden="true"
-      />
+      <div class="lw-plot" ref={element} style={{ minHeight: height }} aria-hidden="true" />
     </div>
   );
 }

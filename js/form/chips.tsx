@@ -9,7 +9,7 @@ import type { OptionValue } from "../messages";
 import { counted, number } from "../wording";
 
 /** More chips than this are summed up in one. */
-export const SHOWN = 4;
+export const SHOWN = 3;
 
 export interface Chip {
   value: OptionValue;

@@ -51,7 +51,7 @@ export function Field({ label, help, status, note, error, wide, children }: Fiel
         {error && (
           <p id={`${id}-error`} class="lw-error">
             {error.message}
-            {error.next && ` ${error.next}`}
+            {error.next && <span class="lw-error-next">{error.next}</span>}
           </p>
         )}
       </div>

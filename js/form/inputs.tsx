@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { TYPING_DELAY } from "../criteria";
 import type { Comparison, CriteriaValue } from "../messages";
+import { Choice } from "./choice";
 import type { ControlProps } from "./field";
 import { fromLocal, toLocal } from "./moment";
 
@@ -87,13 +88,12 @@ export function ComparisonInput(props: InputProps & { of: "number" | "time" }) {
   };
 
   return (
-    <div class="lw-comparison">
-      <select
-        class="lw-input"
+    <div class="lw-comparison" data-of={of}>
+      <Choice
         aria-label={`${label}: how to compare`}
         value={operator}
-        onChange={({ currentTarget }) => {
-          const next = currentTarget.value as Operator | "";
+        onChoose={(chosen) => {
+          const next = chosen as Operator | "";
           change({ operator: next, value: next === "" ? "" : operand });
         }}
       >
@@ -103,7 +103,7 @@ export function ComparisonInput(props: InputProps & { of: "number" | "time" }) {
             {word}
           </option>
         ))}
-      </select>
+      </Choice>
       <input
         {...control}
         class="lw-input"

@@ -9,7 +9,7 @@ import { useLayoutEffect } from "preact/hooks";
 const GAP = 4;
 const MARGIN = 8;
 const TALLEST = 380;
-const NARROWEST = 280;
+const NARROWEST = 300;
 
 export interface Space {
   left: number;

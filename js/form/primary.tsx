@@ -4,6 +4,7 @@ import { useStore } from "../context";
 import type { FieldName, FieldState, OptionValue, PrimaryField } from "../messages";
 import { useObservable } from "../observable";
 import { number } from "../wording";
+import { Choice } from "./choice";
 import { Field } from "./field";
 import { Select } from "./select";
 import { Tokens } from "./tokens";
@@ -77,18 +78,13 @@ export function SuppressedChoice({ name, label, help }: PrimaryProps) {
   return (
     <Field label={label} help={help} error={error}>
       {(control) => (
-        <select
-          {...control}
-          class="lw-input"
-          value={current}
-          onChange={({ currentTarget }) => set(currentTarget.value)}
-        >
+        <Choice {...control} value={current} onChoose={set}>
           {values.map((option, index) => (
             <option key={option} value={option}>
               {list?.labels[index] ?? option}
             </option>
           ))}
-        </select>
+        </Choice>
       )}
     </Field>
   );

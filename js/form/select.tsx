@@ -158,6 +158,7 @@ export function Select({ label, list, values, busy, control, onChange }: SelectP
           {...control}
           ref={input}
           class="lw-select-input"
+          style={{ minWidth: `${Math.min(query.length + 2, 24)}ch` }}
           role="combobox"
           autocomplete="off"
           spellcheck={false}
@@ -199,7 +200,7 @@ export function Select({ label, list, values, busy, control, onChange }: SelectP
                 disabled={found.length === 0}
                 onClick={() => onChange(withAll(values, options, found))}
               >
-                {query ? `Select ${number(found.length)} found` : "Select all"}
+                {query ? `Add ${number(found.length)} found` : "Select all"}
               </button>
               <button
                 type="button"
@@ -207,7 +208,7 @@ export function Select({ label, list, values, busy, control, onChange }: SelectP
                 disabled={values.length === 0}
                 onClick={() => onChange(withNone(values, options, found))}
               >
-                {query ? "Drop those found" : "Select none"}
+                {query ? "Drop found" : "Select none"}
               </button>
               <button
                 type="button"

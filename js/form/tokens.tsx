@@ -66,6 +66,7 @@ export function Tokens(props: TokensProps) {
         {...control}
         ref={input}
         class="lw-select-input"
+        style={{ minWidth: values.length === 0 ? "100%" : `${Math.min(text.length + 2, 24)}ch` }}
         autocomplete="off"
         spellcheck={false}
         placeholder={values.length === 0 ? placeholder : ""}

@@ -3,23 +3,29 @@
 import type { Column } from "../messages";
 import type { Row } from "./rows";
 
-const CHARACTER = 7.2;
 const PADDING = 22;
-const SORT_MARK = 16;
+const SORT_MARK = 17;
+/** Headings are set in bold, which runs wider. */
+const BOLD = 1.1;
 export const MOST_NARROW = 56;
 const WIDEST = 280;
 /** Rows looked at for a first guess of the widths. */
 const SAMPLE = 60;
 
 /** A width that fits the heading and most of what the first rows hold. */
-export function guessWidth(column: Column, index: number, sample: readonly Row[]): number {
-  const lengths = sample
+export function guessWidth(
+  column: Column,
+  index: number,
+  sample: readonly Row[],
+  measure: (text: string) => number,
+): number {
+  const widths = sample
     .slice(0, SAMPLE)
-    .map((row) => row[index]?.length ?? 0)
+    .map((row) => measure(row[index] ?? ""))
     .sort((a, b) => a - b);
-  const usual = lengths[Math.floor(lengths.length * 0.95)] ?? 0;
-  const heading = column.label.length * CHARACTER + SORT_MARK;
-  const width = Math.max(heading, usual * CHARACTER) + PADDING;
+  const usual = widths[Math.floor(widths.length * 0.95)] ?? 0;
+  const heading = measure(column.label) * BOLD + SORT_MARK;
+  const width = Math.max(heading, usual) + PADDING;
   return Math.round(Math.max(MOST_NARROW, Math.min(WIDEST, width)));
 }
 

@@ -16,7 +16,8 @@ import { useViewport } from "./viewport";
 
 const ROW_HEIGHT = 28;
 const HEAD_HEIGHT = 32;
-const TALLEST = 448;
+/** 15 rows. */
+const TALLEST = 468;
 const SCROLLBAR = 16;
 const STEP = 24;
 
@@ -26,13 +27,27 @@ interface GridProps {
   columns: readonly Column[];
 }
 
+/** Widths of text in a font, without drawing it. */
+function textMeasure(font: string): (text: string) => number {
+  const context = document.createElement("canvas").getContext("2d");
+  if (context === null) return (text) => text.length * 8;
+  context.font = font;
+  return (text) => context.measureText(text).width;
+}
+
+function fontOf(element: Element | null): string {
+  if (element === null) return "";
+  const { fontSize, fontFamily } = getComputedStyle(element);
+  return `${fontSize} ${fontFamily}`;
+}
+
 /** Widths by column: as the user set them, else guessed from the first rows that arrived. */
-function useWidths(columns: readonly Column[], sample: readonly Row[]) {
+function useWidths(columns: readonly Column[], sample: readonly Row[], font: string) {
   const [chosen, setChosen] = useState<Readonly<Record<string, number>>>({});
   const ready = sample.length > 0;
   // The guess is made once the first rows are known and then kept, or columns would jump about.
   const guessed = useMemo(
-    () => columns.map((column, index) => guessWidth(column, index, sample)),
+    () => columns.map((column, index) => guessWidth(column, index, sample, textMeasure(font))),
     [columns, ready],
   );
   const widths = columns.map(({ name }, index) => chosen[name] ?? guessed[index] ?? 0);
@@ -61,7 +76,7 @@ export function Grid({ version, rows, columns }: GridProps) {
       ),
     [first === undefined, version],
   );
-  const { widths, widen } = useWidths(columns, sample);
+  const { widths, widen } = useWidths(columns, sample, fontOf(scroller.current));
   const edges = leftEdges(widths);
   const total = edges[edges.length - 1] ?? 0;
   const inView = columnsInView(edges, view.left, view.width);
