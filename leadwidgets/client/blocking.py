@@ -1,0 +1,70 @@
+"""`search` for scripts and for notebook cells: no ``async``, no ``await``."""
+
+from collections.abc import Callable
+
+from leadwidgets.account import Account
+from leadwidgets.client.background import portal
+from leadwidgets.client.cancel import CancelSignal
+from leadwidgets.client.client import LeadSearchClient
+from leadwidgets.client.progress import SearchProgress
+from leadwidgets.criteria import SearchCriteria
+from leadwidgets.result import SearchResult
+
+
+def search(  # noqa: PLR0913 - one keyword for each choice a user has
+    criteria: SearchCriteria,
+    account: Account | None = None,
+    *,
+    on_progress: Callable[[SearchProgress], None] | None = None,
+    max_leads: int | None = None,
+    page_size: int | None = None,
+    keep_partial: bool = False,
+) -> SearchResult:
+    """Search, and wait for the result. Works where an event loop is running, too.
+
+    Interrupting it (Ctrl+C, or a notebook's stop button) cancels the search.
+
+    Parameters
+    ----------
+    criteria
+        Which leads.
+    account
+        Where; from the environment or the embedded account where it is None.
+    on_progress
+        Called in another thread.
+    max_leads, page_size, keep_partial
+        See `LeadSearchClient.search`.
+
+    Returns
+    -------
+    SearchResult
+        The leads and their receipt.
+
+    Raises
+    ------
+    SearchCancelled
+        If it was interrupted, unless `keep_partial` gives what had been read.
+    LeadSearchError
+        If it failed.
+    RuntimeError
+        If it is called in the package's own background loop, which it would stop.
+    """
+    cancel = CancelSignal()
+
+    async def run() -> SearchResult:
+        async with LeadSearchClient(account) as client:
+            return await client.search(
+                criteria,
+                on_progress=on_progress,
+                max_leads=max_leads,
+                page_size=page_size,
+                keep_partial=keep_partial,
+                cancel=cancel,
+            )
+
+    running = portal().start_task_soon(run)
+    try:
+        return running.result()
+    except KeyboardInterrupt:
+        cancel.cancel()
+        return running.result()

@@ -1,0 +1,66 @@
+"""Ending a search from outside: `CancelSignal`."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+
+class CancelSignal:
+    """Ends the searches that it was given to, from any thread and event loop.
+
+    Examples
+    --------
+    ::
+
+        signal = CancelSignal()
+        task = asyncio.create_task(client.search(criteria, cancel=signal, keep_partial=True))
+        ...
+        signal.cancel()
+        result = await task  # what had been read
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._cancelled = False
+        self._listeners: list[Callable[[], None]] = []
+
+    @property
+    def cancelled(self) -> bool:
+        """Tell whether `cancel` was called."""
+        return self._cancelled
+
+    def cancel(self) -> None:
+        """End the searches; those that begin later end at once."""
+        with self._lock:
+            self._cancelled = True
+            listeners = tuple(self._listeners)
+        for tell in listeners:
+            tell()
+
+    @contextmanager
+    def cancels_current_task(self) -> Iterator[None]:
+        """Cancel the running asyncio task when the signal is given inside the block."""
+        loop = asyncio.get_running_loop()
+        task = asyncio.current_task()
+        inside = True
+
+        def cancel_task() -> None:
+            if inside and task is not None:
+                task.cancel()
+
+        def tell() -> None:
+            with suppress(RuntimeError):  # the search has ended, and its loop with it
+                loop.call_soon_threadsafe(cancel_task)
+
+        with self._lock:
+            self._listeners.append(tell)
+            late = self._cancelled
+        if late:
+            tell()
+        try:
+            yield
+        finally:
+            inside = False
+            with self._lock:
+                self._listeners.remove(tell)

@@ -1,0 +1,269 @@
+"""`LeadSearchClient`: the public face of this package's requests."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing, nullcontext
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+from leadwidgets.account import Account
+from leadwidgets.client.cancel import CancelSignal
+from leadwidgets.client.clock import Clock
+from leadwidgets.client.lead_search import LeadSearch
+from leadwidgets.client.paging import Pages
+from leadwidgets.client.progress import SearchProgress
+from leadwidgets.client.requests import Requests
+from leadwidgets.client.searching import PAGE_SIZE, Search, SearchOptions, finished
+from leadwidgets.client.shapes import read_rows
+from leadwidgets.client.shared import SYSTEM_CLOCK, shared
+from leadwidgets.client.value_lists import (
+    AccountInfo,
+    CampaignDisposition,
+    DialGroup,
+    LeadList,
+    State,
+    ValueLists,
+)
+from leadwidgets.criteria import SearchCriteria
+from leadwidgets.default_account import resolve
+from leadwidgets.errors import InvalidCriteriaError, LeadSearchError, SearchCancelled
+from leadwidgets.result import SearchResult
+from leadwidgets.vocabulary import LEAD_TIMEZONES
+
+TIMEOUT_SECONDS = 60.0
+
+
+class LeadSearchClient:
+    """Searches the leads of one account; use it in ``async with``, in one event loop.
+
+    All clients of a process that search the same account share its request budgets and its sign-in.
+
+    Parameters
+    ----------
+    account
+        Where to search; from the environment or the embedded account where it is None.
+    timeout
+        Seconds to wait for the next part of an answer.
+    clock
+        What the waits go by.
+
+    Raises
+    ------
+    SignInError
+        If the environment names an account incompletely.
+
+    Notes ----- Every method that asks the account raises the errors of `leadwidgets.errors`:
+    SignInError, PermissionDeniedError, RateLimitedError, ServerError, ConnectionFailedError,
+    UnexpectedResponseError.
+
+    Examples
+    --------
+    ::
+
+        async with LeadSearchClient() as client:
+            result = await client.search(SearchCriteria(campaign_ids=[136785]))
+    """
+
+    def __init__(
+        self,
+        account: Account | None = None,
+        *,
+        timeout: float = TIMEOUT_SECONDS,
+        clock: Clock = SYSTEM_CLOCK,
+    ) -> None:
+        self.account = resolve(account)
+        self._clock = clock
+        in_common = shared(self.account, clock)
+        self._requests = Requests(self.account, in_common, clock, timeout)
+        self._lead_search = LeadSearch(self._requests, in_common)
+        self._value_lists = ValueLists(self._requests)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.account!r})"
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._requests.aclose()
+
+    async def search(  # noqa: PLR0913 - one keyword for each choice a user has
+        self,
+        criteria: SearchCriteria,
+        *,
+        on_progress: Callable[[SearchProgress], None] | None = None,
+        max_leads: int | None = None,
+        page_size: int | None = None,
+        keep_partial: bool = False,
+        cancel: CancelSignal | None = None,
+    ) -> SearchResult:
+        """Give the leads that match, with a receipt that says whether they are all.
+
+        Parameters
+        ----------
+        criteria
+            Which leads.
+        on_progress
+            Called in the event loop at every step, and about once a second while waiting.
+        max_leads
+            Stop at that many leads.
+        page_size
+            How many leads to ask for at once; 1,000 by default. The account may give fewer.
+        keep_partial
+            Whether a search that is cancelled, or fails after it has begun to read, gives what had
+            been read, with a receipt that says why it is not complete.
+        cancel
+            Ends the search from outside. Cancelling the asyncio task does so, too.
+
+        Returns
+        -------
+        SearchResult
+            The leads, one row each, in the order of the pages; a lead that came twice is there
+            once.
+
+        Raises
+        ------
+        SearchCancelled
+            If `cancel` was given its signal, and `keep_partial` is not set.
+        InvalidCriteriaError
+            If the account does not accept the criteria, or a number here is not positive.
+        """
+        _check_positive("max_leads", max_leads)
+        _check_positive("page_size", page_size)
+        search = Search(
+            self.account,
+            self._lead_search,
+            criteria,
+            SearchOptions(on_progress, max_leads, page_size or PAGE_SIZE),
+            self._clock,
+        )
+        try:
+            with cancel.cancels_current_task() if cancel else nullcontext():
+                await search.run()
+        except asyncio.CancelledError:
+            keeps, asked = keep_partial and search.counted, cancel is not None and cancel.cancelled
+            if not (keeps or asked):
+                raise
+            if (task := asyncio.current_task()) is not None:
+                task.uncancel()
+            if not keeps:
+                raise SearchCancelled("The search was cancelled") from None
+            # No await here: a task group that is being cancelled would cancel it again.
+            return search.result("Cancelled")
+        except LeadSearchError as error:
+            if not (keep_partial and search.leads):
+                raise
+            return search.result(str(error))
+        return await finished(search)
+
+    async def count(self, criteria: SearchCriteria) -> int:
+        """Give how many leads match."""
+        return await self._lead_search.count(await self._lead_search.body(criteria))
+
+    async def pages(
+        self, criteria: SearchCriteria, *, page_size: int | None = None
+    ) -> AsyncGenerator[list[dict[str, Any]]]:
+        """Give the matching leads page by page, as the account writes them.
+
+        Nothing is verified here: a lead that moves while pages are read can come twice or not at
+        all. `search` finds out.
+
+        Parameters
+        ----------
+        criteria
+            Which leads.
+        page_size
+            How many leads to ask for at once; 1,000 by default.
+
+        Yields
+        ------
+        list[dict]
+            The leads of one page.
+        """
+        _check_positive("page_size", page_size)
+        body = await self._lead_search.body(criteria)
+        matched = await self._lead_search.count(body)
+        if not matched:
+            return
+
+        async def ask(number: int, size: int) -> _RawPage:
+            return _RawPage(await self._lead_search.page(body, number, size, read_rows))
+
+        pages = Pages(ask, matched, page_size or PAGE_SIZE, self._lead_search.habits)
+        async with aclosing(pages.read()) as answers:
+            async for page in answers:
+                if page.leads:
+                    yield page.leads
+
+    async def accounts(self) -> tuple[AccountInfo, ...]:
+        """Give the sub-accounts that the user may see."""
+        return await self._value_lists.accounts()
+
+    async def dial_groups(self) -> tuple[DialGroup, ...]:
+        """Give the dial groups with their campaigns."""
+        return await self._value_lists.dial_groups()
+
+    async def lead_lists(self, campaign_id: int) -> tuple[LeadList, ...]:
+        """Give the lists loaded into a campaign.
+
+        Raises
+        ------
+        InvalidCriteriaError
+            If no dial group has the campaign.
+        """
+        return await self._value_lists.lead_lists(campaign_id)
+
+    async def campaign_dispositions(self, campaign_id: int) -> tuple[CampaignDisposition, ...]:
+        """Give the agent dispositions of a campaign.
+
+        Raises
+        ------
+        InvalidCriteriaError
+            If no dial group has the campaign.
+        """
+        return await self._value_lists.campaign_dispositions(campaign_id)
+
+    async def states(self) -> tuple[State, ...]:
+        """Give the US states and Canadian provinces."""
+        return await self._value_lists.states()
+
+    async def lead_states(self) -> tuple[str, ...]:
+        """Give the lead states, in the account's own spelling."""
+        return await self._lead_search.lead_states()
+
+    async def system_dispositions(self) -> tuple[str, ...]:
+        """Give the system dispositions."""
+        return await self._value_lists.system_dispositions()
+
+    def timezones(self) -> tuple[str, ...]:
+        """Give the timezone abbreviations of the guide; no account lists its own."""
+        return tuple(LEAD_TIMEZONES)
+
+
+@dataclass(frozen=True, slots=True)
+class _RawPage:
+    leads: list[dict[str, Any]]
+
+    @property
+    def rows(self) -> int:
+        return len(self.leads)
+
+    @property
+    def lead_ids(self) -> list[int | None]:
+        ids = (lead.get("leadId") for lead in self.leads)
+        return [lead_id if isinstance(lead_id, int) else None for lead_id in ids]
+
+
+def _check_positive(name: str, value: int | None) -> None:
+    if value is not None and value < 1:
+        raise InvalidCriteriaError(f"{name} is {value}", next_step="Give 1 or more.")

@@ -1,0 +1,97 @@
+"""How far a search is: `SearchProgress`, and the `Meter` of its waits and retries."""
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from leadwidgets.client.clock import Clock
+
+Stage = Literal["counting", "reading", "verifying", "done"]
+
+_STEP = 1.0  # seconds between two reports of the same wait
+
+
+@dataclass(frozen=True, slots=True)
+class SearchProgress:
+    """A moment of a search.
+
+    Attributes
+    ----------
+    stage
+        ``counting``, ``reading``, ``verifying`` (counting again, and reading what is missing),
+        ``done``.
+    matched
+        How many leads the account counts; None before it is known.
+    pages
+        Pages read.
+    leads
+        Different leads received.
+    waiting_seconds
+        Seconds until the next request may go, when every request waits for the account's limits or
+        before a retry; 0 otherwise.
+    """
+
+    stage: Stage = "counting"
+    matched: int | None = None
+    pages: int = 0
+    leads: int = 0
+    waiting_seconds: float = 0.0
+
+
+class Meter:
+    """What the requests of one search cost in retries and waits, told as it happens.
+
+    Parameters
+    ----------
+    clock
+        Of the client.
+    on_wait
+        Called with the seconds to go, about once a second, and with 0 when the waiting is over.
+    """
+
+    def __init__(self, clock: Clock, on_wait: Callable[[float], None] | None = None) -> None:
+        self._clock = clock
+        self._on_wait = on_wait
+        self._waits: dict[object, float] = {}
+        self._since = 0.0
+        self._waited = 0.0
+        self.retries = 0
+
+    @property
+    def waited_seconds(self) -> float:
+        """Give how long at least one request waited; waits at the same time count once."""
+        running = self._clock.now() - self._since if self._waits else 0.0
+        return self._waited + running
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait and report."""
+        if seconds <= 0:
+            return
+        with self._waiting(self._clock.now() + seconds) as end:
+            while (left := end - self._clock.now()) > 0:
+                self._report(self._seconds_to_go())
+                await self._clock.sleep(min(left, _STEP))
+
+    @contextmanager
+    def _waiting(self, end: float) -> Iterator[float]:
+        if not self._waits:
+            self._since = self._clock.now()
+        mark = object()
+        self._waits[mark] = end
+        try:
+            yield end
+        finally:
+            del self._waits[mark]
+            if not self._waits:
+                self._waited += self._clock.now() - self._since
+        if not self._waits:
+            self._report(0.0)
+
+    def _seconds_to_go(self) -> float:
+        return max(0.0, min(self._waits.values(), default=-math.inf) - self._clock.now())
+
+    def _report(self, seconds: float) -> None:
+        if self._on_wait is not None:
+            self._on_wait(seconds)

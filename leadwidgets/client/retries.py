@@ -1,0 +1,74 @@
+"""Whether to ask once more, and after how long.
+
+Every request of this client only reads, so it can be repeated, with one exception: a refresh token
+can be used once, and a refresh whose answer was lost may have used it. Waits double, with a random
+part so that several programs that failed together do not come back together.
+"""
+
+import random
+
+from leadwidgets.errors import (
+    ConnectionFailedError,
+    LeadSearchError,
+    RateLimitedError,
+    ServerError,
+    UnexpectedResponseError,
+)
+
+_TRIES_AGAIN: dict[type[LeadSearchError], int] = {
+    RateLimitedError: 6,
+    ServerError: 4,
+    ConnectionFailedError: 3,
+    UnexpectedResponseError: 2,
+}
+_FIRST_WAIT: dict[type[LeadSearchError], float] = {RateLimitedError: 2.0}
+_USUAL_FIRST_WAIT = 0.5
+_LONGEST_WAIT = 30.0
+_LONGEST_ASKED_WAIT = 300.0
+_SIGN_INS_AGAIN = 2
+
+_random = random.Random()  # noqa: S311 - spreads waits, keeps no secret
+
+
+class Retries:
+    """The retries of one request.
+
+    Parameters
+    ----------
+    repeatable
+        Whether the request may be sent again when it may have arrived.
+    """
+
+    def __init__(self, *, repeatable: bool = True) -> None:
+        self._repeatable = repeatable
+        self._counts: dict[type[LeadSearchError], int] = {}
+        self._sign_ins = 0
+
+    def wait_after(
+        self, failure: LeadSearchError, *, arrived: bool, retry_after: float | None = None
+    ) -> float | None:
+        """Give the seconds to wait before the next try; None to give up.
+
+        Parameters
+        ----------
+        failure
+            What went wrong.
+        arrived
+            Whether the request may have reached the server.
+        retry_after
+            The seconds that the server asked for, if it did.
+        """
+        kind = type(failure)
+        count = self._counts[kind] = self._counts.get(kind, 0) + 1
+        safe = self._repeatable or not arrived or kind is RateLimitedError
+        if not safe or count > _TRIES_AGAIN.get(kind, 0):
+            return None
+        if retry_after is not None:
+            return retry_after if retry_after <= _LONGEST_ASKED_WAIT else None
+        longest = min(_LONGEST_WAIT, _FIRST_WAIT.get(kind, _USUAL_FIRST_WAIT) * 2 ** (count - 1))
+        return _random.uniform(longest / 2, longest)
+
+    def sign_in_again(self) -> bool:
+        """Tell whether a refused token is worth another one."""
+        self._sign_ins += 1
+        return self._sign_ins <= _SIGN_INS_AGAIN

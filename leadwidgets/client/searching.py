@@ -1,0 +1,247 @@
+"""One search from count to receipt: `Search`.
+
+The leads are counted, their pages read, and counted again. Where the second count says that leads
+are missing, the account is asked for pages beyond the expected ones, and then once more for all.
+Whatever remains open is written into the receipt.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from leadwidgets.account import Account
+from leadwidgets.client.clock import Clock
+from leadwidgets.client.lead_search import LeadSearch
+from leadwidgets.client.paging import Pages
+from leadwidgets.client.progress import Meter, SearchProgress, Stage
+from leadwidgets.criteria import SearchCriteria
+from leadwidgets.frame import LeadFrame, LeadPage, read_page
+from leadwidgets.result import Receipt, SearchResult
+
+PAGE_SIZE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOptions:
+    """How to search.
+
+    Attributes
+    ----------
+    on_progress
+        Told how far the search is.
+    max_leads
+        Where to stop; None for all.
+    page_size
+        How many rows to ask for at once.
+    """
+
+    on_progress: Callable[[SearchProgress], None] | None = None
+    max_leads: int | None = None
+    page_size: int = PAGE_SIZE
+
+
+class Search:
+    """A search that is run once.
+
+    Parameters
+    ----------
+    account
+        For the receipt.
+    lead_search
+        Asks the account.
+    criteria
+        Which leads.
+    options
+        How.
+    clock
+        For waits.
+    """
+
+    def __init__(
+        self,
+        account: Account,
+        lead_search: LeadSearch,
+        criteria: SearchCriteria,
+        options: SearchOptions,
+        clock: Clock,
+    ) -> None:
+        self._account = account
+        self._lead_search = lead_search
+        self._criteria = criteria
+        self._on_progress = options.on_progress
+        self._max_leads = options.max_leads
+        self._page_size = options.page_size
+        self._meter = Meter(clock, self._report_wait)
+        self._frame = LeadFrame()
+        self._body: dict[str, Any] = {}
+        self._pages: Pages[LeadPage] | None = None
+        self._seen: set[int] = set()
+        self._started = datetime.now(UTC)
+        self._stage: Stage = "counting"
+        self._matched: int | None = None
+        self._matched_after: int | None = None
+        self._received = 0
+        self._duplicates = 0
+        self._pages_read = 0
+        self._notes: list[str] = []
+
+    @property
+    def leads(self) -> int:
+        """Give the number of different leads received."""
+        return self._received - self._duplicates
+
+    @property
+    def counted(self) -> bool:
+        """Tell whether the search has come far enough to have a partial result."""
+        return self._matched is not None
+
+    async def run(self) -> None:
+        """Read all leads that match.
+
+        Raises
+        ------
+        LeadSearchError
+            If a request fails for good.
+        """
+        self._enter("counting")
+        self._body = await self._lead_search.body(self._criteria)
+        self._matched = await self._count()
+        self._enter("reading")
+        if self._matched == 0:
+            self._matched_after = 0
+        else:
+            await self._read()
+        self._enter("done")
+
+    def result(self, stopped: str | None = None) -> SearchResult:
+        """Give what was read.
+
+        Parameters
+        ----------
+        stopped
+            Why the reading ended before its end; None when it did not.
+        """
+        reason = stopped or self._open_question()
+        leads = self._frame.finish()
+        pages = self._pages
+        return SearchResult(
+            leads,
+            Receipt(
+                criteria=self._criteria,
+                account_id=self._account.account_id,
+                account_name=self._account.name,
+                matched=self._matched or 0,
+                matched_after=self._matched_after,
+                received=self._received,
+                duplicates=self._duplicates,
+                pages=self._pages_read,
+                page_size=pages.size if pages else self._page_size,
+                first_page=pages.first_page if pages else None,
+                retries=self._meter.retries,
+                waited_seconds=self._meter.waited_seconds,
+                complete=reason is None,
+                reason=reason,
+                notes=(*self._notes, *self._frame.notes),
+                started=self._started,
+                finished=datetime.now(UTC),
+            ),
+        )
+
+    async def _read(self) -> None:
+        pages = self._pages = Pages(
+            self._ask, self._matched or 0, self._size(), self._lead_search.habits
+        )
+        await self._take_all(pages.read())
+        self._enter("verifying")
+        after = await self._count_again()
+        if self._full() or self.leads >= after:
+            return
+        await self._take_all(pages.read_beyond())
+        if self.leads < after:
+            missing = after - self.leads
+            self._notes.append(
+                f"All pages were read twice: at first {missing:,} leads were missing"
+            )
+            await self._take_all(pages.read_again(after), again=True)
+            await self._count_again()
+
+    async def _count(self) -> int:
+        return await self._lead_search.count(self._body, self._meter)
+
+    async def _count_again(self) -> int:
+        self._matched_after = await self._count()
+        return self._matched_after
+
+    async def _ask(self, number: int, size: int) -> LeadPage:
+        return await self._lead_search.page(self._body, number, size, read_page, self._meter)
+
+    async def _take_all(self, pages: AsyncGenerator[LeadPage], *, again: bool = False) -> None:
+        async with aclosing(pages):
+            async for page in pages:
+                self._take(page, again=again)
+                if self._full():
+                    return
+
+    def _take(self, page: LeadPage, *, again: bool) -> None:
+        """Add a page's new leads; a lead without an id is new when pages are read first."""
+        keep: list[int] = []
+        taken = 0
+        for position, lead_id in enumerate(page.lead_ids):
+            if self._max_leads is not None and self.leads + len(keep) >= self._max_leads:
+                break
+            taken += 1
+            if again if lead_id is None else lead_id in self._seen:
+                continue
+            if lead_id is not None:
+                self._seen.add(lead_id)
+            keep.append(position)
+        self._frame.add(page, None if len(keep) == page.rows else keep)
+        self._received += taken
+        self._duplicates += taken - len(keep)
+        self._pages_read += 1
+        self._report()
+
+    def _size(self) -> int:
+        return self._page_size if self._max_leads is None else min(self._page_size, self._max_leads)
+
+    def _full(self) -> bool:
+        return self._max_leads is not None and self.leads >= self._max_leads
+
+    def _open_question(self) -> str | None:
+        """Say why the leads may not be all that match; None when every number agrees."""
+        before, after = self._matched or 0, self._matched_after
+        if after is None:
+            return "The leads were not counted again"
+        if self._full() and self.leads < after:
+            return f"Stopped at max_leads={self._max_leads:,} of {after:,} matching leads"
+        if self.leads < after:
+            missing = f"{after - self.leads:,} of {after:,} matching leads did not come"
+            return f"{missing}, though all pages were read twice"
+        if before != after:
+            return f"Leads changed while they were read: {before:,} matched before, {after:,} after"
+        if self.leads > after:
+            return f"{self.leads:,} leads came though only {after:,} were counted"
+        return None
+
+    def _enter(self, stage: Stage) -> None:
+        self._stage = stage
+        self._report()
+
+    def _report_wait(self, seconds: float) -> None:
+        self._report(seconds)
+
+    def _report(self, waiting_seconds: float = 0.0) -> None:
+        if self._on_progress is not None:
+            self._on_progress(
+                SearchProgress(
+                    self._stage, self._matched, self._pages_read, self.leads, waiting_seconds
+                )
+            )
+
+
+async def finished(search: Search, stopped: str | None = None) -> SearchResult:
+    """Give the result of a search, made in a worker thread."""
+    return await asyncio.to_thread(search.result, stopped)
