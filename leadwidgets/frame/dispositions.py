@@ -39,9 +39,7 @@ class Dispositions:
     agent_differs: Flags
 
 
-def split(
-    composite: pd.Categorical, dispo: pd.Categorical, agent: pd.Categorical
-) -> Dispositions:
+def split(composite: pd.Categorical, dispo: pd.Categorical, agent: pd.Categorical) -> Dispositions:
     """Split the composite once, at its first separator, and fill in from the single fields."""
     parts = [label.partition(_SEPARATOR) for label in composite.categories]
     system_part = _filled([part[0] for part in parts], composite, dispo, tuple(SYSTEM_DISPOSITIONS))

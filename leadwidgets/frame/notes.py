@@ -15,29 +15,29 @@ def odd_notes(column: str, side_column: str, kind: Kind, odd: Mapping[int, Odd])
     """Tell how many values of a column are odd and why, and where they are kept."""
     for reason, count in Counter(value.reason for value in odd.values()).items():
         why = reason.value.format(kind=kind.value)
-        yield f"{column}: {_values(count)} {why}; what was sent is in {side_column}."
+        yield f"{column}: {_values(count)} {why}; what was sent is in {side_column}"
 
 
 def absent_notes(absent: Mapping[str, int], rows: int) -> Iterator[str]:
     """Tell which columns' fields some leads lacked, and which no lead had."""
     never = [column for column, count in absent.items() if count >= rows]
     if never and rows:
-        yield f"Fields that no lead had: {_listed(never)}."
+        yield f"Fields that no lead had: {_listed(never)}"
     for column, count in absent.items():
         if 0 < count < rows:
-            yield f"{column}: {count:,} of {rows:,} leads came without this field."
+            yield f"{column}: {count:,} of {rows:,} leads came without this field"
 
 
 def unknown_notes(columns: Sequence[str]) -> Iterator[str]:
     """Tell which columns hold fields that nobody has documented."""
     if columns:
-        yield f"Undocumented fields, kept as columns: {_listed(columns)}."
+        yield f"Undocumented fields, kept as columns: {_listed(columns)}"
 
 
 def renamed_notes(renamed: Mapping[Path, str]) -> Iterator[str]:
     """Tell which columns have a number in their name because another field took it."""
     for path, column in renamed.items():
-        yield f"{column}: holds the field {_short('.'.join(path))}, whose name another column had."
+        yield f"{column}: holds the field {_short('.'.join(path))}, whose name another column had"
 
 
 def system_disposition_notes(count: int) -> Iterator[str]:
@@ -45,7 +45,7 @@ def system_disposition_notes(count: int) -> Iterator[str]:
     if count:
         yield (
             f"system_disposition: {_values(count)} taken from last_pass_disposition and different "
-            "from last_pass_dispo; both are kept."
+            "from last_pass_dispo; both are kept"
         )
 
 

@@ -1,0 +1,179 @@
+"""Leads counted by one field or by two, in any dataframe that Narwhals knows.
+
+pandas categoricals are counted on their codes (2 ms for a million leads); everything else by a
+group-by in the frame's own engine, so that a DuckDB relation or a Dask frame is never loaded.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+import numpy as np
+import pandas as pd
+
+from leadwidgets.breakdown.dimensions import Dimension, Value
+
+Key = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The values of one dimension that occur, in the order in which they are shown.
+
+    Attributes
+    ----------
+    dimension
+        What is counted by.
+    values
+        None stands for null, and is last.
+    labels
+        One a value, no two alike.
+    """
+
+    dimension: Dimension
+    values: tuple[Value, ...]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Leads by one dimension or two.
+
+    Attributes
+    ----------
+    axes
+        One or two.
+    leads
+        Integers, of shape (values,) or (values, values).
+    """
+
+    axes: tuple[Axis, ...]
+    leads: np.ndarray[Any, np.dtype[np.int64]]
+
+    @property
+    def total(self) -> int:
+        """All leads counted."""
+        return int(self.leads.sum())
+
+
+def counts(frame: Any, dimensions: Sequence[Dimension]) -> Counts:  # noqa: ANN401 - any dataframe
+    """Count leads.
+
+    Parameters
+    ----------
+    frame
+        A dataframe, eager or lazy.
+    dimensions
+        One or two.
+    """
+    lazy = nw.from_native(frame).lazy()
+    names = lazy.collect_schema().names()
+    columns = [dimension.column_in(names) for dimension in dimensions]
+    label_columns = [dimension.label_column_in(names) for dimension in dimensions]
+    if isinstance(frame, pd.DataFrame) and _are_categorical(frame, columns):
+        found = _counted_codes([frame[column].cat for column in columns])
+    else:
+        found = _grouped(lazy, columns)
+    named = [
+        _names(lazy, column, labels) if labels else {}
+        for column, labels in zip(columns, label_columns, strict=True)
+    ]
+    return assembled(dimensions, found, named)
+
+
+def assembled(
+    dimensions: Sequence[Dimension],
+    found: Mapping[Key, int],
+    names: Sequence[Mapping[Value, str]] = ({}, {}),
+) -> Counts:
+    """Put counts in order.
+
+    Parameters
+    ----------
+    dimensions
+        One or two.
+    found
+        Values → leads; values spelled differently may stand for the same one.
+    names
+        For each dimension, value → name where the values are ids.
+    """
+    canonical: Counter[Key] = Counter()
+    for key, leads in found.items():
+        canonical[tuple(d.canonical(value) for d, value in zip(dimensions, key, strict=True))] += (
+            leads
+        )
+    axes = tuple(
+        _axis(dimension, {key[place] for key in canonical}, names[place])
+        for place, dimension in enumerate(dimensions)
+    )
+    places = [{value: place for place, value in enumerate(axis.values)} for axis in axes]
+    leads = np.zeros([len(axis.values) for axis in axes], np.int64)
+    for key, count in canonical.items():
+        leads[tuple(place[value] for place, value in zip(places, key, strict=True))] = count
+    return Counts(axes, leads)
+
+
+def _axis(dimension: Dimension, values: set[Value], names: Mapping[Value, str]) -> Axis:
+    label = {value: names.get(value) or dimension.label(value) for value in values}
+    ordered = sorted(values, key=lambda value: dimension.rank(value, label[value]))
+    # Two lists may have one name, and a lead's text may be "(none)".
+    often = Counter(label.values())
+    labels = (
+        label[value] if often[label[value]] == 1 or value is None else f"{label[value]} [{value}]"
+        for value in ordered
+    )
+    return Axis(dimension, tuple(ordered), tuple(labels))
+
+
+def _are_categorical(frame: pd.DataFrame, columns: Sequence[str]) -> bool:
+    return all(isinstance(frame[column].dtype, pd.CategoricalDtype) for column in columns)
+
+
+def _counted_codes(columns: Sequence[Any]) -> dict[Key, int]:
+    values = [[*(column.categories.tolist()), None] for column in columns]
+    shape = [len(known) for known in values]
+    # Code -1, null, becomes the last place.
+    codes = [
+        np.asarray(column.codes, np.int64) % len(known)
+        for column, known in zip(columns, values, strict=True)
+    ]
+    flat = np.bincount(np.ravel_multi_index(codes, shape), minlength=int(np.prod(shape)))
+    return {
+        tuple(
+            known[place]
+            for known, place in zip(values, np.unravel_index(index, shape), strict=True)
+        ): int(flat[index])
+        for index in np.flatnonzero(flat)
+    }
+
+
+def _grouped(lazy: Any, columns: Sequence[str]) -> dict[Key, int]:  # noqa: ANN401 - a Narwhals frame
+    places = [nw.col(column).alias(f"value_{place}") for place, column in enumerate(columns)]
+    names = [f"value_{place}" for place in range(len(columns))]
+    grouped = lazy.select(*places).group_by(*names).agg(nw.len().alias("leads")).collect()
+    rows: Counter[Key] = Counter()
+    for *key, leads in grouped.select(*names, "leads").iter_rows():
+        rows[tuple(map(_plain, key))] += int(leads)
+    return rows
+
+
+def _names(lazy: Any, column: str, label_column: str) -> dict[Value, str]:  # noqa: ANN401 - a Narwhals frame
+    """Find the name of each id: the most frequent one, should a list have been renamed."""
+    names: dict[Value, str] = {}
+    pairs = _grouped(lazy, [column, label_column])
+    for (value, name), _ in sorted(pairs.items(), key=lambda pair: (-pair[1], str(pair[0]))):
+        if name is not None:
+            names.setdefault(value, str(name))
+    return names
+
+
+def _plain(value: Any) -> Value:  # noqa: ANN401 - whatever a dataframe library holds
+    """Give a value in Python's own type, and null as None."""
+    if value is None or value is pd.NA or value != value:  # noqa: PLR0124 - NaN
+        return None
+    plain = value.item() if isinstance(value, np.generic) else value
+    if isinstance(plain, float) and plain.is_integer():
+        return int(plain)
+    return plain if isinstance(plain, str | int) else str(plain)

@@ -1,0 +1,28 @@
+"""Text of strangers, made safe for plotly.
+
+plotly reads tags (``<b>``, ``<a href>``), entities, and TeX between two ``$``; names and
+dispositions were typed by anybody. Figures here use no templates (``%{…}``), so a ``%`` is one.
+"""
+
+import html
+
+_LONGEST_LABEL = 40
+_LONGEST_TEXT = 300
+
+
+def label(text: str) -> str:
+    """Escape a text for an axis or a legend, and shorten it."""
+    return _escaped(text, _LONGEST_LABEL)
+
+
+def hover(text: str) -> str:
+    """Escape a text for a hover label."""
+    return _escaped(text, _LONGEST_TEXT)
+
+
+def _escaped(text: str, longest: int) -> str:
+    # Control characters and those that turn the reading direction could hide what stands beside.
+    shown = "".join(c if c.isprintable() else " " for c in text)
+    if len(shown) > longest:
+        shown = f"{shown[: longest - 1]}…"
+    return html.escape(shown, quote=False).replace("$", "&#36;")

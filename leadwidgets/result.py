@@ -1,0 +1,84 @@
+"""`SearchResult`: the leads that a search found, with the receipt that says what they are worth."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from leadwidgets import exports
+from leadwidgets.breakdown import breakdown, figure
+from leadwidgets.privacy import mask_pii as masked
+from leadwidgets.receipt import Receipt
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+__all__ = ["Receipt", "SearchResult", "read_result"]
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class SearchResult:
+    """Leads and their receipt.
+
+    Attributes
+    ----------
+    leads
+        One row a lead; snake_case columns with fixed dtypes, see `leadwidgets.frame`.
+    receipt
+        What matched, what arrived, and whether that is all.
+    """
+
+    leads: pd.DataFrame
+    receipt: Receipt
+
+    def breakdown(self, by: str | Sequence[str]) -> pd.DataFrame:
+        """Count the leads by a field, or by two; see `leadwidgets.breakdown.breakdown`."""
+        return breakdown(self.leads, by)
+
+    def figure(self, by: str | Sequence[str]) -> "go.Figure":
+        """Draw the breakdown as bars; see `leadwidgets.breakdown.figure`."""
+        return figure(self.leads, by)
+
+    def to_parquet(self, path: exports.Target) -> None:
+        """Write leads and receipt to one Parquet file, which `read_result` reads back as it was.
+
+        The receipt holds the criteria, and with them any phone or name that was searched for.
+        """
+        exports.write_parquet(self.leads, self.receipt, path)
+
+    def to_csv(self, path: exports.Target, *, mask_pii: bool = False) -> None:
+        """Write the leads as CSV, with formulas neutralised.
+
+        Parameters
+        ----------
+        path
+            Where to.
+        mask_pii
+            Whether to mask names, phones, emails, addresses, extern ids, aux data and undocumented
+            fields; see `leadwidgets.privacy`.
+        """
+        exports.write_csv(masked(self.leads) if mask_pii else self.leads, path)
+
+    def __repr__(self) -> str:
+        return f"{self._shape}\n{self.receipt!r}"
+
+    def _repr_html_(self) -> str:
+        # Not the leads: what is displayed is saved into the notebook.
+        return f"<p>{self._shape}</p>{self.receipt._repr_html_()}"
+
+    @property
+    def _shape(self) -> str:
+        rows, columns = self.leads.shape
+        return f"SearchResult: {rows:,} leads, {columns:,} columns"
+
+
+def read_result(path: exports.Target) -> SearchResult:
+    """Read a result that `SearchResult.to_parquet` wrote.
+
+    Raises
+    ------
+    ValueError
+        The file holds no receipt.
+    """
+    return SearchResult(*exports.read_parquet(path))
