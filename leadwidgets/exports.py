@@ -21,7 +21,8 @@ Target = str | os.PathLike[str] | IO[Any]
 
 _RECEIPT_KEY = b"leadwidgets.receipt"
 _CATEGORIES_KEY = b"leadwidgets.categories"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
+# The last four are the full-width forms of the first.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'", *"\uff1d\uff0b\uff0d\uff20")
 
 
 def write_parquet(leads: pd.DataFrame, receipt: Receipt, target: Target) -> None:
@@ -77,7 +78,7 @@ def neutralised(leads: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index=leads.index).rename(columns=_neutralised_name)
 
 
-def _neutralised_column(column: "pd.Series") -> "pd.Series":
+def _neutralised_column(column: pd.Series) -> pd.Series:
     if isinstance(column.dtype, pd.CategoricalDtype):
         return column.cat.rename_categories(_neutralised_name)
     if isinstance(column.dtype, pd.StringDtype):

@@ -22,6 +22,7 @@ hold.
 """
 
 from collections.abc import Collection
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -99,7 +100,7 @@ def mask_phone(text: str) -> str:
     return "|".join(map(_masked_number, text.split("|")))
 
 
-def _masked(name: str, column: "pd.Series") -> "pd.Series":
+def _masked(name: str, column: pd.Series) -> pd.Series:
     field = name.removeprefix(_NESTED)
     if field in KEPT:
         return column
@@ -108,14 +109,15 @@ def _masked(name: str, column: "pd.Series") -> "pd.Series":
         if field in PHONES:
             return text.map(mask_phone, na_action="ignore").astype("str")
         return text.where(text.isna(), MASK)
-    return pd.Series(None, index=column.index, dtype=_nullable(column))
+    nulls: pd.Series = pd.Series(np.nan, index=column.index).astype(_nullable(column))
+    return nulls
 
 
-def _is_text(column: "pd.Series") -> bool:
+def _is_text(column: pd.Series) -> bool:
     return isinstance(column.dtype, pd.StringDtype | pd.CategoricalDtype)
 
 
-def _nullable(column: "pd.Series") -> object:
+def _nullable(column: pd.Series) -> Any:  # noqa: ANN401 - pandas has no one type for dtypes
     # Without a null of their own, plain integers and bools lose their type with their values.
     if isinstance(column.dtype, np.dtype) and column.dtype.kind in "iub":
         return "Int64" if column.dtype.kind in "iu" else "boolean"

@@ -12,6 +12,7 @@ from typing import Any
 import narwhals as nw
 import numpy as np
 import pandas as pd
+from narwhals.typing import IntoFrame
 
 from leadwidgets.breakdown.dimensions import Dimension, Value
 
@@ -58,7 +59,7 @@ class Counts:
         return int(self.leads.sum())
 
 
-def counts(frame: Any, dimensions: Sequence[Dimension]) -> Counts:  # noqa: ANN401 - any dataframe
+def counts(frame: IntoFrame, dimensions: Sequence[Dimension]) -> Counts:
     """Count leads.
 
     Parameters
@@ -109,10 +110,10 @@ def assembled(
         for place, dimension in enumerate(dimensions)
     )
     places = [{value: place for place, value in enumerate(axis.values)} for axis in axes]
-    leads = np.zeros([len(axis.values) for axis in axes], np.int64)
+    table = np.zeros([len(axis.values) for axis in axes], np.int64)
     for key, count in canonical.items():
-        leads[tuple(place[value] for place, value in zip(places, key, strict=True))] = count
-    return Counts(axes, leads)
+        table[tuple(place[value] for place, value in zip(places, key, strict=True))] = count
+    return Counts(axes, table)
 
 
 def _axis(dimension: Dimension, values: set[Value], names: Mapping[Value, str]) -> Axis:
@@ -149,7 +150,7 @@ def _counted_codes(columns: Sequence[Any]) -> dict[Key, int]:
     }
 
 
-def _grouped(lazy: Any, columns: Sequence[str]) -> dict[Key, int]:  # noqa: ANN401 - a Narwhals frame
+def _grouped(lazy: nw.LazyFrame[Any], columns: Sequence[str]) -> dict[Key, int]:
     places = [nw.col(column).alias(f"value_{place}") for place, column in enumerate(columns)]
     names = [f"value_{place}" for place in range(len(columns))]
     grouped = lazy.select(*places).group_by(*names).agg(nw.len().alias("leads")).collect()
@@ -159,7 +160,7 @@ def _grouped(lazy: Any, columns: Sequence[str]) -> dict[Key, int]:  # noqa: ANN4
     return rows
 
 
-def _names(lazy: Any, column: str, label_column: str) -> dict[Value, str]:  # noqa: ANN401 - a Narwhals frame
+def _names(lazy: nw.LazyFrame[Any], column: str, label_column: str) -> dict[Value, str]:
     """Find the name of each id: the most frequent one, should a list have been renamed."""
     names: dict[Value, str] = {}
     pairs = _grouped(lazy, [column, label_column])

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import plotly.graph_objects as go
+from narwhals.typing import IntoFrame
 
 from leadwidgets.breakdown import labels
 from leadwidgets.breakdown.counting import Axis, Counts, counts
@@ -43,8 +43,8 @@ class _Bars:
 
 
 def figure(
-    table_or_frame: Any, by: str | Sequence[str], *, most_bars: int = MOST_BARS
-) -> go.Figure:  # noqa: ANN401 - any dataframe
+    table_or_frame: IntoFrame, by: str | Sequence[str], *, most_bars: int = MOST_BARS
+) -> go.Figure:
     """Draw leads by a field, or by two, as bars.
 
     Parameters

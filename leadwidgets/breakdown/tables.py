@@ -1,18 +1,17 @@
 """Counts as DataFrames, and back."""
 
 from collections.abc import Sequence
-from typing import Any
-
 import pandas as pd
+from narwhals.typing import IntoFrame
 
-from leadwidgets.breakdown.counting import Counts, assembled, counts
+from leadwidgets.breakdown.counting import Counts, Key, assembled, counts
 from leadwidgets.breakdown.dimensions import NONE_LABEL, Dimension, dimension
 
 _COLUMNS = ["value", "label", "leads", "share"]
 _MOST_DIMENSIONS = 2
 
 
-def breakdown(frame: Any, by: str | Sequence[str]) -> pd.DataFrame:  # noqa: ANN401 - any dataframe
+def breakdown(frame: IntoFrame, by: str | Sequence[str]) -> pd.DataFrame:
     """Count leads by a field, or by two.
 
     Parameters
@@ -61,8 +60,8 @@ def table(counted: Counts) -> pd.DataFrame:
         (axis,) = counted.axes
         return pd.DataFrame(
             {
-                "value": pd.array(axis.values, dtype=axis.dimension.dtype),
-                "label": pd.array(axis.labels, dtype="str"),
+                "value": pd.Series(list(axis.values), dtype=axis.dimension.dtype),
+                "label": pd.Series(list(axis.labels), dtype="str"),
                 "leads": counted.leads,
                 "share": counted.leads / max(counted.total, 1),
             }
@@ -89,6 +88,8 @@ def is_breakdown(frame: object) -> bool:
 def counts_of(breakdown_: pd.DataFrame, by: Dimension) -> Counts:
     """Give a breakdown by one field as counts again."""
     values = [None if pd.isna(value) else value for value in breakdown_["value"].tolist()]
-    found = {(value,): int(leads) for value, leads in zip(values, breakdown_["leads"], strict=True)}
+    found: dict[Key, int] = {
+        (value,): int(leads) for value, leads in zip(values, breakdown_["leads"], strict=True)
+    }
     names = dict(zip(values, breakdown_["label"], strict=True))
     return assembled([by], found, [names | ({None: NONE_LABEL} if None in names else {})])
