@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 from narwhals.typing import IntoFrame
 
@@ -99,7 +100,7 @@ def _bars(counted: Counts, place: int, most: int) -> _Bars:
     return _Bars([bar[1] for bar in bars], [bar[2] for bar in bars], [bar[0] for bar in bars])
 
 
-def _shown(axis: Axis, totals: "np.ndarray[Any, Any]", most: int) -> list[int]:
+def _shown(axis: Axis, totals: np.ndarray[Any, Any], most: int) -> list[int]:
     """Choose the places on an axis that get a bar of their own, in order."""
     values = [index for index, value in enumerate(axis.values) if value is not None]
     null = [index for index, value in enumerate(axis.values) if value is None]

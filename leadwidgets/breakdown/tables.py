@@ -1,6 +1,8 @@
 """Counts as DataFrames, and back."""
 
 from collections.abc import Sequence
+from typing import TypeGuard
+
 import pandas as pd
 from narwhals.typing import IntoFrame
 
@@ -80,7 +82,7 @@ def table(counted: Counts) -> pd.DataFrame:
     return pd.DataFrame(counted.leads, index=rows, columns=columns)
 
 
-def is_breakdown(frame: object) -> bool:
+def is_breakdown(frame: object) -> TypeGuard[pd.DataFrame]:
     """Tell whether a frame is what `breakdown` gives for one field."""
     return isinstance(frame, pd.DataFrame) and list(frame.columns) == _COLUMNS
 
