@@ -1,6 +1,7 @@
 """The embedded account: a RingCX-like service over invented leads, in this process or over HTTP.
 
-A `Sandbox` is an `Account` like any other. What answers is a Starlette app; the leads are in DuckDB. It knows nothing of the client.
+A `Sandbox` is an `Account` like any other. What answers is a Starlette app; the leads are in
+DuckDB. It knows nothing of the client.
 """
 
 from leadwidgets.sandbox.account import Sandbox

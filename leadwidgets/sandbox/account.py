@@ -31,7 +31,8 @@ _NUMBERS = count(1)
 class Sandbox(Account):
     """An account of invented leads that answers as RingCX does, in this process and without a port.
 
-    Nothing is made before the first request. Several may exist beside each other; each has a host name of its own.
+    Nothing is made before the first request. Several may exist beside each other; each has a host
+    name of its own.
 
     Parameters
     ----------
@@ -150,7 +151,7 @@ class Sandbox(Account):
         Returns
         -------
         pandas.DataFrame
-            A row a lead in the order of the lead ids; columns named as in the API, values as on the wire, and two columns that
-            only criteria see: ``agentId`` and ``pendingAgentId``.
+            A row a lead in the order of the lead ids; columns named as in the API, values as on the
+            wire, and two columns that only criteria see: ``agentId`` and ``pendingAgentId``.
         """
         return self._service.accounts[self.account_id].store.frame()

@@ -10,7 +10,7 @@ TEXT = "text/plain"
 
 
 @dataclass(eq=False)
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - the service did not fail
     """A request that cannot be served.
 
     Attributes
@@ -57,8 +57,8 @@ class Refusal(Exception):
 
 
 @dataclass(eq=False)
-class NotSignedIn(Exception):
-    """A request without a token that is good at this moment. `message` is the whole body, as plain text."""
+class NotSignedIn(Exception):  # noqa: N818 - the service did not fail
+    """A request without a token that is good now. `message` is the whole body, as plain text."""
 
     message: str
 
@@ -68,13 +68,13 @@ class NotSignedIn(Exception):
 
 
 def bad_request(field: str, expected: str, value: object) -> Refusal:
-    """Refuse a value. The message tells its JSON type, never the value: it may be a phone number."""
+    """Refuse a value. The message tells its JSON type only: the value may be a phone number."""
     message = f"{field}: expected {expected}, got {json_type(value)}"
     return Refusal(400, "bad.request.exception", message, field)
 
 
 def access_denied() -> Refusal:
-    """Refuse what the signed-in user may not see, or what is not there: the answer does not tell which."""
+    """Refuse what the user may not see or what is not there; the answer does not tell which."""
     message = "Access is denied: no READ permission on the account"
     return Refusal(403, "access.denied.exception", message)
 

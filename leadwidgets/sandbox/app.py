@@ -1,4 +1,4 @@
-"""The embedded account as an ASGI app: the routes under both prefixes, and the answers to what goes wrong."""
+"""The embedded account as an ASGI app: the routes, and the answers to what goes wrong."""
 
 from http import HTTPStatus
 
@@ -50,30 +50,27 @@ def make_app(service: Service) -> Starlette:
             Mount("/api/v1", routes=_API),
         ],
         middleware=[Middleware(BodyLimit)],
-        exception_handlers={
-            Refusal: _refused,
-            NotSignedIn: _not_signed_in,
-            HTTPException: _not_served,
-        },
+        exception_handlers=dict.fromkeys((Refusal, NotSignedIn, HTTPException), _explain),
     )
     app.state.service = service
     return app
 
 
-async def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Refusal)
-    return error.response(request.url.path, service_of(request).clock())
+async def _explain(request: Request, error: Exception) -> Response:
+    """Answer a request that a handler, or the router, did not serve."""
+    match error:
+        case NotSignedIn():
+            return error.response()
+        case HTTPException():
+            refusal = _unrouted(error.status_code)
+        case Refusal():
+            refusal = error
+        case _:
+            raise error
+    return refusal.response(request.url.path, service_of(request).clock())
 
 
-async def _not_signed_in(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, NotSignedIn)
-    return error.response()
-
-
-async def _not_served(request: Request, error: Exception) -> Response:
-    """Answer what the router refuses: an unknown path, a method that the path does not take."""
-    assert isinstance(error, HTTPException)
-    phrase = HTTPStatus(error.status_code).phrase
-    code = f"{phrase.lower().replace(' ', '.')}.exception"
-    refusal = Refusal(error.status_code, code, phrase)
-    return await _refused(request, refusal)
+def _unrouted(status: int) -> Refusal:
+    """Give the refusal of an unknown path, or of a method that the path does not take."""
+    phrase = HTTPStatus(status).phrase
+    return Refusal(status, f"{phrase.lower().replace(' ', '.')}.exception", phrase)

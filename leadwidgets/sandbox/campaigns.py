@@ -1,7 +1,8 @@
 """The invented accounts: dial groups, campaigns, lead lists and agent dispositions.
 
-Plans, not leads: what a list is like (how old, how hard it was worked, how dirty) is written here, and `leads` draws its rows
-accordingly. An account is an `AccountPlan` of `DialGroupPlan` of `CampaignPlan` of `ListPlan`.
+Plans, not leads: what a list is like (how old, how hard it was worked, how dirty) is written here,
+and `leads` draws its rows accordingly. An account is an `AccountPlan` of `DialGroupPlan` of
+`CampaignPlan` of `ListPlan`.
 """
 
 from collections.abc import Iterator
@@ -77,7 +78,7 @@ class ListPlan:
 
 @dataclass(frozen=True, slots=True)
 class CampaignPlan:
-    """A campaign with its lists and dispositions. `aux_labels` name what auxData1 and auxData2 hold."""
+    """A campaign. `aux_labels` name what its leads' auxData1 and auxData2 hold."""
 
     campaign_id: int
     name: str
@@ -127,7 +128,7 @@ _COMMON = (
 
 _SALES = (
     Disposition("Sold", 7, "COMPLETE", contact=True, success=True, complete=True),
-    Disposition("Sold – Financing", 2, "COMPLETE", contact=True, success=True, complete=True),
+    Disposition("Sold / Financing", 2, "COMPLETE", contact=True, success=True, complete=True),
     *_COMMON,
     Disposition("Quote Sent", 9, "PENDING-CALLBACK", contact=True),
     Disposition("Sold (old script)", 0, "COMPLETE", contact=True, success=True, disabled=True),
@@ -215,7 +216,7 @@ _OUTREACH = AccountPlan(
             campaigns=(
                 CampaignPlan(
                     136_811,
-                    "Auto Renewals – East",
+                    "Auto Renewals East",
                     active=True,
                     max_passes=10,
                     dispositions=_RENEWALS,
@@ -227,7 +228,7 @@ _OUTREACH = AccountPlan(
                 ),
                 CampaignPlan(
                     136_812,
-                    "Auto Renewals – West",
+                    "Auto Renewals West",
                     active=True,
                     max_passes=10,
                     dispositions=_RENEWALS,
@@ -265,7 +266,7 @@ _OUTREACH = AccountPlan(
                     dispositions=_GIFTS,
                     aux_labels=("Last gift", "Fund"),
                     lists=(
-                        ListPlan(710_016, "Donors 2024–2025", 6, 95, 1.9),
+                        ListPlan(710_016, "Donors 2024/2025", 6, 95, 1.9),
                         ListPlan(710_028, "Alumni", 5, 25, 0.8, repeats=0.12),
                     ),
                 ),
@@ -309,4 +310,4 @@ _OTHERS = AccountPlan(
 )
 
 ACCOUNTS: tuple[AccountPlan, ...] = (_OUTREACH, _OTHERS)
-"""The first is the one whose credentials the embedded account gives out; the other's leads must never be seen with them."""
+"""The first is the one that the embedded account signs in to; the other is somebody else's."""

@@ -18,13 +18,16 @@ class Dialect:
     page_base
         Number of the first page. With 1, page 0 is answered like page 1.
     largest_page
-        Most rows that a page can have. A larger ``maxRows`` is answered with this many, without a word.
+        Most rows that a page can have. A larger ``maxRows`` is answered with this many, without a
+        word.
     default_page
         Rows of a page when ``maxRows`` is missing.
     row_shape
-        Rows as a bare array, as ``{"totalCount": n, "searchResults": [...]}``, or as ``{"leads": [...]}``.
+        Rows as a bare array, as ``{"totalCount": n, "searchResults": [...]}``, or as ``{"leads":
+        [...]}``.
     count_shape
-        The answer to ``count=true``: a bare integer, ``{"totalCount": n}``, or the same beside an empty ``searchResults``.
+        The answer to ``count=true``: a bare integer, ``{"totalCount": n}``, or the same beside an
+        empty ``searchResults``.
     lead_state_spelling
         How lead states are written in lists and rows.
     other_spelling

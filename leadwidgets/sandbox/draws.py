@@ -1,13 +1,18 @@
 """Drawing many values at once from a seeded generator."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-_Floats = Sequence[float] | NDArray[np.float64]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+HOUR = 3_600_000
+DAY = 24 * HOUR
+"""Milliseconds."""
 
 
 class Draws:
@@ -25,20 +30,22 @@ class Draws:
         self.size = size
         self.generator = generator
 
-    def happens(self, share: float | NDArray[np.float64]) -> NDArray[np.bool_]:
+    def happens(self, share: float | Floats) -> Flags:
         """Give True with a probability of `share`, one for all or one for each value."""
         return self.generator.random(self.size, dtype=np.float32) < share
 
-    def among(self, choices: int | NDArray[np.int64]) -> NDArray[np.int64]:
+    def among(self, choices: int | Ints) -> Ints:
         """Give whole numbers from 0 to below `choices`, one for all or one for each value."""
-        return (self.generator.random(self.size) * choices).astype(np.int64)
+        chosen: Ints = (self.generator.random(self.size) * choices).astype(np.int64)
+        return chosen
 
-    def weighted(self, weights: _Floats) -> NDArray[np.int64]:
+    def weighted(self, weights: Sequence[float]) -> Ints:
         """Give positions in `weights`, each as often as its weight says."""
         edges = np.cumsum(np.asarray(weights, dtype=np.float64))
-        return np.searchsorted(edges, self.generator.random(self.size) * edges[-1], side="right")
+        drawn = self.generator.random(self.size) * edges[-1]
+        return np.searchsorted(edges, drawn, side="right").astype(np.int64)
 
-    def between(self, low: float, high: float) -> NDArray[np.float64]:
+    def between(self, low: float, high: float) -> Floats:
         """Give numbers spread evenly from `low` to below `high`."""
         return self.generator.uniform(low, high, self.size)
 
@@ -57,14 +64,14 @@ class Ragged:
         self.lengths = np.array([len(row) for row in rows], dtype=np.int64)
         self.starts = np.concatenate(([0], np.cumsum(self.lengths)[:-1]))
 
-    def draw(self, draws: Draws, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    def draw(self, draws: Draws, rows: Ints) -> Ints:
         """Give, for each row number, the position in `words` of one of the row's values."""
         return self.starts[rows] + draws.among(self.lengths[rows])
 
 
 def words(
-    codes: NDArray[np.int64], vocabulary: Sequence[str], missing: NDArray[np.bool_] | None = None
-) -> Any:
+    codes: Ints, vocabulary: Sequence[str], missing: Flags | None = None
+) -> pa.DictionaryArray:
     """Give the words that codes stand for, as an Arrow dictionary array; null where `missing`.
 
     A word may stand in the vocabulary twice; the array's dictionary holds it once.

@@ -1,6 +1,7 @@
 """What goes wrong on purpose, as values, and the middleware that lets it happen.
 
-A `Fault` says which requests it meets (`on`, `first`, `times`) and what happens to them. `Faults` is any number of them::
+A `Fault` says which requests it meets (`on`, `first`, `times`) and what happens to them. `Faults`
+is any number of them::
 
     Faults(late(0.2), answered(503, on="leadSearch", first=2, times=3), reset(on="leadSearch"))
 
@@ -9,7 +10,7 @@ Of the faults that meet a request, delays add up, and the first other one happen
 
 import threading
 from dataclasses import dataclass, field
-from typing import TypedDict, Unpack
+from typing import Self, TypedDict, Unpack
 
 import anyio
 from starlette.datastructures import MutableHeaders
@@ -21,8 +22,8 @@ from leadwidgets.sandbox.answers import JSON, TEXT
 class Meets(TypedDict, total=False):
     """Which requests a fault meets.
 
-    Those whose path contains `on` (all, if empty) are counted from 1; it meets `times` of them from the `first` on, and
-    with ``times=None`` all from there.
+    Those whose path contains `on` (all, if empty) are counted from 1; it meets `times` of them from
+    the `first` on, and with ``times=None`` all from there.
     """
 
     on: str
@@ -74,7 +75,8 @@ class Faults(tuple[Fault, ...]):
 
     __slots__ = ()
 
-    def __new__(cls, *faults: Fault) -> "Faults":
+    def __new__(cls, *faults: Fault) -> Self:
+        """Put faults together; where several meet a request, their order decides."""
         return super().__new__(cls, faults)
 
 
@@ -86,7 +88,7 @@ def late(seconds: float, **meets: Unpack[Meets]) -> Fault:
 def answered(
     status: int, body: bytes = b"", *, content_type: str = JSON, **meets: Unpack[Meets]
 ) -> Fault:
-    """Answer with a status and a body, whatever was asked: a 5xx, or a shape that nobody expects."""
+    """Answer with a status and a body, whatever was asked."""
     return Fault(status=status, body=body, content_type=content_type, **meets)
 
 
@@ -98,7 +100,7 @@ def token_expires(**meets: Unpack[Meets]) -> Fault:
 def others_are_busy(retry_after: int | None = None, **meets: Unpack[Meets]) -> Fault:
     """Answer 429, as when somebody else has used up the account's requests."""
     headers = () if retry_after is None else (("retry-after", str(retry_after)),)
-    body = b'{"errorCode":"too.many.requests.exception","generalMessage":"Too many requests for this account"}'
+    body = b'{"errorCode":"too.many.requests.exception","generalMessage":"Too many requests"}'
     return Fault(status=429, body=body, headers=headers, **meets)
 
 

@@ -1,7 +1,8 @@
 """The kinds of value that a search criterion can have: how each is read from JSON, or refused.
 
-Reading is strict: a number in quotes is not a number, and a number is not a text. The exception is the number of a comparison, whose
-type the API leaves open. Every reader takes the criterion's name, for the refusal, and the JSON value.
+Reading is strict: a number in quotes is not a number, and a number is not a text. The exception is
+the number of a comparison, whose type the API leaves open. Every reader takes the criterion's name,
+for the refusal, and the JSON value.
 """
 
 import re
@@ -77,7 +78,7 @@ def suppressed(field: str, value: object) -> str:
 
 
 def moment(field: str, value: object) -> datetime:
-    """Read a moment as UTC without offset, to the millisecond. One that comes without an offset is UTC."""
+    """Read a moment as UTC, to the millisecond. One without an offset is taken as UTC."""
     try:
         return _moment(value)
     except (ValueError, OverflowError):

@@ -1,7 +1,9 @@
-"""Where the invented leads live: states and provinces with the cities, zips, area codes and clocks that belong to them.
+# ruff: noqa: E501 - the table has one line a place
+"""Where the invented leads live: states and provinces, with what belongs to each.
 
-A `Place` is a part of a state that keeps one time. Whatever is drawn for a lead is drawn from one place, so that state, zip prefix,
-area code and timezone agree. A state that keeps two times has two places.
+A `Place` is a part of a state that keeps one time. Whatever is drawn for a lead is drawn from one
+place, so that state, zip prefix, area code and timezone agree. A state that keeps two times has
+two places.
 """
 
 from dataclasses import dataclass
@@ -73,9 +75,9 @@ STATES: dict[str, str] = {
     "YT": "Yukon",
 }
 
-CLOCKS: dict[str, tuple[str, str, int]] = {
+CLOCKS: dict[str, tuple[str, str, float]] = {
     "atlantic": ("AST", "ADT", -4),
-    "newfoundland": ("NST", "NDT", -3),
+    "newfoundland": ("NST", "NDT", -3.5),
     "eastern": ("EST", "EDT", -5),
     "central": ("CST", "CDT", -6),
     "mountain": ("MST", "MDT", -7),
@@ -86,7 +88,7 @@ CLOCKS: dict[str, tuple[str, str, int]] = {
     "saskatchewan": ("CST", "CST", -6),
     "yukon": ("MST", "MST", -7),
 }
-"""Abbreviation in winter, in summer, and whole hours from UTC in winter, of each way to keep time."""
+"""Abbreviation in winter, in summer, and hours from UTC in winter, of each way to keep time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ LARGEST_BODY = 4 * 1024 * 1024
 
 
 class BodyLimit:
-    """ASGI middleware that refuses a body larger than `LARGEST_BODY`, before reading more of it than that."""
+    """ASGI middleware that reads no more of a body than `LARGEST_BODY`, and refuses the rest."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,9 +1,10 @@
-"""The embedded account over HTTP: uvicorn in a thread of its own, from the start of a ``with`` block to its end."""
+"""The embedded account over HTTP: uvicorn in a thread of its own, while a ``with`` block runs."""
 
 import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import ModuleType
 
 from starlette.types import ASGIApp
 
@@ -46,7 +47,7 @@ def serving(app: ASGIApp, host: str, port: int) -> Iterator[int]:
             thread.join()
 
 
-def _uvicorn():  # type: ignore[no-untyped-def] # noqa: ANN202 - a module
+def _uvicorn() -> ModuleType:
     try:
         import uvicorn  # noqa: PLC0415 - only needed to serve
     except ModuleNotFoundError as error:

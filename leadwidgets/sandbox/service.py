@@ -1,16 +1,17 @@
-"""What the routes share: who is signed in, which accounts there are, what has been asked, and how the account speaks."""
+"""What the routes share: accounts, who is signed in, what was asked, and how the account speaks."""
 
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from leadwidgets.sandbox.answers import Refusal, access_denied, not_found
+from leadwidgets.sandbox.answers import access_denied, not_found
 from leadwidgets.sandbox.campaigns import AccountPlan, CampaignPlan, DialGroupPlan
 from leadwidgets.sandbox.dialect import Dialect
 from leadwidgets.sandbox.leads import draw_leads
 from leadwidgets.sandbox.limits import Budget, Limits
 from leadwidgets.sandbox.store import LeadStore
+from leadwidgets.sandbox.texts import stored_columns
 from leadwidgets.sandbox.tokens import SignIn, User
 
 
@@ -48,7 +49,7 @@ class AccountData:
         with self._making:
             if self._store is None:
                 drawn = draw_leads(self.plan, self._leads, self._seed, self.now)
-                self._store = LeadStore(drawn, underscores=self._underscores)
+                self._store = LeadStore(drawn, stored_columns(), underscores=self._underscores)
             return self._store
 
     def dial_group(self, dial_group_id: int) -> DialGroupPlan:
@@ -132,6 +133,5 @@ class Service:
             With the dialect's status.
         """
         if value_list in self.dialect.missing_lists:
-            if self.dialect.missing_status == 403:
-                raise access_denied()
-            raise not_found("Value list")
+            refusals = {403: access_denied(), 404: not_found("Value list")}
+            raise refusals[self.dialect.missing_status]

@@ -1,6 +1,7 @@
 """The field names of what the value lists answer, as the API's schemas have them.
 
-A real answer has every field, most of them null. `filled` makes such an object from the few fields that are known.
+A real answer has every field, most of them null. `filled` makes such an object from the few fields
+that are known.
 """
 
 

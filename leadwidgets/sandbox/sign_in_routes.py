@@ -1,7 +1,8 @@
-"""The requests of signing in: RingCentral's token, its exchange for RingCX tokens, and their renewal."""
+"""The requests of signing in: RingCentral's token, its exchange for RingCX's, and renewal."""
 
 import base64
 import binascii
+from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -52,15 +53,17 @@ async def exchange(request: Request) -> Response:
     """Answer step two: RingCX tokens for a RingCentral one."""
     form = await form_body(request)
     service = service_of(request)
-    tokens = service.sign_in.exchange(form.get("rcAccessToken", ""))
-    if tokens is None or form.get("rcTokenType", "Bearer").lower() != "bearer":
+    user = service.sign_in.platform_holder(form.get("rcAccessToken", ""))
+    if user is None or form.get("rcTokenType", "Bearer").lower() != "bearer":
         raise Refusal(401, "unauthorized.exception", "The RingCentral token is not valid")
-    service.spend(tokens.user.account_ids[0], Budget.TOKEN_EXCHANGE)
-    return _ringcx_tokens(request, tokens, refresh=form.get("includeRefresh", "").lower() == "true")
+    service.spend(user.account_ids[0], Budget.TOKEN_EXCHANGE)
+    tokens = service.sign_in.issue(user)
+    refresh = form.get("includeRefresh", "").lower() == "true"
+    return _ringcx_tokens(request, tokens, refresh=refresh)
 
 
 async def renew(request: Request) -> Response:
-    """Answer a refresh: new tokens for a refresh token that has not been used, which is spent by this."""
+    """Answer a refresh: new tokens for a refresh token, which is spent by this."""
     form = await form_body(request)
     tokens = service_of(request).sign_in.renew(form.get("refresh_token", ""))
     if tokens is None:
@@ -138,5 +141,9 @@ def _basic(header: str) -> tuple[str, str]:
 
 
 def _oauth_error(status: int, error: str, description: str) -> Response:
-    headers = {"www-authenticate": 'Basic realm="RingCentral"'} if status == 401 else None
+    headers = (
+        {"www-authenticate": 'Basic realm="RingCentral"'}
+        if status == HTTPStatus.UNAUTHORIZED
+        else None
+    )
     return JSONResponse({"error": error, "error_description": description}, status, headers)

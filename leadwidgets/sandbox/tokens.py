@@ -1,7 +1,8 @@
 """Signing in: the tokens of both steps, who holds them and until when.
 
-Step one is RingCentral's: an app and a JWT (or a password, or a refresh token) give a platform token. Step two is RingCX's: a platform token
-gives an access token of five minutes and a refresh token. A refresh token is good once; its use gives the next.
+Step one is RingCentral's: an app and a JWT (or a password, or a refresh token) give a platform
+token. Step two is RingCX's: a platform token gives an access token of five minutes and a refresh
+token. A refresh token is good once; its use gives the next.
 """
 
 import hmac
@@ -71,7 +72,7 @@ class Tokens:
 
 
 class _Drawer:
-    """Tokens of one kind. What has ended is thrown away as new ones come, so that it cannot grow for ever."""
+    """Tokens of one kind. Ended ones are thrown away as new ones come, so that it stays small."""
 
     def __init__(self, seconds: float, clock: Callable[[], float]) -> None:
         self._seconds = seconds
@@ -80,7 +81,7 @@ class _Drawer:
 
     def issue(self, user: User) -> str:
         now = self._clock()
-        # Oldest first: the first one that is still good ends the walk. Ended ones stay known for a while.
+        # The oldest come first. Ended ones stay known for a while, to be told from invented ones.
         for token, grant in list(self._grants.items()):
             if grant.until + self._seconds > now:
                 break
@@ -127,20 +128,23 @@ class SignIn:
         )
 
     def platform_tokens(self, users: tuple[User, ...], form: Mapping[str, str]) -> Tokens | None:
-        """Answer step one for the users of an app: a token for whom the form's grant proves, None if nobody."""
+        """Answer step one: tokens for the user whom the form's grant proves, if anybody."""
         with self._lock:
             user = self._proven(users, form)
             if user is None:
                 return None
             return Tokens(self._platform.issue(user), self._platform_refresh.issue(user), user)
 
-    def exchange(self, platform_token: str) -> Tokens | None:
-        """Answer step two: RingCX tokens for a good platform token."""
+    def platform_holder(self, platform_token: str) -> User | None:
+        """Give the user behind a platform token that is good."""
         with self._lock:
             grant = self._platform.find(platform_token)
-            if grant is None or grant.until <= self._clock():
-                return None
-            return self._issue(grant.user)
+        return grant.user if grant is not None and grant.until > self._clock() else None
+
+    def issue(self, user: User) -> Tokens:
+        """Answer step two: RingCX tokens for a user who has a good platform token."""
+        with self._lock:
+            return self._issue(user)
 
     def renew(self, refresh_token: str) -> Tokens | None:
         """Give new tokens for a refresh token that has not been used."""

@@ -1,4 +1,4 @@
-"""Reaching the embedded account in process: httpx requests to the ASGI app, and the app's failures as a network shows them."""
+"""Reaching the embedded account in process: httpx to the ASGI app, failing as a network fails."""
 
 import logging
 
@@ -11,7 +11,8 @@ _LOG = logging.getLogger(__name__)
 class InProcessTransport(httpx.AsyncBaseTransport):
     """Sends requests to an ASGI app, without a port.
 
-    A connection that the app resets becomes `httpx.ReadError`, and any other failure of the app a 500, as a server would answer.
+    A connection that the app resets becomes `httpx.ReadError`, and any other failure of the app a
+    500, as a server would answer.
 
     Parameters
     ----------

@@ -1,6 +1,5 @@
-"""The value lists that fill the search fields: dial groups with campaigns, lists, dispositions, states."""
+"""The value lists that fill the search fields, from dial groups to states."""
 
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +12,7 @@ from leadwidgets.sandbox.dialect import ValueList
 from leadwidgets.sandbox.people import AGENTS
 from leadwidgets.sandbox.places import STATES
 from leadwidgets.sandbox.requests import account_of, flag_in, integer_in, service_of, user_of
+from leadwidgets.sandbox.service import AccountData
 from leadwidgets.sandbox.shapes import (
     CAMPAIGN,
     CAMPAIGN_DISPOSITION,
@@ -21,8 +21,6 @@ from leadwidgets.sandbox.shapes import (
     filled,
 )
 from leadwidgets.vocabulary import LEAD_STATES, SYSTEM_DISPOSITIONS
-
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 async def dial_groups(request: Request) -> Response:
@@ -57,7 +55,7 @@ async def lists(request: Request) -> Response:
     """Answer the lists of a campaign that are still loaded."""
     account = account_of(request)
     campaign = _campaign_of(request, "lists")
-    sizes = await to_thread.run_sync(lambda: account.store.list_sizes())
+    sizes = await to_thread.run_sync(_list_sizes, account)
     return _listed(
         request,
         [
@@ -107,6 +105,10 @@ def _campaign_of(request: Request, value_list: ValueList) -> CampaignPlan:
     account = account_of(request)
     service_of(request).listed(value_list)
     return account.campaign(_path_id(request, "dial_group_id"), _path_id(request, "campaign_id"))
+
+
+def _list_sizes(account: AccountData) -> dict[int, int]:
+    return account.store.list_sizes()
 
 
 def _path_id(request: Request, name: str) -> int:

@@ -1,13 +1,16 @@
 """Search criteria to SQL: the JSON body of a `leadSearch` becomes a `Where` over stored rows.
 
-Every criterion of the API's schema is in `CRITERIA`; all that are given must hold. A criterion that is missing, null, an empty text or
-an empty array is no condition. A criterion that is not in the schema is ignored, as RingCX's own samples need: they send ``campaignId``
-beside ``campaignIds``. Only when ``campaignIds`` is not given, ``campaignId`` stands for it.
+Every criterion of the API's schema is in `CRITERIA`; all that are given must hold. A criterion that
+is missing, null, an empty text or an empty array is no condition. A criterion that is not in the
+schema is ignored, as RingCX's own samples need: they send ``campaignId`` beside ``campaignIds``.
+Only when ``campaignIds`` is not given, ``campaignId`` stands for it.
 
-- Free text (names, addresses, city, e-mail, auxiliary data): contained in the lead's, whatever the case.
+- Free text (names, addresses, city, e-mail, auxiliary data): contained in the lead's, whatever the
+  case.
 - ``zip`` and ``callerId``: the same, whatever the case.
 - Phones: the same digits as one of the lead's numbers; a leading 1 does not matter.
-- Codes and ids (states, dispositions, timezones, lists, …): one of the given ones, exactly. An unknown one fits no lead.
+- Codes and ids (states, dispositions, timezones, lists, …): one of the given ones, exactly. An
+  unknown one fits no lead.
 - ``loadedDtsStart`` and ``loadedDtsEnd``: both ends belong to the range.
 
 Values never become part of the SQL.
@@ -74,9 +77,7 @@ def _bounded(column: str, operator: str) -> Criterion:
 def has_phone(numbers: list[str]) -> Where:
     """Demand one of these phone numbers, however they are written."""
     digits = [re.sub(r"\D", "", number, flags=re.ASCII) for number in numbers]
-    plain = sorted(
-        {number[1:] if len(number) == 11 and number[0] == "1" else number for number in digits}
-    )
+    plain = sorted({number[1:] if _WITH_COUNTRY.fullmatch(number) else number for number in digits})
     phones = "SELECT leadId FROM phones WHERE phone IN (SELECT unnest(?::VARCHAR[]))"
     return Where(f"leadId IN ({phones})", (plain,))
 
@@ -90,6 +91,7 @@ def _orphaned(only: bool) -> Where | None:  # noqa: FBT001 - the value of a crit
 
 
 _LEAD_STATES = "leadStates"
+_WITH_COUNTRY = re.compile(r"1[0-9]{10}")
 
 CRITERIA: Mapping[str, Criterion] = {
     "address1": _contains("address1"),
@@ -153,7 +155,7 @@ def where(body: object, dialect: Dialect) -> Where:
 def every(conditions: list[Where]) -> Where:
     """Demand all of the conditions."""
     sql = " AND ".join(condition.sql for condition in conditions) or "true"
-    return Where(sql, tuple(value for condition in conditions for value in condition.values))
+    return Where(sql, tuple(value for condition in conditions for value in condition.parameters))
 
 
 def _named(body: dict[str, object]) -> dict[str, object]:
