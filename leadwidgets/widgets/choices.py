@@ -1,0 +1,189 @@
+"""`Choices`: the options of the eight primary fields, read from the account.
+
+Each list is asked for alone and may fail alone: its field then stays free for typed values.
+Loaded lists and agent dispositions belong to campaigns; each campaign's are read once.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
+
+from leadwidgets.client import LeadSearchClient
+from leadwidgets.client.value_lists import Campaign, CampaignDisposition, DialGroup, LeadList
+from leadwidgets.errors import LeadSearchError
+from leadwidgets.vocabulary import LEAD_STATES, LEAD_TIMEZONES, SUPPRESSED, SYSTEM_DISPOSITIONS
+from leadwidgets.widgets import options
+from leadwidgets.widgets.options import Options
+
+Status = Literal["waiting", "loading", "ready", "failed"]
+_T = TypeVar("_T")
+
+LINKED_FIELDS = ("list_ids", "agent_dispositions")
+
+
+@dataclass(slots=True)
+class Choice:
+    """One field's options and how far they are.
+
+    Attributes
+    ----------
+    status
+        ``waiting`` for another field, ``loading``, ``ready``, or ``failed``.
+    message
+        Why it waits or failed.
+    options
+        What there is to choose; empty unless ready.
+    version
+        Grows with every new set of options.
+    """
+
+    status: Status = "loading"
+    message: str | None = None
+    options: Options = field(default_factory=Options)
+    version: int = 0
+
+    def offer(self, offered: Options) -> None:
+        """Hold new options."""
+        self.status, self.message, self.options = "ready", None, offered
+        self.version += 1
+
+    def hold(self, status: Status, message: str | None = None) -> None:
+        """Hold no options, and say why."""
+        self.status, self.message, self.options = status, message, Options()
+        self.version += 1
+
+
+class Choices:
+    """The primary fields' options.
+
+    Parameters
+    ----------
+    client
+        Asks the account.
+    changed
+        Called after every change.
+
+    Attributes
+    ----------
+    fields : dict of str to Choice
+        By field name, in the order of the form.
+    """
+
+    def __init__(self, client: LeadSearchClient, changed: Callable[[], None]) -> None:
+        self._client = client
+        self._changed = changed
+        self._dial_groups: Sequence[DialGroup] = ()
+        self._lists: dict[int, Sequence[LeadList]] = {}
+        self._dispositions: dict[int, Sequence[CampaignDisposition]] = {}
+        self.fields = {
+            "campaign_ids": Choice(),
+            "suppressed": Choice(),
+            "list_ids": Choice(),
+            "agent_dispositions": Choice(),
+            "system_dispositions": Choice(),
+            "lead_states": Choice(),
+            "physical_states": Choice(),
+            "lead_timezones": Choice(),
+        }
+        self.fields["suppressed"].offer(options.of_terms(SUPPRESSED))
+        self.fields["lead_timezones"].offer(options.of_terms(LEAD_TIMEZONES))
+
+    def first_campaign(self) -> Campaign | None:
+        """Give the campaign that is chosen at the start: the first active one, else the first."""
+        campaigns = [one for group in self._dial_groups for one in group.campaigns]
+        return next((one for one in campaigns if one.is_active), next(iter(campaigns), None))
+
+    async def load_campaigns(self) -> None:
+        """Read dial groups and campaigns.
+
+        Raises
+        ------
+        LeadSearchError
+            If they cannot be read; the field says so too.
+        """
+        self._dial_groups = await self._read("campaign_ids", self._client.dial_groups())
+        self._offer("campaign_ids", options.of_campaigns(self._dial_groups))
+
+    async def load_account_lists(self) -> None:
+        """Read the lists that belong to the account; what fails is said at its field."""
+        await asyncio.gather(
+            self._load("lead_states", self._lead_states()),
+            self._load("system_dispositions", self._system_dispositions()),
+            self._load("physical_states", self._physical_states()),
+        )
+
+    async def load_campaign_lists(self, campaign_ids: Sequence[int]) -> None:
+        """Read the lists and agent dispositions of some campaigns."""
+        if not campaign_ids:
+            for name in LINKED_FIELDS:
+                self.fields[name].hold("waiting", "Choose a campaign first.")
+            self._changed()
+            return
+        for name in LINKED_FIELDS:
+            self.fields[name].hold("loading")
+        self._changed()
+        await asyncio.gather(
+            self._load("list_ids", self._list_ids(campaign_ids)),
+            self._load("agent_dispositions", self._agent_dispositions(campaign_ids)),
+        )
+
+    def missing(self, name: str, chosen: Sequence[int] | Sequence[str]) -> set[int | str]:
+        """Tell which chosen values the field's options no longer have; none if that is unknown."""
+        choice = self.fields[name]
+        if choice.status == "failed":
+            return set()
+        offered: set[int | str] = set(choice.options.values)
+        return {value for value in chosen if value not in offered}
+
+    async def _lead_states(self) -> Options:
+        return options.of_terms(LEAD_STATES, await self._client.lead_states())
+
+    async def _system_dispositions(self) -> Options:
+        return options.of_terms(SYSTEM_DISPOSITIONS, await self._client.system_dispositions())
+
+    async def _physical_states(self) -> Options:
+        return options.of_states(await self._client.states())
+
+    async def _list_ids(self, campaign_ids: Sequence[int]) -> Options:
+        names = {
+            one.campaign_id: one.name for group in self._dial_groups for one in group.campaigns
+        }
+        await self._fill(self._lists, campaign_ids, self._client.lead_lists)
+        return options.of_lists(
+            {names.get(one, f"Campaign {one}"): self._lists[one] for one in campaign_ids}
+        )
+
+    async def _agent_dispositions(self, campaign_ids: Sequence[int]) -> Options:
+        await self._fill(self._dispositions, campaign_ids, self._client.campaign_dispositions)
+        return options.of_agent_dispositions(
+            one for campaign_id in campaign_ids for one in self._dispositions[campaign_id]
+        )
+
+    async def _fill(
+        self,
+        known: dict[int, Sequence[_T]],
+        campaign_ids: Sequence[int],
+        ask: Callable[[int], Awaitable[Sequence[_T]]],
+    ) -> None:
+        unknown = [campaign_id for campaign_id in campaign_ids if campaign_id not in known]
+        answers = await asyncio.gather(*(ask(campaign_id) for campaign_id in unknown))
+        known.update(zip(unknown, answers, strict=True))
+
+    async def _load(self, name: str, answer: Awaitable[Options]) -> None:
+        try:
+            self._offer(name, await self._read(name, answer))
+        except LeadSearchError:
+            return  # the field says so
+
+    async def _read(self, name: str, answer: Awaitable[_T]) -> _T:
+        try:
+            return await answer
+        except LeadSearchError as error:
+            self.fields[name].hold("failed", str(error))
+            self._changed()
+            raise
+
+    def _offer(self, name: str, offered: Options) -> None:
+        self.fields[name].offer(offered)
+        self._changed()

@@ -1,0 +1,69 @@
+"""`LiveCount`: how many leads match, kept up to date while the form is edited."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Literal
+
+from leadwidgets.client import LeadSearchClient
+from leadwidgets.criteria import SearchCriteria
+from leadwidgets.errors import LeadSearchError
+
+PAUSE_SECONDS = 0.25
+
+
+class LiveCount:
+    """Counts the matching leads shortly after the last change.
+
+    Parameters
+    ----------
+    client
+        Asks the account.
+    changed
+        Called after every change.
+
+    Attributes
+    ----------
+    status
+        ``idle``, ``counting``, ``known`` or ``failed``.
+    leads
+        The last known number; kept while a new one is counted.
+    message
+        Why it failed.
+    """
+
+    def __init__(self, client: LeadSearchClient, changed: Callable[[], None]) -> None:
+        self._client = client
+        self._changed = changed
+        self._task: asyncio.Task[None] | None = None
+        self.status: Literal["idle", "counting", "known", "failed"] = "idle"
+        self.leads: int | None = None
+        self.message: str | None = None
+
+    def follow(self, criteria: SearchCriteria) -> None:
+        """Count these criteria soon; a count that is under way for others is given up."""
+        self.stop()
+        self.status, self.message = "counting", None
+        self._task = asyncio.create_task(self._count(criteria))
+        self._changed()
+
+    def know(self, leads: int) -> None:
+        """Take the number from a search that counted the same criteria."""
+        self.stop()
+        self.status, self.leads, self.message = "known", leads, None
+        self._changed()
+
+    def stop(self) -> None:
+        """Give up what is under way."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    async def _count(self, criteria: SearchCriteria) -> None:
+        await asyncio.sleep(PAUSE_SECONDS)
+        try:
+            self.leads = await self._client.count(criteria)
+        except LeadSearchError as error:
+            self.status, self.leads, self.message = "failed", None, str(error)
+        else:
+            self.status = "known"
+        self._changed()

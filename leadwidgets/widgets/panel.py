@@ -1,0 +1,158 @@
+"""`LeadSearchPanel`: the widget. It carries a session's state to the browser, and asks back.
+
+All that the panel does is the session's; this class only mirrors it.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import anywidget
+import pandas as pd
+import traitlets
+
+from leadwidgets.account import Account
+from leadwidgets.client.background import portal
+from leadwidgets.criteria import SearchCriteria
+from leadwidgets.default_account import resolve
+from leadwidgets.frame import empty_leads
+from leadwidgets.result import SearchResult
+from leadwidgets.widgets import messages
+from leadwidgets.widgets.answers import Answers
+from leadwidgets.widgets.engine import STATIC
+from leadwidgets.widgets.messages import PARTS, BadAskError, panel_state, read_ask
+from leadwidgets.widgets.session import LeadSearchSession
+
+
+class LeadSearchPanel(anywidget.AnyWidget):
+    """A lead search in a notebook: form, charts and table over one account.
+
+    Parameters
+    ----------
+    account
+        Where to search; by default the environment's account, else the embedded one.
+    criteria
+        What the form starts with; by default the first available campaign.
+    session
+        Shows this session instead of one of its own; account and criteria are not looked at then.
+    parts
+        What to show: any of ``form``, ``charts``, ``table``.
+
+    Attributes
+    ----------
+    criteria : SearchCriteria
+        What the form holds. Assigning fills the form.
+    result : SearchResult or None
+        The last complete answer.
+    leads : pandas.DataFrame
+        Its leads; empty, with the same columns, before the first search.
+    form, charts, table : LeadSearchPanel
+        The same session shown in parts, to place one by one.
+
+    Examples
+    --------
+    >>> panel = LeadSearchPanel()
+    >>> panel  # doctest: +SKIP - shows it
+    >>> await panel.search()  # doctest: +SKIP - what the Search button does
+    """
+
+    _esm = STATIC / "panel.js"
+    _css = STATIC / "panel.css"
+
+    state = traitlets.Dict().tag(sync=True)
+    """The small durable state, as `messages.panel_state` gives it; written by the session only."""
+
+    parts = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    """Which parts are shown: any of form, charts, table."""
+
+    def __init__(
+        self,
+        account: Account | None = None,
+        *,
+        criteria: SearchCriteria | None = None,
+        session: LeadSearchSession | None = None,
+        parts: Sequence[str] = PARTS,
+    ) -> None:
+        self._session = session or LeadSearchSession(resolve(account), criteria)
+        self._answers = Answers(self._session)
+        self._alone: dict[str, LeadSearchPanel] = {}
+        super().__init__(state=panel_state(self._session), parts=list(parts))
+        self.on_msg(self._receive)
+        self._session.changes.listen(self._mirror)
+        if session is None:
+            portal().start_task_soon(self._session.open)
+
+    @property
+    def criteria(self) -> SearchCriteria:
+        """What the form holds."""
+        return self._session.criteria
+
+    @criteria.setter
+    def criteria(self, criteria: SearchCriteria) -> None:
+        portal().call(self._session.set_criteria, criteria)
+
+    @property
+    def result(self) -> SearchResult | None:
+        """The last complete answer; None before the first search."""
+        return self._session.result
+
+    @property
+    def leads(self) -> pd.DataFrame:
+        """The last answer's leads, one row each; no rows before the first search."""
+        return empty_leads() if self.result is None else self.result.leads
+
+    @property
+    def form(self) -> "LeadSearchPanel":
+        """The form alone."""
+        return self._shown_alone("form")
+
+    @property
+    def charts(self) -> "LeadSearchPanel":
+        """The charts alone."""
+        return self._shown_alone("charts")
+
+    @property
+    def table(self) -> "LeadSearchPanel":
+        """The table alone."""
+        return self._shown_alone("table")
+
+    async def search(self) -> SearchResult:
+        """Search for what the form holds, and show the result.
+
+        Raises
+        ------
+        LeadSearchError
+            If the search failed or was cancelled; the panel says so too.
+        """
+        return await asyncio.wrap_future(portal().start_task_soon(self._session.search))
+
+    def close(self) -> None:
+        """Take the panel away; the parts made from it too."""
+        for part in self._alone.values():
+            part.close()
+        if self.comm is not None:
+            self._session.changes.ignore(self._mirror)
+        super().close()
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take nothing: state goes down only, and a page that sends some is not believed."""
+
+    def _shown_alone(self, part: str) -> "LeadSearchPanel":
+        if part not in self._alone:
+            self._alone[part] = LeadSearchPanel(session=self._session, parts=(part,))
+        return self._alone[part]
+
+    def _mirror(self) -> None:
+        self.state = panel_state(self._session)
+
+    def _receive(self, _: object, content: object, buffers: object) -> None:
+        del buffers  # no ask has any
+        try:
+            ask = read_ask(content)
+        except BadAskError:
+            return  # without an id there is nobody to answer
+        portal().start_task_soon(self._answer, ask)
+
+    async def _answer(self, ask: messages.Ask) -> None:
+        body, buffers = await self._answers.to(ask)
+        self.send(body, buffers)

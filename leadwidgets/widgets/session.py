@@ -1,0 +1,245 @@
+"""`LeadSearchSession`: what the panel does, without a panel.
+
+It holds the criteria, the options to choose from, the live count, the search and its result. It is
+plain Python on one event loop: every method is called there, and tests need no browser.
+"""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from leadwidgets.account import Account
+from leadwidgets.client import LeadSearchClient
+from leadwidgets.criteria import FIELDS, SearchCriteria
+from leadwidgets.errors import LeadSearchError, SearchCancelled
+from leadwidgets.result import SearchResult
+from leadwidgets.widgets.changes import Changes
+from leadwidgets.widgets.choices import LINKED_FIELDS, Choices
+from leadwidgets.widgets.live_count import LiveCount
+from leadwidgets.widgets.search_run import SearchRun
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong, in the words that the panel shows."""
+
+    title: str
+    detail: str
+    next_step: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that the session did by itself and the user should know."""
+
+    number: int
+    text: str
+
+
+class LeadSearchSession:
+    """A search form's state and commands, over one account.
+
+    Parameters
+    ----------
+    account
+        Where to search.
+    criteria
+        What the form starts with; by default the first campaign that is available.
+
+    Attributes
+    ----------
+    criteria : SearchCriteria
+        What the form holds.
+    criteria_version : int
+        Grows with every change of them.
+    choices, live_count, search_run
+        The parts that load options, count, and search.
+    problem : Problem or None
+        What went wrong last.
+    notices : list of Notice
+        What the session did by itself.
+    changes : Changes
+        Tells views that something is new.
+    """
+
+    def __init__(self, account: Account, criteria: SearchCriteria | None = None) -> None:
+        self.account = account
+        self.criteria = criteria or SearchCriteria()
+        self.criteria_version = 1
+        self.problem: Problem | None = None
+        self.notices: list[Notice] = []
+        self.changes = Changes()
+        self._client = LeadSearchClient(account)
+        self.choices = Choices(self._client, self.changes.tell)
+        self.live_count = LiveCount(self._client, self.changes.tell)
+        self.search_run = SearchRun(self._client, self.changes.tell)
+        self._start_criteria = criteria
+        self._notice_numbers = count(1)
+        self._opened = asyncio.Event()
+        self._linking: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def result(self) -> SearchResult | None:
+        """The last complete answer."""
+        return self.search_run.result
+
+    async def open(self) -> None:
+        """Sign in, read the options, and choose the first campaign where no criteria were given."""
+        try:
+            self._start(self.choices.load_account_lists())
+            await self.choices.load_campaigns()
+        except LeadSearchError as error:
+            self._fail("The account's campaigns could not be read", error)
+        self._choose_start()
+        self._opened.set()
+
+    async def close(self) -> None:
+        """End what is under way and let go of the connection."""
+        self.search_run.cancel()
+        self.live_count.stop()
+        for task in tuple(self._tasks):
+            task.cancel()
+        await self._client.aclose()
+
+    def set_field(self, name: str, value: object) -> None:
+        """Change one field of the form.
+
+        Raises
+        ------
+        InvalidCriteriaError
+            If the field does not accept the value; nothing is changed then.
+        """
+        changed = self.criteria.replace(**{name: value})
+        relink = changed.campaign_ids != self.criteria.campaign_ids
+        self._take(changed)
+        if relink:
+            self._link(drop=True)
+
+    def set_criteria(self, criteria: SearchCriteria) -> None:
+        """Fill the form. Values that the options do not have stay: they may be right."""
+        relink = criteria.campaign_ids != self.criteria.campaign_ids
+        self._start_criteria = criteria
+        self._take(criteria)
+        if relink:
+            self._link(drop=False)
+
+    def reset(self) -> None:
+        """Bring the form back to its start; the last result stays."""
+        self.notices.clear()
+        self.problem = None
+        self._choose_start()
+
+    async def search(self) -> SearchResult:
+        """Search for what the form holds.
+
+        Raises
+        ------
+        LeadSearchError
+            If the search failed or was cancelled; unless cancelled, `problem` says so too.
+        """
+        await self._opened.wait()
+        criteria = self.criteria
+        self.problem = None
+        try:
+            result = await self.search_run.run(criteria)
+        except SearchCancelled:
+            raise
+        except LeadSearchError as error:
+            self._fail("The search did not finish", error)
+            raise
+        if criteria == self.criteria:
+            self.live_count.know(result.receipt.matched)
+        return result
+
+    def search_soon(self) -> None:
+        """Search in the background; `problem` and `search_run` tell how it ends."""
+        self._start(self._search_quietly())
+
+    async def _search_quietly(self) -> None:
+        with suppress(LeadSearchError):
+            await self.search()
+
+    def cancel(self) -> None:
+        """End the running search; the last good result stays."""
+        self.search_run.cancel()
+
+    def dismiss(self, number: int) -> None:
+        """Take away one notice."""
+        self.notices = [notice for notice in self.notices if notice.number != number]
+        self.changes.tell()
+
+    def _choose_start(self) -> None:
+        if self._start_criteria is not None:
+            self._take(self._start_criteria)
+        else:
+            first = self.choices.first_campaign()
+            self._take(SearchCriteria(campaign_ids=[first.campaign_id] if first else []))
+        self._link(drop=False)
+
+    def _take(self, criteria: SearchCriteria) -> None:
+        self.criteria = criteria
+        self.criteria_version += 1
+        self.live_count.follow(criteria)
+
+    def _link(self, *, drop: bool) -> None:
+        """Read the options that belong to the chosen campaigns."""
+        if self._linking is not None:
+            self._linking.cancel()
+        self._linking = self._start(self._load_linked(drop=drop))
+
+    async def _load_linked(self, *, drop: bool) -> None:
+        await self.choices.load_campaign_lists(self.criteria.campaign_ids)
+        if drop:
+            self._drop_what_no_longer_exists()
+
+    def _drop_what_no_longer_exists(self) -> None:
+        kept: dict[str, list[int | str]] = {}
+        for name in LINKED_FIELDS:
+            chosen = getattr(self.criteria, name)
+            missing = self.choices.missing(name, chosen)
+            if missing:
+                kept[name] = [value for value in chosen if value not in missing]
+                self._notify(
+                    f"{FIELDS[name].label}: {len(missing)} of {len(chosen)} chosen were taken out,"
+                    " because they do not belong to the chosen campaigns."
+                )
+        if kept:
+            self._take(self.criteria.replace(**kept))
+
+    def _notify(self, text: str) -> None:
+        self.notices.append(Notice(next(self._notice_numbers), text))
+
+    def _fail(self, title: str, error: LeadSearchError) -> None:
+        detail = str(error).removesuffix(error.next_step or "").strip()
+        self.problem = Problem(title, detail, error.next_step)
+        self.changes.tell()
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Run in the background; keep the task, and show an error that nobody expected."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            self.report_bug(error)
+
+    def report_bug(self, error: BaseException) -> None:
+        """Show an error that is nobody's but ours, and log where it happened."""
+        _log.error("An unexpected error in the lead search panel", exc_info=error)
+        self.problem = Problem(
+            "Something went wrong inside leadwidgets",
+            f"{type(error).__name__} was raised; the log says where.",
+            "Please report it with the log. The last good result is still there.",
+        )
+        self.changes.tell()

@@ -1,0 +1,138 @@
+"""`RowWindow`: a sorted window over a result's leads, as Arrow text columns for the browser.
+
+The browser shows text and never needs types: numbers, moments and flags are written here, once,
+for the rows that are looked at.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from pandas.api.extensions import ExtensionDtype
+
+LARGEST_WINDOW = 1_000
+
+Kind = Literal["text", "number", "time", "flag"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table: its name in the frame, its label, and how it is aligned."""
+
+    name: str
+    label: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """Which column orders the rows."""
+
+    column: str
+    descending: bool = False
+
+
+def columns_of(leads: pd.DataFrame) -> list[Column]:
+    """Describe a frame's columns, in their order."""
+    return [
+        Column(str(name), _label(str(name)), _kind(dtype)) for name, dtype in leads.dtypes.items()
+    ]
+
+
+class RowWindow:
+    """Gives windows of rows in any column's order.
+
+    Parameters
+    ----------
+    leads
+        The result's frame; it is neither copied nor changed.
+
+    Notes
+    -----
+    Sorting orders positions, not the frame, and the last order is kept.
+    """
+
+    def __init__(self, leads: pd.DataFrame) -> None:
+        self._leads = leads
+        self._sort: Sort | None = None
+        self._order: np.ndarray | None = None
+
+    def read(self, offset: int, limit: int, sort: Sort | None) -> bytes:
+        """Give rows ``offset`` to ``offset + limit`` as an Arrow IPC stream of utf8 columns.
+
+        Parameters
+        ----------
+        offset
+            Position of the first row in the given order; past the end gives no rows.
+        limit
+            At most `LARGEST_WINDOW` are given.
+        sort
+            None for the order of arrival. Equal values keep that order; nulls come last.
+
+        Raises
+        ------
+        KeyError
+            If there is no such column.
+        """
+        stop = offset + min(limit, LARGEST_WINDOW)
+        order = self._ordered(sort)
+        rows = (
+            self._leads.iloc[offset:stop] if order is None else self._leads.iloc[order[offset:stop]]
+        )
+        table = pa.table({str(name): _texts(column) for name, column in rows.items()})
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, table.schema) as stream:
+            stream.write_table(table)
+        return bytes(sink.getvalue())
+
+    def _ordered(self, sort: Sort | None) -> np.ndarray | None:
+        if sort != self._sort:
+            self._order = None if sort is None else self._positions(sort)
+            self._sort = sort
+        return self._order
+
+    def _positions(self, sort: Sort) -> np.ndarray:
+        column = self._leads[sort.column].reset_index(drop=True)
+        if isinstance(column.dtype, pd.CategoricalDtype):
+            # By what is read, not by the order in which values were first seen.
+            ranks = pd.Series(column.cat.categories).rank(method="first").to_numpy()
+            codes = column.cat.codes.to_numpy()
+            column = pd.Series(np.where(codes < 0, np.nan, ranks[codes]))
+        elif column.dtype == object:
+            column = column.map(_text)  # values of several types have no order of their own
+        ordered = column.sort_values(
+            kind="stable", ascending=not sort.descending, na_position="last"
+        )
+        return ordered.index.to_numpy()
+
+
+def _texts(column: pd.Series) -> pa.Array:
+    """Write a column's values as text; nulls stay null."""
+    values = column.astype(column.cat.categories.dtype) if hasattr(column, "cat") else column
+    if isinstance(values.dtype, pd.DatetimeTZDtype):
+        return pa.array(values.dt.strftime("%Y-%m-%d %H:%M:%S"), type=pa.string())
+    if values.dtype == object or pd.api.types.is_float_dtype(values.dtype):
+        # str() of each: the shortest text of a float, and of whatever an object column holds.
+        return pa.array([_text(value) for value in values], type=pa.string())
+    return pc.cast(pa.Array.from_pandas(values), pa.string())
+
+
+def _text(value: object) -> str | None:
+    missing = value is None or value is pd.NA or value != value  # noqa: PLR0124 - NaN
+    return None if missing else str(value)
+
+
+def _kind(dtype: ExtensionDtype | np.dtype) -> Kind:
+    if isinstance(dtype, pd.DatetimeTZDtype):
+        return "time"
+    if pd.api.types.is_bool_dtype(dtype):
+        return "flag"
+    return "number" if pd.api.types.is_numeric_dtype(dtype) else "text"
+
+
+def _label(name: str) -> str:
+    words = name.replace("_", " ")
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,44 @@
+"""Opens sessions for tests, and waits for what they do."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from leadwidgets.account import Account
+from leadwidgets.criteria import SearchCriteria
+from leadwidgets.widgets.session import LeadSearchSession
+
+PATIENCE_SECONDS = 20
+
+
+@asynccontextmanager
+async def opened(
+    account: Account, criteria: SearchCriteria | None = None
+) -> AsyncIterator[LeadSearchSession]:
+    session = LeadSearchSession(account, criteria)
+    await session.open()
+    try:
+        yield session
+    finally:
+        await session.close()
+
+
+async def until(session: LeadSearchSession, holds: Callable[[], bool]) -> None:
+    """Wait for a change after which something holds."""
+    happened = asyncio.Event()
+
+    def look() -> None:
+        if holds():
+            happened.set()
+
+    session.changes.listen(look)
+    look()
+    try:
+        await asyncio.wait_for(happened.wait(), PATIENCE_SECONDS)
+    finally:
+        session.changes.ignore(look)
+
+
+def settled(session: LeadSearchSession) -> bool:
+    statuses = {choice.status for choice in session.choices.fields.values()}
+    return "loading" not in statuses and session.live_count.status in ("known", "failed")

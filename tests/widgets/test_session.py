@@ -1,0 +1,154 @@
+import asyncio
+
+import pytest
+from widgets.sessions import opened, settled, until
+
+from leadwidgets.account import Account, JwtCredentials
+from leadwidgets.criteria import SearchCriteria
+from leadwidgets.errors import InvalidCriteriaError, SearchCancelled, SignInError
+from leadwidgets.sandbox import Dialect, Faults, Sandbox
+from leadwidgets.sandbox.faults import late
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Sandbox:
+    return Sandbox(leads=3_000, limits=False)
+
+
+async def test_it_opens_with_the_first_active_campaign_and_its_lists(sandbox: Sandbox) -> None:
+    async with opened(sandbox) as session:
+        await until(session, lambda: settled(session))
+        first = session.choices.first_campaign()
+        assert first is not None
+        assert first.is_active
+        assert session.criteria == SearchCriteria(campaign_ids=[first.campaign_id])
+        raw = sandbox.raw_leads()
+        mine = raw[raw["campaignId"] == first.campaign_id]
+        offered = session.choices.fields["list_ids"].options.values
+        assert set(mine["listId"].dropna()) <= set(offered)
+        assert session.live_count.leads == len(mine)
+        assert session.problem is None
+
+
+async def test_changing_the_campaign_drops_what_no_longer_exists_and_says_so(
+    sandbox: Sandbox,
+) -> None:
+    async with opened(sandbox) as session:
+        await until(session, lambda: settled(session))
+        fields = session.choices.fields
+        own = fields["list_ids"].options.values[:2]
+        session.set_field("list_ids", list(own))
+        other = next(
+            value
+            for value in fields["campaign_ids"].options.values
+            if value not in session.criteria.campaign_ids
+        )
+        session.set_field("campaign_ids", [other])
+        await until(session, lambda: bool(session.notices))
+        assert session.criteria.list_ids == ()
+        assert not set(own) & set(fields["list_ids"].options.values)
+        assert session.notices[0].text.startswith(f"Loaded lists: {len(own)} of {len(own)} chosen")
+
+
+async def test_adding_a_campaign_keeps_the_chosen_lists(sandbox: Sandbox) -> None:
+    async with opened(sandbox) as session:
+        await until(session, lambda: settled(session))
+        own = session.choices.fields["list_ids"].options.values[:1]
+        session.set_field("list_ids", list(own))
+        every = session.choices.fields["campaign_ids"].options.values
+        session.set_field("campaign_ids", list(every))
+        await until(session, lambda: settled(session))
+        assert session.criteria.list_ids == own
+        assert session.notices == []
+        assert len(session.choices.fields["list_ids"].options.groups) > 1
+
+
+async def test_without_a_campaign_the_linked_fields_wait_for_one(sandbox: Sandbox) -> None:
+    async with opened(sandbox) as session:
+        await until(session, lambda: settled(session))
+        session.set_field("campaign_ids", [])
+        await until(session, lambda: session.choices.fields["list_ids"].status == "waiting")
+        assert session.choices.fields["agent_dispositions"].message == "Choose a campaign first."
+
+
+async def test_a_refused_value_changes_nothing(sandbox: Sandbox) -> None:
+    async with opened(sandbox) as session:
+        before = session.criteria
+        with pytest.raises(InvalidCriteriaError, match="lead_states"):
+            session.set_field("lead_states", ["ready"])
+        assert session.criteria == before
+
+
+async def test_a_search_answers_what_the_form_holds(sandbox: Sandbox) -> None:
+    async with opened(sandbox, SearchCriteria(lead_states=["READY"])) as session:
+        result = await session.search()
+        raw = sandbox.raw_leads()
+        ready = raw[raw["leadState"] == "READY"]["leadId"]
+        assert sorted(result.leads["lead_id"]) == sorted(ready)
+        assert session.result is result
+        assert session.live_count.leads == len(ready)
+        assert session.search_run.status == "done"
+
+
+async def test_wrong_credentials_are_shown_with_what_to_check(sandbox: Sandbox) -> None:
+    with sandbox.serve() as served:
+        wrong = JwtCredentials("an-app", "not-the-secret", "not-the-jwt")
+        account = Account(
+            account_id=served.account_id,
+            credentials=wrong,
+            base_url=served.base_url,
+            platform_url=served.platform_url,
+        )
+        async with opened(account) as session:
+            assert session.problem is not None
+            assert session.problem.next_step
+            with pytest.raises(SignInError):
+                await session.search()
+            assert session.search_run.status == "failed"
+            assert "not-the" not in str(session.problem)
+
+
+async def test_a_list_that_the_account_refuses_leaves_its_field_free() -> None:
+    sandbox = Sandbox(leads=500, limits=False, dialect=Dialect(missing_lists=frozenset({"states"})))
+    async with opened(sandbox) as session:
+        await until(session, lambda: settled(session))
+        assert session.choices.fields["physical_states"].status == "failed"
+        session.set_field("physical_states", ["NY"])
+        result = await session.search()
+        assert set(result.leads["physical_state"].unique()) <= {"NY"}
+
+
+async def test_a_cancelled_search_says_so_and_keeps_the_last_result() -> None:
+    sandbox = Sandbox(leads=5_000, limits=False, faults=Faults(late(0.05, times=None)))
+    async with opened(sandbox, SearchCriteria()) as session:
+        searching = asyncio.create_task(session.search())
+        await until(session, lambda: session.search_run.status == "running")
+        session.cancel()
+        with pytest.raises(SearchCancelled):
+            await searching
+        assert session.search_run.status == "cancelled"
+        assert session.problem is None
+
+
+async def test_a_new_search_ends_the_one_before() -> None:
+    sandbox = Sandbox(leads=5_000, limits=False, faults=Faults(late(0.05, times=None)))
+    async with opened(sandbox, SearchCriteria()) as session:
+        first = asyncio.create_task(session.search())
+        await until(session, lambda: session.search_run.status == "running")
+        second = await session.search()
+        with pytest.raises(SearchCancelled):
+            await first
+        assert session.result is second
+        assert session.search_run.status == "done"
+
+
+async def test_reset_brings_back_the_start_and_keeps_the_result(sandbox: Sandbox) -> None:
+    async with opened(sandbox) as session:
+        start = session.criteria
+        session.set_field("lead_states", ["READY"])
+        result = await session.search()
+        session.reset()
+        assert session.criteria == start
+        assert session.result is result
