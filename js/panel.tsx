@@ -2,13 +2,24 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { Charts } from "./charts/charts";
-import { StoreContext, ThemeContext } from "./context";
+import { StoreContext, ThemeContext, useStore } from "./context";
 import { SearchForm } from "./form/form";
+import type { Part } from "./messages";
 import { useObservable } from "./observable";
 import { HealthLine } from "./search/health";
 import type { Store } from "./store";
 import { LeadTable } from "./table/table";
 import { followTheme, type Theme } from "./theme";
+
+const APPEAR: Partial<Record<Part, string>> = { charts: "breakdowns", table: "leads" };
+
+/** Holds the place of charts and table until there is a result to show. */
+function Before({ parts }: { parts: readonly Part[] }) {
+  const searched = useObservable(useStore().panel, (panel) => panel.receipt !== null);
+  const awaited = parts.map((part) => APPEAR[part]).filter((word) => word !== undefined);
+  if (searched || awaited.length === 0) return null;
+  return <p class="lw-empty">After a search, {awaited.join(" and ")} appear here.</p>;
+}
 
 interface PanelProps {
   store: Store;
@@ -33,6 +44,7 @@ export function Panel({ store, root, signal }: PanelProps) {
         {parts.includes("form") ? <SearchForm /> : <HealthLine />}
         {parts.includes("charts") && <Charts />}
         {parts.includes("table") && <LeadTable />}
+        <Before parts={parts} />
       </ThemeContext.Provider>
     </StoreContext.Provider>
   );

@@ -39,6 +39,7 @@ export class Store {
 
   readonly #asking = new Map<FieldName, number>();
   #begun = false;
+  #formAsked = false;
 
   constructor(model: Model, signal: AbortSignal) {
     this.connection = new Connection(model, signal);
@@ -79,6 +80,7 @@ export class Store {
     }
     this.connection.regain();
     this.#asking.clear();
+    this.#formAsked = this.form.value !== null;
     this.criteria.resume();
     this.rows.retry();
     this.#follow();
@@ -126,7 +128,7 @@ export class Store {
     this.rows.show(table.version, table.rows, names);
     this.figures.show(charts.version);
     if (!this.parts.value.includes("form")) return;
-    if (this.form.value === null) this.#askForm();
+    if (!this.#formAsked) this.#askForm();
     this.criteria.heard(criteria);
     for (const field of FIELD_NAMES) {
       const { status, options } = fields[field];
@@ -135,6 +137,7 @@ export class Store {
   }
 
   #askForm(): void {
+    this.#formAsked = true;
     this.connection
       .ask("form", {})
       .then(

@@ -14,7 +14,8 @@ export function Charts() {
       ...Object.values(figures).map(({ reply }) => leastHeight(reply?.table.length ?? 0)),
     ),
   );
-  if (charts.length === 0) return null;
+  const searched = useObservable(store.panel, (panel) => panel.receipt !== null);
+  if (!searched) return null;
   return (
     <section class="lw-charts" aria-label="Breakdowns">
       {charts.map((spec) => (

@@ -89,6 +89,7 @@ export function Listbox(props: ListboxProps) {
         aria-setsize={size}
         aria-posinset={position + 1}
         data-active={position === active || undefined}
+        title={hint ?? undefined}
         style={{ top: index * LINE_HEIGHT }}
         onClick={() => onToggle(option, position)}
       >

@@ -1,5 +1,7 @@
 /** Moments between the wire (ISO with offset) and `datetime-local` (the reader's own clock). */
 
+const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?$/;
+
 const two = (value: number) => String(Math.abs(value)).padStart(2, "0");
 
 /** "2026-11-01T00:00:00+00:00" as the local "2026-11-01T01:00"; "" for what is no moment. */
@@ -26,7 +28,7 @@ export function offsetText(minutesBehind: number): string {
 /** The local "2026-11-01T01:00" as "2026-11-01T01:00:00+01:00"; null for an empty field. */
 export function fromLocal(local: string): string | null {
   const moment = new Date(local);
-  if (local === "" || Number.isNaN(moment.getTime())) return null;
+  if (!LOCAL.test(local) || Number.isNaN(moment.getTime())) return null;
   const full = local.length === 16 ? `${local}:00` : local;
   return `${full}${offsetText(moment.getTimezoneOffset())}`;
 }

@@ -1,7 +1,7 @@
 /** Where columns stand: widths, left edges, and which of them are in view. */
 
 import type { Column } from "../messages";
-import type { Row } from "./rows";
+import type { Row } from "./arrow";
 
 const PADDING = 22;
 const SORT_MARK = 17;

@@ -8,10 +8,10 @@ import { useStore } from "../context";
 import type { Column } from "../messages";
 import { useObservable } from "../observable";
 import { number } from "../wording";
+import type { Row } from "./arrow";
 import { columnsInView, guessWidth, leftEdges, MOST_NARROW } from "./columns";
 import { Heading } from "./heading";
 import { type Cell, moved } from "./navigation";
-import type { Row } from "./rows";
 import { useViewport } from "./viewport";
 
 const ROW_HEIGHT = 28;

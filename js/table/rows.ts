@@ -3,32 +3,16 @@
  * newest wish next, so that fast scrolling never queues up work for the kernel.
  */
 
-import { tableFromIPC } from "@uwdata/flechette";
 import type { Ask } from "../criteria";
 import type { Sort } from "../messages";
 import { Observable } from "../observable";
-
-export type Row = readonly (string | null)[];
+import { type Row, readRows } from "./arrow";
 
 /** Rows are kept and asked for in blocks of this many. */
 export const BLOCK = 100;
 const KEPT_BLOCKS = 200;
-
-/** flechette reads 8-byte-aligned buffers only, and the host hands out a view into its own. */
-export function alignedBytes(view: DataView): Uint8Array {
-  const copy = new Uint8Array(view.byteLength);
-  copy.set(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
-  return copy;
-}
-
-/** Arrow IPC to rows of display text, in the order of the names given. */
-export function readRows(view: DataView, names: readonly string[]): Row[] {
-  const table = tableFromIPC(alignedBytes(view));
-  const columns = names.map((name) => table.getChild(name)?.toArray() ?? []);
-  return Array.from({ length: table.numRows }, (_, row) =>
-    columns.map((column) => (column[row] as string | null | undefined) ?? null),
-  );
-}
+/** The kernel gives no more rows than this at once. */
+const LARGEST_WINDOW = 1000;
 
 /** The blocks that hold rows `first` to `last` and are not known, as one run to ask for. */
 export function missingRun(
@@ -40,7 +24,9 @@ export function missingRun(
   let to = Math.floor(last / BLOCK);
   while (from <= to && known(from)) from += 1;
   while (to >= from && known(to)) to -= 1;
-  return from > to ? null : { offset: from * BLOCK, limit: (to - from + 1) * BLOCK };
+  return from > to
+    ? null
+    : { offset: from * BLOCK, limit: Math.min(LARGEST_WINDOW, (to - from + 1) * BLOCK) };
 }
 
 export class RowWindows {

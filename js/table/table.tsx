@@ -8,6 +8,7 @@ export function LeadTable() {
   const store = useStore();
   const { version, rows, columns } = useObservable(store.panel, (panel) => panel.table);
   const searched = useObservable(store.panel, (panel) => panel.receipt !== null);
+  if (!searched) return null;
   const error = useObservable(store.rows.error);
   return (
     <section class="lw-table" aria-label="Leads found">
@@ -22,9 +23,7 @@ export function LeadTable() {
       {rows > 0 ? (
         <Grid version={version} rows={rows} columns={columns} />
       ) : (
-        <p class="lw-empty">
-          {searched ? "No lead matches this search." : "Leads appear here after a search."}
-        </p>
+        <p class="lw-empty">No lead matches this search.</p>
       )}
     </section>
   );

@@ -1,0 +1,61 @@
+/** A host's model without a host: what goes up is kept, and replies are given by hand. */
+
+import type { Model } from "../connection";
+
+export interface Sent {
+  kind: string;
+  id: string;
+  [name: string]: unknown;
+}
+
+export class FakeModel implements Model {
+  readonly sent: Sent[] = [];
+  readonly traits: Record<string, unknown> = {};
+  readonly #listeners = new Map<string, Set<(...args: never[]) => void>>();
+
+  get(name: string): unknown {
+    return this.traits[name];
+  }
+
+  send(content: unknown): void {
+    this.sent.push(content as Sent);
+  }
+
+  on(name: string, callback: (...args: never[]) => void): void {
+    const known = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, known.add(callback));
+  }
+
+  off(name: string, callback?: (...args: never[]) => void): void {
+    if (callback) this.#listeners.get(name)?.delete(callback);
+  }
+
+  change(name: string, value: unknown): void {
+    this.traits[name] = value;
+    this.#emit(`change:${name}`);
+  }
+
+  of(kind: string): Sent[] {
+    return this.sent.filter((message) => message.kind === kind);
+  }
+
+  /** Answers, and lets what waits for the answer run. */
+  async reply(to: Sent | undefined, body: object = {}, buffers: DataView[] = []): Promise<void> {
+    this.#emit("msg:custom", { ...body, kind: "reply", id: to?.id, ok: true }, buffers);
+    await settle();
+  }
+
+  async refuse(to: Sent | undefined, message: string, next: string | null = null): Promise<void> {
+    this.#emit("msg:custom", { kind: "reply", id: to?.id, ok: false, error: { message, next } });
+    await settle();
+  }
+
+  #emit(name: string, ...args: unknown[]): void {
+    for (const listener of [...(this.#listeners.get(name) ?? [])]) listener(...(args as never[]));
+  }
+}
+
+/** Lets promises run, also under fake timers. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+}

@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import { FIELD_NAMES, type FieldState, type PanelState } from "../messages";
+import { Store } from "../store";
+import { FakeModel } from "./fake-model";
+
+const ready = (options: number): FieldState => ({
+  status: "ready",
+  options,
+  total: 1,
+  message: null,
+});
+
+function panelState(changes: Partial<PanelState> = {}): PanelState {
+  const fields = Object.fromEntries(FIELD_NAMES.map((name) => [name, ready(1)]));
+  return {
+    account: { name: "Acme", embedded: true },
+    criteria: 1,
+    fields: fields as PanelState["fields"],
+    count: { status: "idle", leads: null, message: null },
+    search: { status: "idle", matched: null, pages: 0, leads: 0, waitingSeconds: 0 },
+    receipt: null,
+    problem: null,
+    notices: [],
+    table: { version: 0, rows: 0, columns: [] },
+    charts: { version: 0, charts: [] },
+    ...changes,
+  };
+}
+
+function start(parts: string[]) {
+  const model = new FakeModel();
+  model.traits.parts = parts;
+  model.traits.state = panelState();
+  const controller = new AbortController();
+  return { model, controller, store: new Store(model, controller.signal) };
+}
+
+const options = (version: number, label: string) => ({
+  version,
+  field: "list_ids",
+  values: [1],
+  labels: [label],
+  hints: null,
+  groups: [],
+});
+
+test("nothing is asked for before a view is shown", () => {
+  const { model, store } = start(["form"]);
+  expect(model.sent).toEqual([]);
+  store.begin();
+  expect(model.of("options")).toHaveLength(8);
+  expect(model.of("form")).toHaveLength(1);
+  expect(model.of("criteria")).toHaveLength(1);
+});
+
+test("charts and table alone ask for nothing of the form", () => {
+  const { model, store } = start(["charts", "table"]);
+  store.begin();
+  expect(model.sent).toEqual([]);
+});
+
+test("a second view asks for nothing that the first has asked for", () => {
+  const { model, store } = start(["form"]);
+  store.begin();
+  const asked = model.sent.length;
+  store.begin();
+  expect(model.sent).toHaveLength(asked);
+});
+
+test("only the list whose version changed is read again, and a late old one is dropped", async () => {
+  const { model, store } = start(["form"]);
+  store.begin();
+  const old = model.of("options").find(({ field }) => field === "list_ids");
+  const fields = { ...panelState().fields, list_ids: ready(2) };
+  model.change("state", panelState({ fields }));
+  expect(model.of("options")).toHaveLength(9);
+  await model.reply(old, options(1, "old"));
+  expect(store.options.value.list_ids).toBeUndefined();
+  await model.reply(model.of("options")[8], options(2, "new"));
+  expect(store.options.value.list_ids?.labels).toEqual(["new"]);
+});
+
+test("a search that the kernel refuses is shown as trouble", async () => {
+  const { model, store } = start(["form"]);
+  store.search();
+  await model.refuse(model.of("search")[0], "No campaign is chosen.", "Choose one.");
+  expect(store.trouble.value).toEqual({
+    title: "The search did not start",
+    detail: "No campaign is chosen.",
+    next: "Choose one.",
+  });
+});
+
+test("after its end the store hears nothing more", () => {
+  const { model, controller, store } = start(["form"]);
+  store.begin();
+  const asked = model.sent.length;
+  controller.abort();
+  model.change("state", panelState({ criteria: 9 }));
+  expect(model.sent).toHaveLength(asked);
+});
