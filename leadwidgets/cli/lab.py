@@ -28,9 +28,9 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
 
 def run(chosen: Namespace) -> int:
     """Copy the notebooks that are not there yet and run JupyterLab until the user ends it."""
-    lab = load("jupyterlab.labapp", extra="lab", needed_for="Opening JupyterLab")
     folder = chosen.dir.resolve()
     print(_report(notebooks.copy_to(folder), folder))
+    lab = load("jupyterlab.labapp", extra="lab", needed_for="Opening JupyterLab")
     lab.LabApp.launch_instance(options(folder, port=chosen.port, browser=not chosen.no_browser))
     return 0
 

@@ -1,0 +1,55 @@
+"""Search RingCX leads from a notebook, with a receipt for every answer."""
+
+from leadwidgets.account import (
+    AccessToken,
+    Account,
+    JwtCredentials,
+    LegacyToken,
+    PasswordCredentials,
+)
+from leadwidgets.breakdown import breakdown, figure
+from leadwidgets.client import LeadSearchClient, SearchProgress, search
+from leadwidgets.criteria import Comparison, SearchCriteria
+from leadwidgets.errors import (
+    ConnectionFailedError,
+    InvalidCriteriaError,
+    LeadSearchError,
+    PermissionDeniedError,
+    RateLimitedError,
+    SearchCancelled,
+    ServerError,
+    SignInError,
+    UnexpectedResponseError,
+)
+from leadwidgets.result import Receipt, SearchResult, read_result
+from leadwidgets.sandbox import Sandbox
+from leadwidgets.widgets import LeadSearchPanel
+
+__all__ = [
+    "AccessToken",
+    "Account",
+    "Comparison",
+    "ConnectionFailedError",
+    "InvalidCriteriaError",
+    "JwtCredentials",
+    "LeadSearchClient",
+    "LeadSearchError",
+    "LeadSearchPanel",
+    "LegacyToken",
+    "PasswordCredentials",
+    "PermissionDeniedError",
+    "RateLimitedError",
+    "Receipt",
+    "Sandbox",
+    "SearchCancelled",
+    "SearchCriteria",
+    "SearchProgress",
+    "SearchResult",
+    "ServerError",
+    "SignInError",
+    "UnexpectedResponseError",
+    "breakdown",
+    "figure",
+    "read_result",
+    "search",
+]

@@ -1,0 +1,187 @@
+import ast
+import importlib.metadata
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import types
+import zipfile
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import leadwidgets
+from leadwidgets import account, errors
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "leadwidgets"
+
+# Imports run from a later line to an earlier one, or within a line; never the other way.
+LAYERS = (
+    {"errors", "vocabulary", "criteria", "account"},
+    {"privacy", "frame", "breakdown", "receipt", "exports", "result"},
+    {"sandbox"},
+    {"default_account", "client"},
+    {"widgets"},
+    {"cli"},
+)
+VALUES = LAYERS[0]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[zipfile.ZipFile]:
+    """Open the wheel under test; without one at hand, build it from a source distribution."""
+    path = os.environ.get("LEADWIDGETS_WHEEL") or _build(tmp_path_factory.mktemp("dist"))
+    with zipfile.ZipFile(path) as archive:
+        yield archive
+
+
+def _build(folder: Path) -> Path:
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "build", "--outdir", str(folder), str(ROOT)], check=True
+    )
+    [built] = folder.glob("*.whl")
+    return built
+
+
+def _modules() -> dict[str, Path]:
+    modules = {}
+    for path in SOURCE.rglob("*.py"):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        modules[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return modules
+
+
+def _imports(path: Path, known: dict[str, Path]) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            parent = node.module or ""
+            for alias in node.names:
+                child = f"{parent}.{alias.name}"
+                found.add(child if child in known else parent)
+    return found & known.keys()
+
+
+@pytest.fixture(scope="module")
+def graph() -> dict[str, set[str]]:
+    known = _modules()
+    return {name: _imports(path, known) for name, path in known.items()}
+
+
+def _part(module: str) -> str:
+    return module.split(".")[1]
+
+
+def _layer(module: str) -> int:
+    [layer] = [index for index, parts in enumerate(LAYERS) if _part(module) in parts]
+    return layer
+
+
+def test_public_names_are_sorted_and_are_all_there_is() -> None:
+    found = {
+        name
+        for name, value in vars(leadwidgets).items()
+        if not name.startswith("_") and not isinstance(value, types.ModuleType)
+    }
+    assert leadwidgets.__all__ == sorted(leadwidgets.__all__)
+    assert found <= set(leadwidgets.__all__) <= set(dir(leadwidgets))
+
+
+def test_every_public_name_can_be_had() -> None:
+    for name in leadwidgets.__all__:
+        value = getattr(leadwidgets, name)
+        assert not isinstance(value, types.ModuleType), name
+        assert value.__doc__, name
+
+
+def test_every_error_and_every_credential_is_public() -> None:
+    wanted = {
+        name
+        for module, base in ((errors, errors.LeadSearchError), (account, account.Credentials))
+        for name, value in vars(module).items()
+        if isinstance(value, type) and issubclass(value, base)
+    }
+    assert wanted - {"Credentials"} <= set(leadwidgets.__all__)
+
+
+def test_every_name_in_the_readme_is_public() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\blw\.([A-Za-z]\w*)", readme)) <= set(leadwidgets.__all__)
+
+
+def test_the_newest_version_in_the_changelog_is_the_packages() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.findall(r"^## (\S+)", changelog, flags=re.MULTILINE)[0]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert importlib.metadata.version("leadwidgets") == project["version"] == newest
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "notebooks/01-search.ipynb",
+        "notebooks/dashboard.ipynb",
+        "py.typed",
+        "static/panel.css",
+        "static/panel.js",
+        "static/plotly-basic.min.js.gz",
+    ],
+)
+def test_the_wheel_holds(wheel: zipfile.ZipFile, name: str) -> None:
+    assert wheel.getinfo(f"leadwidgets/{name}").file_size > 0 or name == "py.typed"
+
+
+def test_the_wheel_holds_every_module_and_nothing_but_the_package(wheel: zipfile.ZipFile) -> None:
+    names = {name for name in wheel.namelist() if ".dist-info/" not in name}
+    sources = {path.relative_to(ROOT).as_posix() for path in _modules().values()}
+    assert {name for name in names if name.endswith(".py")} == sources
+    assert {name.split("/")[0] for name in names} == {"leadwidgets"}
+
+
+def test_notebooks_are_stored_without_outputs() -> None:
+    for path in (ROOT / "notebooks").glob("*.ipynb"):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        code = [cell for cell in cells if cell["cell_type"] == "code"]
+        assert code
+        assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)
+
+
+def test_the_lock_file_names_no_download_address() -> None:
+    lock = json.loads((ROOT / "js" / "package-lock.json").read_text(encoding="utf-8"))
+    assert not [name for name, entry in lock["packages"].items() if "resolved" in entry]
+
+
+def test_imports_run_one_way(graph: dict[str, set[str]]) -> None:
+    wrong = [
+        f"{module} imports {target}"
+        for module, targets in graph.items()
+        for target in targets
+        if module != "leadwidgets" and _layer(target) > _layer(module)
+    ]
+    assert wrong == []
+
+
+def test_imports_make_no_circle(graph: dict[str, set[str]]) -> None:
+    assert list(TopologicalSorter(graph).static_order())
+
+
+def test_no_module_imports_the_public_names(graph: dict[str, set[str]]) -> None:
+    assert [module for module, targets in graph.items() if "leadwidgets" in targets] == []
+
+
+def test_the_embedded_account_knows_the_values_only(graph: dict[str, set[str]]) -> None:
+    known = {
+        _part(target)
+        for module, targets in graph.items()
+        if module.startswith("leadwidgets.sandbox")
+        for target in targets
+    }
+    assert known <= VALUES | {"sandbox"}
