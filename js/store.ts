@@ -36,6 +36,8 @@ export class Store {
   readonly figures: FigureCache;
   /** A command that the kernel refused. */
   readonly trouble = new Observable<Problem | null>(null);
+  /** Search was pressed, and the kernel has not taken notice yet. */
+  readonly starting = new Observable(false);
 
   readonly #asking = new Map<FieldName, number>();
   #begun = false;
@@ -92,15 +94,16 @@ export class Store {
 
   search(): void {
     this.criteria.flush();
-    this.#command("search", "The search did not start");
+    this.starting.set(true);
+    this.#command("search", "The search did not start").finally(() => this.starting.set(false));
   }
 
   cancel(): void {
-    this.#command("cancel", "The search could not be cancelled");
+    void this.#command("cancel", "The search could not be cancelled");
   }
 
   reset(): void {
-    this.#command("reset", "The form could not be reset");
+    void this.#command("reset", "The form could not be reset");
     this.criteria.forget();
   }
 
@@ -108,9 +111,9 @@ export class Store {
     this.connection.ask("dismiss", { notice }).catch(this.#show("The notice stays"));
   }
 
-  #command(kind: Extract<Kind, "search" | "cancel" | "reset">, title: string): void {
+  #command(kind: Extract<Kind, "search" | "cancel" | "reset">, title: string): Promise<unknown> {
     this.trouble.set(null);
-    this.connection.ask(kind, {}).catch(this.#show(title));
+    return this.connection.ask(kind, {}).catch(this.#show(title));
   }
 
   #show(title: string): (error: unknown) => void {

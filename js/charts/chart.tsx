@@ -1,9 +1,10 @@
 /** One breakdown: a heading, what it is by, the bars, and the same numbers as a table. */
 
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useStore } from "../context";
 import type { ChartSpec, FigureReply } from "../messages";
 import { useObservable } from "../observable";
+import { useUniqueId } from "../unique";
 import { counted, number, share } from "../wording";
 import { heightFor } from "./layout";
 import { Plot } from "./plot";
@@ -50,7 +51,7 @@ interface ToggleProps {
 }
 
 function Toggle({ label, by, chosen, onChoose }: ToggleProps) {
-  const group = useId();
+  const group = useUniqueId();
   return (
     <fieldset class="lw-toggle">
       <legend class="lw-hidden">{label} by</legend>
@@ -88,7 +89,7 @@ export function Chart({ spec, version, tallest }: ChartProps) {
   const label = spec.by.length > 1 ? (chosen?.label ?? spec.label) : spec.label;
   const trouble = error ?? engineError;
   return (
-    <section class="lw-card" aria-label={spec.label} aria-busy={loading}>
+    <section class="lw-card" aria-label={`Breakdown: ${spec.label}`} aria-busy={loading}>
       <div class="lw-card-head">
         <h3>{spec.label}</h3>
         {spec.by.length > 1 && (

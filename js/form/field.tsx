@@ -1,8 +1,9 @@
 /** A field's frame: label, what is being waited for, the control, and what is wrong beneath it. */
 
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+
 import type { FieldError } from "../criteria";
+import { useUniqueId } from "../unique";
 
 export interface ControlProps {
   id: string;
@@ -21,7 +22,7 @@ interface FieldProps {
 }
 
 export function Field({ label, help, status, note, error, wide, children }: FieldProps) {
-  const id = useId();
+  const id = useUniqueId();
   const described = [help && `${id}-help`, note && `${id}-note`, error && `${id}-error`];
   const control: ControlProps = {
     id,

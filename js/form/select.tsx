@@ -167,7 +167,7 @@ export function Select({ label, list, values, busy, control, onChange }: SelectP
           aria-expanded={open}
           aria-haspopup="listbox"
           aria-autocomplete="list"
-          aria-controls={listId}
+          aria-controls={open ? listId : undefined}
           aria-busy={busy}
           aria-activedescendant={
             open && activeOption !== undefined ? optionId(listId, activeOption) : undefined

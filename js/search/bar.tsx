@@ -10,11 +10,12 @@ import { Progress } from "./progress";
 export function ActionBar({ onReset }: { onReset: () => void }) {
   const store = useStore();
   const search = useObservable(store.panel, (panel) => panel.search);
+  const starting = useObservable(store.starting);
   const running = search.status === "running";
   return (
     <div class="lw-actions">
       <div class="lw-bar">
-        <button type="submit" class="lw-button lw-primary">
+        <button type="submit" class="lw-button lw-primary" aria-busy={starting}>
           Search
         </button>
         {running && (

@@ -3,10 +3,11 @@
  * focus and names the active cell, so that scrolling never takes the focus away.
  */
 
-import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useStore } from "../context";
 import type { Column } from "../messages";
 import { useObservable } from "../observable";
+import { useUniqueId } from "../unique";
 import { number } from "../wording";
 import type { Row } from "./arrow";
 import { columnsInView, guessWidth, leftEdges, MOST_NARROW } from "./columns";
@@ -63,7 +64,7 @@ export function Grid({ version, rows, columns }: GridProps) {
   const { rows: windows } = useStore();
   useObservable(windows.changes);
   const sort = useObservable(windows.sort);
-  const id = useId();
+  const id = useUniqueId();
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<Cell | null>(null);
   const view = useViewport(scroller, rows, ROW_HEIGHT, HEAD_HEIGHT);
