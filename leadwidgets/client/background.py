@@ -4,16 +4,28 @@ A notebook's kernel runs a loop, so `asyncio.run` is refused in a cell; widgets 
 whatever thread. Both use this one.
 """
 
+import asyncio
 import atexit
 import os
 import threading
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from functools import partial
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
+_PATIENCE = 2.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class _Background:
+    portal: BlockingPortal
+    loop: asyncio.AbstractEventLoop
+    stack: ExitStack
+
+
 _lock = threading.Lock()
-_portals: dict[int, tuple[BlockingPortal, ExitStack]] = {}
+_backgrounds: dict[int, _Background] = {}  # by process: a forked one has none
 
 
 def portal() -> BlockingPortal:
@@ -22,22 +34,39 @@ def portal() -> BlockingPortal:
     The loop runs in a daemon thread until the process ends. A forked process gets one of its own.
     """
     with _lock:
-        if os.getpid() not in _portals:
-            stack = ExitStack()
-            started = stack.enter_context(
-                start_blocking_portal("asyncio", name="leadwidgets-background")
-            )
-            _portals[os.getpid()] = started, stack
-        return _portals[os.getpid()][0]
+        if os.getpid() not in _backgrounds:
+            _backgrounds[os.getpid()] = _start()
+        return _backgrounds[os.getpid()].portal
+
+
+def _start() -> _Background:
+    stack = ExitStack()
+    started = stack.enter_context(start_blocking_portal("asyncio", name="leadwidgets-background"))
+    return _Background(started, started.call(_running_loop), stack)
+
+
+async def _running_loop() -> asyncio.AbstractEventLoop:
+    return asyncio.get_running_loop()
 
 
 @atexit.register
 def _stop() -> None:
     """End the loop while threads still run; the interpreter would wait for it for ever later on."""
     with _lock:
-        found = _portals.pop(os.getpid(), None)
-    if found is not None:
-        started, stack = found
-        with suppress(RuntimeError):
-            started.call(partial(started.stop, cancel_remaining=True))
-        stack.close()
+        background = _backgrounds.pop(os.getpid(), None)
+    if background is None:
+        return
+    with suppress(RuntimeError):
+        background.portal.call(partial(background.portal.stop, cancel_remaining=True))
+    background.stack.close()
+    _join_workers(background.loop)
+
+
+def _join_workers(loop: asyncio.AbstractEventLoop) -> None:
+    """Wait for anyio's worker threads of a loop, which it tells to end and does not wait for.
+
+    One that is still closing a database connection when the interpreter ends aborts the process.
+    """
+    for thread in threading.enumerate():
+        if getattr(thread, "loop", None) is loop:
+            thread.join(_PATIENCE)

@@ -11,6 +11,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Sequence
 from contextlib import aclosing
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -48,6 +49,8 @@ class Pages(Generic[P]):
         Asks for a page by its number and its largest number of rows.
     matched
         How many leads there are, as counted.
+    wanted
+        How many of them are to be read.
     size
         How many rows to ask for at once.
     habits
@@ -67,9 +70,11 @@ class Pages(Generic[P]):
         matched: int,
         size: int,
         habits: Habits,
+        wanted: int | None = None,
     ) -> None:
         self._ask_page = ask
         self._matched = matched
+        self._wanted = matched if wanted is None else min(matched, wanted)
         self._habits = habits
         self._asked: set[int] = set()
         self.first_page = habits.first_page
@@ -77,13 +82,17 @@ class Pages(Generic[P]):
         self._step = self.size  # rows by which pages advance
 
     async def read(self) -> AsyncGenerator[P]:
-        """Give the pages that hold all counted leads."""
-        if self.first_page is None:
-            pages = self._read_learning()
-        else:
-            pages = self._read_from(self.first_page)
-        async with aclosing(pages):
+        """Give the pages that hold all counted leads, or the wanted number of them."""
+        begun = await self._begin()
+        for page in begun.pages:
+            yield page
+        last = begun.pages[-1]
+        async with aclosing(self._in_order(begun.rest)) as pages:
             async for page in pages:
+                last = page
+                yield page
+        if begun.unsettled:
+            for page in await self._end(begun.pages[0], last):
                 yield page
 
     async def read_beyond(self) -> AsyncGenerator[P]:
@@ -101,49 +110,59 @@ class Pages(Generic[P]):
     async def read_again(self, matched: int) -> AsyncGenerator[P]:
         """Give all pages once more."""
         first = 1 if self.first_page is None else self.first_page
-        pages = self._in_order(range(first, first + self._pages_of(matched)))
-        async with aclosing(pages):
+        numbers = range(first, first + self._pages_of(matched))
+        async with aclosing(self._in_order(numbers)) as pages:
             async for page in pages:
                 yield page
 
-    async def _read_from(self, first: int) -> AsyncGenerator[P]:
+    async def _begin(self) -> "_Begun[P]":
+        """Ask for the first page, and another one where that does not tell how to go on."""
+        if self.first_page is not None:
+            return await self._begin_at(self.first_page)
+        one = await self._ask(1)
+        if one.rows >= self._matched:
+            self._begins_with(1)
+            return _Begun([one])
+        # Few rows: page 1 is the last one, or pages are smaller than asked for.
+        unclear = one.rows < self.size and self._pages_of(self._matched) <= _TWO
+        if unclear or not one.rows:
+            return await self._begin_settled(one)
+        self._learn_size(one)
+        if self._wanted < self._matched:
+            return _Begun([one], range(2, 1 + self._pages_of(self._wanted)))
+        return _Begun([one], range(2, self._pages_of(self._matched)), unsettled=True)
+
+    async def _begin_at(self, first: int) -> "_Begun[P]":
         page = await self._ask(first)
         if page.rows == 0 and (other := await self._ask_unsure(1 - first)) and other.rows:
             page, first = other, 1 - first
             self._begins_with(first)
         self._learn_size(page)
-        yield page
-        async for page in self._in_order(range(first + 1, first + self._pages_of(self._matched))):
-            yield page
+        return _Begun([page], range(first + 1, first + self._pages_of(self._wanted)))
 
-    async def _read_learning(self) -> AsyncGenerator[P]:
-        one = await self._ask(1)
-        if one.rows >= self._matched:
-            self._begins_with(1)
-            yield one
-            return
-        # Few rows mean that page 1 is the last one, or that pages are smaller than asked for.
-        unclear = one.rows < self.size and self._pages_of(self._matched) <= _TWO
-        rest = self._read_settled(one) if unclear or not one.rows else self._read_unsettled(one)
-        async with aclosing(rest):
-            async for page in rest:
-                yield page
-
-    async def _read_settled(self, one: P) -> AsyncGenerator[P]:
-        """Learn the first page's number from page 0, then read on."""
+    async def _begin_settled(self, one: P) -> "_Begun[P]":
+        """Learn the first page's number from page 0."""
         asked_size = self.size
         first = await self._settle(one)
-        self._learn_size(first)
-        yield first
         if not first.rows:
-            return
-        start = 2 if first is one else 1
-        stop = start - 1 + self._pages_of(self._matched)
-        if first is not one and self.size == asked_size and start < stop:
-            yield one
-            start += 1
-        async for page in self._in_order(range(start, stop)):
-            yield page
+            return _Begun([first])
+        self._learn_size(first)
+        count = self._pages_of(self._wanted)
+        if first is one:
+            return _Begun([one], range(2, 1 + count))
+        if self.size == asked_size and count > 1:
+            return _Begun([first, one], range(2, count))
+        return _Begun([first], range(1, count))
+
+    async def _end(self, one: P, last: P) -> list[P]:
+        """Ask for what is still missing: the last page, or a page 0 that came before page 1."""
+        if last.rows >= self._step:
+            page = await self._ask(self._pages_of(self._matched))
+            if page.rows:
+                self._begins_with(1)
+                return [page]
+        first = await self._settle(one)
+        return [] if first is one else [first]
 
     async def _settle(self, one: P) -> P:
         """Learn the first page's number by asking for page 0, and give the first page."""
@@ -154,25 +173,6 @@ class Pages(Generic[P]):
         if one.rows:
             self._begins_with(1)
         return one
-
-    async def _read_unsettled(self, one: P) -> AsyncGenerator[P]:
-        """Read on from page 1 not knowing whether it is the first: the end tells."""
-        self._learn_size(one)
-        yield one
-        last = one
-        count = self._pages_of(self._matched)
-        async for page in self._in_order(range(2, count)):
-            last = page
-            yield page
-        if last.rows >= self._step:
-            page = await self._ask(count)
-            if page.rows:
-                self._begins_with(1)
-                yield page
-                return
-        first = await self._settle(one)
-        if first is not one:
-            yield first
 
     async def _in_order(self, numbers: Iterable[int]) -> AsyncGenerator[P]:
         left = iter(numbers)
@@ -213,6 +213,15 @@ class Pages(Generic[P]):
 
     def _pages_of(self, leads: int) -> int:
         return -(-leads // self._step)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun(Generic[P]):
+    """Pages in hand, the numbers of those to read next, and whether the end must tell the base."""
+
+    pages: list[P]
+    rest: Iterable[int] = ()
+    unsettled: bool = False
 
 
 def _same(page: Page, other: Page) -> bool:

@@ -152,7 +152,11 @@ class Search:
 
     async def _read(self) -> None:
         pages = self._pages = Pages(
-            self._ask, self._matched or 0, self._size(), self._lead_search.habits
+            self._ask,
+            self._matched or 0,
+            self._size(),
+            self._lead_search.habits,
+            wanted=self._max_leads,
         )
         await self._take_all(pages.read())
         self._enter("verifying")

@@ -1,0 +1,133 @@
+"""Paging: the first page's number and the largest page are learned, and no lead is missed."""
+
+from itertools import product
+
+import pytest
+from virtual_time import TimedSandbox, client_of
+
+from leadwidgets.criteria import SearchCriteria
+from leadwidgets.sandbox import Dialect
+from leadwidgets.sandbox.faults import Faults, answered
+
+pytestmark = pytest.mark.anyio
+
+_ALL = SearchCriteria()
+
+
+@pytest.mark.parametrize(
+    ("base", "largest", "leads"),
+    [
+        (base, largest, leads)
+        for base, largest, leads in product(
+            (0, 1), (1000, 70), (1, 70, 71, 100, 101, 140, 200, 350)
+        )
+    ],
+)
+async def test_every_lead_comes_once_whatever_the_accounts_habits(
+    base: int, largest: int, leads: int
+) -> None:
+    account = TimedSandbox(
+        leads, dialect=Dialect(page_base=1 if base else 0, largest_page=largest)
+    )
+    everyone = set(account.raw_leads()["leadId"])
+    async with client_of(account) as client:
+        first = await client.search(_ALL, page_size=100)
+        again = await client.search(_ALL, page_size=100)
+    for result in (first, again):
+        assert set(result.leads["lead_id"]) == everyone
+        assert len(result.leads) == leads
+        assert result.receipt.complete
+    assert again.receipt.first_page in (base, None)
+
+
+@pytest.mark.parametrize("leads", [50, 100, 950, 1000])
+async def test_nothing_is_asked_twice_where_the_first_page_is_1(leads: int) -> None:
+    account = TimedSandbox(leads)
+    async with client_of(account) as client:
+        await client.search(_ALL, page_size=100)
+    assert sorted(account.pages_asked()) == list(range(1, -(-leads // 100) + 1))
+
+
+@pytest.mark.parametrize("leads", [50, 100, 950, 1000])
+async def test_an_account_that_begins_with_page_0_costs_one_request_once(leads: int) -> None:
+    account = TimedSandbox(leads, dialect=Dialect(page_base=0))
+    pages = -(-leads // 100)
+    async with client_of(account) as client:
+        await client.search(_ALL, page_size=100)
+        assert len(account.pages_asked()) <= pages + 1
+        del account.asked[:]
+        await client.search(_ALL, page_size=100)
+    assert sorted(account.pages_asked()) == list(range(pages))
+
+
+async def test_a_later_search_has_its_leads_in_the_order_of_the_pages() -> None:
+    account = TimedSandbox(950, dialect=Dialect(page_base=0))
+    async with client_of(account) as client:
+        await client.search(_ALL, page_size=100)
+        result = await client.search(_ALL, page_size=100)
+    assert list(result.leads["lead_id"]) == list(account.raw_leads()["leadId"])
+
+
+async def test_a_smaller_largest_page_is_told_in_the_receipt() -> None:
+    async with client_of(TimedSandbox(950, dialect=Dialect(largest_page=70))) as client:
+        result = await client.search(_ALL)
+    assert result.receipt.page_size == 70
+    assert result.receipt.pages == 14
+
+
+async def test_an_account_without_page_0_is_no_trouble() -> None:
+    faults = Faults(answered(400, b"{}", on="leadSearch", first=3))
+    account = TimedSandbox(150, dialect=Dialect(largest_page=100), faults=faults)
+    async with client_of(account) as client:
+        result = await client.search(_ALL)
+    assert account.pages_asked()[:2] == [1, 0]
+    assert result.receipt.complete
+    assert result.receipt.first_page == 1
+
+
+async def test_leads_that_are_counted_and_never_given_end_in_an_incomplete_receipt() -> None:
+    faults = Faults(
+        answered(200, b"5000", on="leadSearch"),
+        answered(200, b"[]", on="leadSearch", first=2, times=2),
+        answered(200, b"5000", on="leadSearch", first=4),
+        answered(200, b"[]", on="leadSearch", first=5, times=6),
+        answered(200, b"5000", on="leadSearch", first=11, times=None),
+    )
+    account = TimedSandbox(5000, faults=faults)
+    async with client_of(account) as client:
+        result = await client.search(_ALL)
+    assert len(result.leads) == 0
+    assert not result.receipt.complete
+    assert result.receipt.reason is not None
+    assert "5,000 of 5,000" in result.receipt.reason
+
+
+async def test_a_number_of_leads_is_read_with_no_more_pages_than_it_needs() -> None:
+    account = TimedSandbox(2000)
+    async with client_of(account) as client:
+        result = await client.search(_ALL, max_leads=250, page_size=100)
+    assert len(result.leads) == 250
+    assert account.pages_asked() == [1, 2, 3]
+    assert not result.receipt.complete
+    assert result.receipt.reason == "Stopped at max_leads=250 of 2,000 matching leads"
+
+
+@pytest.mark.parametrize("base", [0, 1])
+@pytest.mark.parametrize("most", [1, 100, 149, 150, 151, 10_000])
+async def test_a_limit_gives_that_many_leads_or_all(base: int, most: int) -> None:
+    account = TimedSandbox(150, dialect=Dialect(page_base=1 if base else 0, largest_page=60))
+    async with client_of(account) as client:
+        result = await client.search(_ALL, max_leads=most)
+    assert len(result.leads) == result.leads["lead_id"].nunique() == min(most, 150)
+    assert result.receipt.complete == (most >= 150)
+
+
+async def test_raw_pages_are_the_leads_as_the_account_writes_them() -> None:
+    account = TimedSandbox(250)
+    async with client_of(account) as client:
+        pages = [page async for page in client.pages(_ALL, page_size=100)]
+    assert [len(page) for page in pages] == [100, 100, 50]
+    raw = account.raw_leads()
+    sent = [lead["leadId"] for page in pages for lead in page]
+    assert sent == list(raw["leadId"])
+    assert [lead["leadPhone"] for lead in pages[0]] == list(raw["leadPhone"][:100])

@@ -1,0 +1,201 @@
+"""Signing in: two steps, one renewal at a time, the full sign-in once, and then a clear error."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+
+import pytest
+from virtual_time import TimedSandbox, client_of
+
+from leadwidgets.account import (
+    AccessToken,
+    Account,
+    Credentials,
+    JwtCredentials,
+    LegacyToken,
+    PasswordCredentials,
+)
+from leadwidgets.client import LeadSearchClient
+from leadwidgets.criteria import SearchCriteria
+from leadwidgets.errors import SignInError
+from leadwidgets.sandbox import Sandbox
+from leadwidgets.sandbox.faults import Faults, answered, reset, token_expires
+
+pytestmark = pytest.mark.anyio
+
+_ALL = SearchCriteria()
+
+
+class _Guest(TimedSandbox):
+    """An embedded account that is entered with other credentials than its own."""
+
+    def __init__(self, credentials: Callable[[Sandbox], Credentials], **given: object) -> None:
+        super().__init__(**given)
+        object.__setattr__(self, "credentials", credentials(self))
+
+
+async def test_two_steps_lead_to_a_token_that_serves_many_requests() -> None:
+    account = TimedSandbox()
+    async with client_of(account) as client:
+        await client.count(_ALL)
+        await client.count(_ALL)
+    assert account.paths() == ["token", "accesstoken", "leadSearch", "leadSearch"]
+
+
+async def test_a_password_signs_in_too() -> None:
+    account = _Guest(lambda sandbox: sandbox.users[0].password)
+    async with client_of(account) as client:
+        assert await client.count(_ALL) == 2_000
+
+
+async def test_a_legacy_token_goes_in_its_own_header_to_paths_without_voice() -> None:
+    account = _Guest(lambda sandbox: LegacyToken(sandbox.users[0].legacy_token))
+    async with client_of(account) as client:
+        assert await client.count(_ALL) == 2_000
+    assert "/voice" not in account.asked[0][1]
+
+
+async def test_a_token_is_renewed_shortly_before_it_ends() -> None:
+    account = TimedSandbox()
+    async with client_of(account) as client:
+        for _ in range(4):
+            await client.count(_ALL)
+            account.clock.seconds += 280
+    assert account.paths().count("accesstoken") == 1
+    assert account.paths().count("refresh") == 3
+    assert set(account.statuses()) == {200}
+
+
+async def test_many_requests_at_once_share_one_renewal() -> None:
+    account = TimedSandbox()
+    async with client_of(account) as client:
+        await client.count(_ALL)
+        account.clock.seconds += 299
+        await asyncio.gather(*(client.count(_ALL) for _ in range(20)))
+    assert account.paths().count("refresh") == 1
+    assert set(account.statuses()) == {200}
+
+
+async def test_a_token_that_ends_in_the_middle_is_renewed_and_the_request_sent_again() -> None:
+    faults = Faults(token_expires(on="leadSearch", first=3))
+    account = TimedSandbox(faults=faults)
+    async with client_of(account) as client:
+        result = await client.search(_ALL, page_size=200)
+    assert len(result.leads) == 2_000
+    assert result.receipt.complete
+    assert result.receipt.retries == 1
+    assert account.paths().count("refresh") == 1
+
+
+async def test_a_token_that_the_account_forgot_is_replaced_by_a_full_sign_in() -> None:
+    account = TimedSandbox()
+    async with client_of(account) as client:
+        await client.count(_ALL)
+        account.clock.seconds += 10 * 24 * 3600  # both tokens have ended
+        await client.count(_ALL)
+    assert account.paths()[3:] == ["refresh", "token", "accesstoken", "leadSearch"]
+
+
+@pytest.mark.parametrize(
+    "fault", [answered(500, on="refresh"), reset(on="refresh")], ids=["500", "reset"]
+)
+async def test_a_refresh_whose_answer_is_lost_is_not_repeated_with_the_spent_token(
+    fault: object,
+) -> None:
+    account = TimedSandbox(faults=Faults(fault))
+    async with client_of(account) as client:
+        await client.count(_ALL)
+        account.clock.seconds += 299
+        assert await client.count(_ALL) == 2_000
+    assert account.paths().count("refresh") == 1
+    assert account.paths().count("accesstoken") == 2
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda _: JwtCredentials("nobody", "mistaken", "mistaken"),
+        lambda sandbox: JwtCredentials(
+            sandbox.users[0].jwt.client_id, sandbox.users[0].jwt.client_secret, "mistaken"
+        ),
+        lambda sandbox: PasswordCredentials(
+            sandbox.users[0].jwt.client_id, sandbox.users[0].jwt.client_secret, "x", "mistaken"
+        ),
+        lambda _: AccessToken("mistaken"),
+        lambda _: LegacyToken("mistaken"),
+    ],
+    ids=["app", "jwt", "password", "access token", "legacy token"],
+)
+async def test_wrong_credentials_are_a_sign_in_error_that_says_what_to_check(
+    wrong: Callable[[Sandbox], Credentials],
+) -> None:
+    async with client_of(_Guest(wrong)) as client:
+        with pytest.raises(SignInError) as caught:
+            await client.count(_ALL)
+    assert caught.value.next_step
+    assert "mistaken" not in str(caught.value)
+
+
+async def test_an_account_that_refuses_every_token_ends_in_a_sign_in_error() -> None:
+    faults = Faults(answered(401, b"Jwt verification fails", on="leadSearch", times=None))
+    account = TimedSandbox(faults=faults)
+    async with client_of(account) as client:
+        with pytest.raises(SignInError):
+            await client.count(_ALL)
+    assert account.paths().count("accesstoken") <= 3
+
+
+async def test_clients_of_one_process_share_the_sign_in() -> None:
+    account = TimedSandbox()
+    for _ in range(10):
+        async with client_of(account) as client:
+            await client.count(_ALL)
+    assert account.paths().count("accesstoken") == 1
+
+
+async def test_no_more_exchanges_are_sent_than_the_limit_allows() -> None:
+    faults = Faults(answered(401, b"Jwt verification fails", on="leadSearch", times=None))
+    account = TimedSandbox(faults=faults)
+    async with client_of(account) as client:
+        for _ in range(5):
+            with pytest.raises(SignInError):
+                await client.count(_ALL)
+    assert 429 not in account.statuses()
+
+
+def test_clients_in_other_threads_and_loops_wait_for_the_same_sign_in() -> None:
+    account = Sandbox(leads=100)
+    counts: list[int] = []
+    barrier = threading.Barrier(4)
+
+    async def count() -> None:
+        async with LeadSearchClient(account) as client:
+            barrier.wait()
+            counts.append(await client.count(_ALL))
+
+    threads = [threading.Thread(target=lambda: asyncio.run(count())) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert counts == [100] * 4
+
+
+async def test_cancelling_the_one_who_started_the_sign_in_does_not_hurt_the_others() -> None:
+    account = TimedSandbox()
+    async with client_of(account) as client:
+        first = asyncio.create_task(client.count(_ALL))
+        await asyncio.sleep(0)
+        second = asyncio.create_task(client.count(_ALL))
+        await asyncio.sleep(0)
+        first.cancel()
+        assert await second == 2_000
+    assert account.paths().count("accesstoken") == 1
+
+
+async def test_an_account_over_http_signs_in_at_its_own_address() -> None:
+    with Sandbox(leads=100).serve() as account:
+        assert isinstance(account, Account)
+        async with LeadSearchClient(account) as client:
+            assert await client.count(_ALL) == 100
+            assert (await client.search(_ALL)).receipt.complete

@@ -1,0 +1,104 @@
+"""An embedded account and clients on a clock of their own, so that waits take no time."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import httpx
+
+from leadwidgets.client import LeadSearchClient
+from leadwidgets.sandbox import Sandbox
+
+_START = 1_800_000_000.0  # seconds since 1970, for the embedded account's tokens
+_QUIET_TURNS = 3
+
+
+class VirtualClock:
+    """A clock that jumps to the end of a sleep when no request is under way."""
+
+    def __init__(self) -> None:
+        self.seconds = _START
+        self.requests = 0
+        self._ends: list[float] = []
+
+    def now(self) -> float:
+        return self.seconds
+
+    async def sleep(self, seconds: float) -> None:
+        end = self.seconds + seconds
+        self._ends.append(end)
+        quiet = 0
+        try:
+            while self.seconds < end:
+                await asyncio.sleep(0)
+                quiet = quiet + 1 if self.requests == 0 and min(self._ends) == end else 0
+                if quiet > _QUIET_TURNS:
+                    self.seconds = end
+        finally:
+            self._ends.remove(end)
+
+
+class _Watched(httpx.AsyncBaseTransport):
+    """Tells the clock when requests are under way, and keeps what was asked."""
+
+    def __init__(self, inner: httpx.AsyncBaseTransport, account: "TimedSandbox") -> None:
+        self._inner = inner
+        self._account = account
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        clock = self._account.clock
+        clock.requests += 1
+        status = 0
+        try:
+            response = await self._inner.handle_async_request(request)
+            status = response.status_code
+            return response
+        finally:
+            clock.requests -= 1
+            self._account.asked.append((clock.seconds, str(request.url), status))
+
+
+class TimedSandbox(Sandbox):
+    """An embedded account on a virtual clock that remembers what it was asked.
+
+    Attributes
+    ----------
+    clock
+        Its clock.
+    asked
+        Time, address and answered status of each request; 0 where the connection broke.
+    """
+
+    clock: VirtualClock
+    asked: list[tuple[float, str, int]]
+
+    def __init__(self, leads: int = 2_000, **given: Any) -> None:
+        clock = VirtualClock()
+        super().__init__(leads, clock=clock.now, **given)
+        object.__setattr__(self, "clock", clock)
+        object.__setattr__(self, "asked", [])
+
+    def open_transport(self) -> httpx.AsyncBaseTransport:
+        return _Watched(super().open_transport(), self)
+
+    def paths(self) -> list[str]:
+        """Give the last part of the path of each request."""
+        return [httpx.URL(url).path.rsplit("/", 1)[-1] for _, url, _ in self.asked]
+
+    def pages_asked(self) -> list[int]:
+        """Give the page number of each request for rows."""
+        params = (httpx.URL(url).params for _, url, _ in self.asked)
+        return [int(param["page"]) for param in params if "page" in param]
+
+    def statuses(self) -> list[int]:
+        return [status for _, _, status in self.asked]
+
+
+@asynccontextmanager
+async def client_of(account: Sandbox, **given: Any) -> AsyncIterator[LeadSearchClient]:
+    """Give a client of an account, on the account's clock if it has one."""
+    if isinstance(account, TimedSandbox):
+        given.setdefault("clock", account.clock)
+    async with LeadSearchClient(account, **given) as client:
+        yield client
