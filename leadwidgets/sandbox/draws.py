@@ -43,7 +43,8 @@ class Draws:
         """Give positions in `weights`, each as often as its weight says."""
         edges = np.cumsum(np.asarray(weights, dtype=np.float64))
         drawn = self.generator.random(self.size) * edges[-1]
-        return np.searchsorted(edges, drawn, side="right").astype(np.int64)
+        places: Ints = np.searchsorted(edges, drawn, side="right").astype(np.int64)
+        return places
 
     def between(self, low: float, high: float) -> Floats:
         """Give numbers spread evenly from `low` to below `high`."""

@@ -4,14 +4,13 @@ Rows are stored in the order of their lead ids and are answered in that order. R
 text that DuckDB has put together; no row becomes a Python object on the way.
 """
 
-import threading
 from dataclasses import dataclass
 from typing import Any
 
-import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from leadwidgets.sandbox.cursors import Cursors
 from leadwidgets.sandbox.rows import FIELDS, HIDDEN, row_expression, wire_expression
 
 _MAKE_LEADS = "CREATE TABLE leads AS SELECT {columns} FROM source"
@@ -43,7 +42,7 @@ class Where:
 class LeadStore:
     """The leads of one account.
 
-    Every thread gets a cursor of its own, so that any number of threads may ask at once.
+    Any number of threads may ask at once.
 
     Parameters
     ----------
@@ -58,12 +57,12 @@ class LeadStore:
     def __init__(self, source: pa.Table, columns: str, *, underscores: bool = False) -> None:
         self._underscores = underscores
         self._row = row_expression(underscores=underscores)
-        self._threads = threading.local()
-        self._connection = duckdb.connect(":memory:")
-        self._connection.register("source", source)
-        self._connection.execute(_MAKE_LEADS.format(columns=columns))
-        self._connection.unregister("source")
-        self._connection.execute(_MAKE_PHONES)
+        self._cursors = Cursors(self)
+        with self._cursors.lend() as cursor:
+            cursor.register("source", source)
+            cursor.execute(_MAKE_LEADS.format(columns=columns))
+            cursor.unregister("source")
+            cursor.execute(_MAKE_PHONES)
 
     def count(self, where: Where) -> int:
         """Give the number of leads that fit."""
@@ -76,7 +75,8 @@ class LeadStore:
 
     def list_sizes(self) -> dict[int, int]:
         """Give the number of leads of each list."""
-        return dict(self._cursor().execute(_SIZES).fetchall())
+        with self._cursors.lend() as cursor:
+            return dict(cursor.execute(_SIZES).fetchall())
 
     def frame(self) -> pd.DataFrame:
         """Give every lead: its wire values under the API's names, and the hidden columns."""
@@ -84,15 +84,11 @@ class LeadStore:
             f"{wire_expression(name, underscores=self._underscores)} AS {name}" for name in FIELDS
         )
         query = _FRAME.format(columns=", ".join((*wire, *HIDDEN)))
-        return self._cursor().execute(query).df()
+        with self._cursors.lend() as cursor:
+            return cursor.execute(query).df()
 
-    def _value(self, query: str, values: tuple[object, ...]) -> Any:  # noqa: ANN401 - the query's
+    def _value(self, query: str, parameters: tuple[object, ...]) -> Any:  # noqa: ANN401 - the query's
         """Give the single value that a query answers."""
-        row: Any = self._cursor().execute(query, list(values)).fetchone()
+        with self._cursors.lend() as cursor:
+            row: Any = cursor.execute(query, list(parameters)).fetchone()
         return row[0]
-
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        cursor: duckdb.DuckDBPyConnection | None = getattr(self._threads, "cursor", None)
-        if cursor is None:
-            cursor = self._threads.cursor = self._connection.cursor()
-        return cursor

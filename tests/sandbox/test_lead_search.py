@@ -1,0 +1,313 @@
+"""Searching: pages, counts, shapes, refusals."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sandbox.foreign import Foreign, account_of
+
+from leadwidgets.sandbox import Dialect, Sandbox
+from leadwidgets.sandbox.where import CRITERIA
+
+GUIDE_BODY = {
+    "firstName": "Jon",
+    "campaignId": 136785,
+    "listIds": [],
+    "agentDispositions": [],
+    "systemDispositions": [],
+    "leadStates": [],
+    "physicalStates": [],
+    "leadTimezones": [{"name": "CST"}, {"name": "CDT"}],
+    "suppressed": "ALL",
+    "campaignIds": [136785],
+}
+BY_PHONE = "/campaignLeads/leadSearchByPhoneList"
+
+
+def _ids(rows: list[dict[str, int]]) -> list[int]:
+    return [row["leadId"] for row in rows]
+
+
+def test_the_body_of_the_guide_finds_leads(foreign: Foreign) -> None:
+    rows = foreign.rows(GUIDE_BODY)
+    assert rows
+    assert {row["campaignId"] for row in rows} == {136785}
+    assert {row["leadTimezone"] for row in rows} == {"CST", "CDT"}
+    assert all("jon" in row["firstName"].lower() for row in rows)
+    assert foreign.count(GUIDE_BODY) == len(rows)
+
+
+def test_pages_hold_every_lead_once_in_the_order_of_lead_ids(foreign: Foreign) -> None:
+    ids: list[int] = []
+    page = 1
+    while rows := foreign.rows({}, page=page, maxRows=1000):
+        ids += _ids(rows)
+        page += 1
+    assert len(ids) == 6_000 == foreign.count({})
+    assert ids == sorted(set(ids))
+
+
+def test_a_page_has_at_most_a_thousand_rows_and_a_hundred_if_nobody_says(foreign: Foreign) -> None:
+    assert len(foreign.rows({}, maxRows=5_000)) == 1_000
+    assert len(foreign.rows({})) == 100
+
+
+def test_page_0_is_page_1_where_pages_begin_with_1(foreign: Foreign) -> None:
+    assert foreign.rows({}, page=0) == foreign.rows({}, page=1) == foreign.rows({})
+
+
+def test_pages_can_begin_with_0() -> None:
+    foreign = Foreign(Sandbox(leads=300, dialect=Dialect(page_base=0)))
+    first, second = foreign.rows({}, page=0), foreign.rows({}, page=1)
+    assert max(_ids(first)) < min(_ids(second))
+    assert foreign.rows({}) == first
+
+
+@pytest.mark.parametrize(
+    ("dialect", "rows", "count"),
+    [
+        (Dialect(row_shape="array", count_shape="integer"), None, 40),
+        (
+            Dialect(row_shape="search_results", count_shape="total_count"),
+            {"totalCount", "searchResults"},
+            {"totalCount": 40},
+        ),
+        (
+            Dialect(row_shape="leads", count_shape="search_results"),
+            {"leads"},
+            {"totalCount": 40, "searchResults": []},
+        ),
+    ],
+    ids=["bare", "totals", "leads"],
+)
+def test_answers_come_in_the_shapes_that_have_been_seen(
+    dialect: Dialect, rows: set[str] | None, count: object
+) -> None:
+    foreign = Foreign(Sandbox(leads=40, dialect=dialect))
+    answer = foreign.search({}, maxRows=10).json()
+    assert (None if isinstance(answer, list) else set(answer)) == rows
+    assert foreign.search({}, count="true").json() == count
+
+
+def test_the_largest_page_can_be_smaller() -> None:
+    foreign = Foreign(Sandbox(leads=300, dialect=Dialect(largest_page=25)))
+    assert len(foreign.rows({}, maxRows=1000)) == 25
+    assert min(_ids(foreign.rows({}, page=2, maxRows=1000))) > max(_ids(foreign.rows({}, maxRows=1000)))
+
+
+def test_campaign_id_counts_only_without_campaign_ids(foreign: Foreign) -> None:
+    alone = foreign.count({"campaignId": 136785})
+    assert alone == foreign.count({"campaignIds": [136785]})
+    assert alone == foreign.count({"campaignId": 136792, "campaignIds": [136785]})
+
+
+def test_no_condition_is_made_of_null_empty_text_and_empty_arrays(foreign: Foreign) -> None:
+    body = {"firstName": "", "leadStates": [], "agentId": None, "suppressed": "ALL"}
+    assert foreign.count(body | {"orphanedLeadsOnly": False}) == foreign.count({})
+
+
+def test_unknown_criteria_are_ignored_and_unknown_values_fit_nothing(foreign: Foreign) -> None:
+    assert foreign.count({"favouriteColour": "red"}) == foreign.count({})
+    assert foreign.count({"leadStates": ["SLEEPING"]}) == 0
+    assert foreign.count({"leadStates": ["EXPIRED"]}) > 0
+
+
+def test_both_spellings_of_lead_states_are_taken(foreign: Foreign) -> None:
+    hyphen = foreign.count({"leadStates": ["DO-NOT-CALL"]})
+    assert hyphen == foreign.count({"leadStates": ["DO_NOT_CALL"]}) > 0
+
+
+def test_the_other_spelling_can_be_refused() -> None:
+    foreign = Foreign(Sandbox(leads=40, dialect=Dialect(other_spelling="refused")))
+    answer = foreign.search({"leadStates": ["READY", "DO_NOT_CALL"]})
+    assert (answer.status_code, answer.json()["details"]) == (400, "leadStates")
+    assert foreign.search({"leadStates": ["DO-NOT-CALL", "EXPIRED"]}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["' OR 1=1 --", "%", "_", "'; DROP TABLE leads; --", "a\x00b", "\\", "?", "$1", "🙂", "{where}"],
+)
+@pytest.mark.parametrize("field", ["firstName", "zip", "auxData4", "leadPhoneNum"])
+def test_a_text_is_only_text(foreign: Foreign, field: str, text: str) -> None:
+    assert foreign.count({field: text}) == 0
+    assert foreign.count({}) == 6_000
+
+
+def test_accents_and_case_are_found_as_written(foreign: Foreign) -> None:
+    names = {row["lastName"] for row in foreign.rows({"lastName": "GARCÍA"}, maxRows=1000)}
+    assert names >= {"García", "GARCÍA"}
+    assert foreign.count({"lastName": "garcia"}) == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ([], "body"),
+        ("x", "body"),
+        ({"firstName": 7}, "firstName"),
+        ({"firstName": "\ud800"}, "firstName"),
+        ({"campaignIds": 136785}, "campaignIds"),
+        ({"campaignIds": ["136785"]}, "campaignIds[0]"),
+        ({"campaignIds": [1, True]}, "campaignIds[1]"),
+        ({"campaignIds": [2**31]}, "campaignIds[0]"),
+        ({"campaignIds": [1.5]}, "campaignIds[0]"),
+        ({"campaignId": "x"}, "campaignId"),
+        ({"leadStates": "READY"}, "leadStates"),
+        ({"leadStates": [None]}, "leadStates[0]"),
+        ({"leadTimezones": ["CST"]}, "leadTimezones[0]"),
+        ({"leadTimezones": [{"nom": "CST"}]}, "leadTimezones[0].name"),
+        ({"suppressed": "SOME"}, "suppressed"),
+        ({"suppressed": {}}, "suppressed"),
+        ({"orphanedLeadsOnly": "true"}, "orphanedLeadsOnly"),
+        ({"leadPassesCriteria": 3}, "leadPassesCriteria"),
+        ({"leadPassesCriteria": {"operator": ">", "value": 3}}, "leadPassesCriteria.operator"),
+        ({"leadPassesCriteria": {"operator": "EQUALS"}}, "leadPassesCriteria.value"),
+        (
+            {"lastPassTimeCriteria": {"operator": "EQUALS", "value": "soon"}},
+            "lastPassTimeCriteria.value",
+        ),
+        ({"loadedDtsStart": "2026-13-01"}, "loadedDtsStart"),
+        ({"loadedDtsEnd": 10**30}, "loadedDtsEnd"),
+        ({"loadedDtsEnd": "9999-12-31T23:59:59-14:00"}, "loadedDtsEnd"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_name(foreign: Foreign, body: object, field: str) -> None:
+    path = f"/accounts/{foreign.account.account_id}/campaignLeads/leadSearch"
+    answer = foreign.call("POST", path, content=json.dumps(body))
+    assert answer.status_code == 400
+    assert answer.json()["validationErrors"][0]["field"] == field
+    assert field in answer.json()["generalMessage"]
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"page": "x"},
+        {"page": "-1"},
+        {"page": str(2**31)},
+        {"maxRows": "0"},
+        {"maxRows": "1e3"},
+        {"maxRows": "٣"},
+        {"count": "yes"},
+    ],
+    ids=str,
+)
+def test_a_wrong_parameter_is_refused_by_name(foreign: Foreign, params: dict[str, str]) -> None:
+    answer = foreign.search({}, **params)
+    assert answer.status_code == 400
+    assert answer.json()["details"] == next(iter(params))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"\xff", b"[" * 200_000, b'{"a": NaN}', b'{"leadIds": [1' + b"0" * 5_000 + b"]}"],
+    ids=["empty", "open", "not utf-8", "deep", "NaN", "long number"],
+)
+def test_what_is_not_json_is_refused(foreign: Foreign, body: bytes) -> None:
+    path = f"/accounts/{foreign.account.account_id}/campaignLeads/leadSearch"
+    answer = foreign.call("POST", path, content=body)
+    assert (answer.status_code, answer.json()["details"]) == (400, "body")
+
+
+def test_a_huge_body_is_refused(foreign: Foreign) -> None:
+    path = f"/accounts/{foreign.account.account_id}/campaignLeads/leadSearch"
+    answer = foreign.call("POST", path, content=b" " * (4 * 1024 * 1024 + 1))
+    assert answer.status_code == 413
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=8,
+)
+_BODIES = st.dictionaries(st.sampled_from(sorted(CRITERIA)), _JSON, max_size=3)
+
+
+def test_no_body_breaks_the_service(foreign: Foreign) -> None:
+    path = f"/accounts/{foreign.account.account_id}/campaignLeads/leadSearch"
+
+    @given(body=_BODIES)
+    def answers(body: dict[str, object]) -> None:
+        answer = foreign.call("POST", path, content=json.dumps(body), params={"maxRows": 1})
+        assert answer.status_code in (200, 400)
+
+    answers()
+
+
+def test_leads_of_another_account_cannot_be_seen(sandbox: Sandbox, foreign: Foreign) -> None:
+    other = sandbox.users[1].account_ids[0]
+    for account_id in (other, "1", "~", "99990001x"):
+        path = f"/accounts/{account_id}/campaignLeads/leadSearch"
+        answer = foreign.call("POST", path, json={})
+        assert answer.status_code == 403
+        assert answer.json()["errorCode"] == "access.denied.exception"
+        assert isinstance(answer.json()["timestamp"], int)
+    stranger = Foreign(account_of(sandbox.users[1], sandbox))
+    theirs = set(_ids(stranger.rows({}, maxRows=1000)))
+    assert stranger.search({}, count="true").json() == len(theirs)
+    assert foreign.count({"campaignIds": [236_001]}) == 0
+    assert stranger.count({"campaignIds": [136_785]}) == 0
+
+
+def test_paths_and_methods_that_are_not_there_are_explained(foreign: Foreign) -> None:
+    assert foreign.call("GET", "/nothing").status_code == 404
+    answer = foreign.get("/campaignLeads/leadSearch")
+    assert (answer.status_code, answer.json()["errorCode"]) == (405, "method.not.allowed.exception")
+
+
+@pytest.fixture(scope="module")
+def phones(foreign: Foreign) -> list[str]:
+    return [row["leadPhone"] for row in foreign.rows({}, maxRows=200)]
+
+
+def test_a_phone_is_found_however_it_is_written(foreign: Foreign, phones: list[str]) -> None:
+    several = next(phone for phone in phones if "|" in phone)
+    for number in several.split("|"):
+        written = f"+1 ({number[:3]}) {number[3:6]}-{number[6:]}"
+        found = foreign.rows({"leadPhoneNum": written})
+        assert several in [row["leadPhone"] for row in found]
+        assert found == foreign.rows({"leadPhoneNumbers": [number, "nobody"]})
+        assert foreign.count({"leadPhoneNum": number[:-1]}) == 0
+
+
+def test_leads_are_found_by_a_list_of_phones_as_json_and_as_a_file(
+    foreign: Foreign, phones: list[str]
+) -> None:
+    wanted = [phone.split("|")[0] for phone in phones[:5]]
+    expected = foreign.rows({"leadPhoneNumbers": wanted})
+    path = f"/accounts/{foreign.account.account_id}{BY_PHONE}"
+    assert foreign.call("POST", path, json={"phoneList": wanted}).json() == expected
+    file = ("phones.csv", "phone,name\r\n" + "\r\n".join(f"{phone},x" for phone in wanted))
+    assert foreign.call("POST", path, files={"file": file}).json() == expected
+    one = [row["leadId"] for row in expected if row["campaignId"] == expected[0]["campaignId"]]
+    body = {"phoneList": wanted, "campaignIds": [expected[0]["campaignId"]]}
+    assert _ids(foreign.call("POST", path, json=body).json()) == one
+
+
+@pytest.mark.parametrize(
+    ("upload", "field"),
+    [
+        ({"json": {}}, "phoneList"),
+        ({"json": {"phoneList": "2125550100"}}, "phoneList"),
+        ({"json": []}, "body"),
+        ({"data": {"file": "2125550100"}}, "file"),
+        ({"files": {"other": b"2125550100"}}, "file"),
+        ({"content": b"--x", "headers": {"content-type": "multipart/form-data"}}, "file"),
+    ],
+    ids=["no list", "text", "array", "no file", "other file", "no boundary"],
+)
+def test_a_wrong_phone_list_is_refused(
+    foreign: Foreign, upload: dict[str, object], field: str
+) -> None:
+    path = f"/accounts/{foreign.account.account_id}{BY_PHONE}"
+    answer = foreign.call("POST", path, **upload)
+    assert (answer.status_code, answer.json()["details"]) == (400, field)
+
+
+def test_a_phone_list_can_be_taken_in_one_way_only() -> None:
+    foreign = Foreign(Sandbox(leads=40, dialect=Dialect(phone_list="multipart")))
+    path = f"/accounts/{foreign.account.account_id}{BY_PHONE}"
+    assert foreign.call("POST", path, json={"phoneList": ["1"]}).status_code == 415
+    assert foreign.call("POST", path, files={"file": b"2125550100"}).status_code == 200

@@ -1,0 +1,174 @@
+"""Signing in, as RingCentral and RingCX document it."""
+
+from dataclasses import replace
+
+import pytest
+from sandbox.foreign import JWT_BEARER, Clock, Foreign
+
+from leadwidgets.account import JwtCredentials, LegacyToken
+from leadwidgets.sandbox import Sandbox
+
+EXCHANGE = "/api/auth/login/rc/accesstoken"
+REFRESH = "/api/auth/token/refresh"
+ACCOUNTS = "/voice/api/v1/admin/accounts"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def visitor(clock: Clock) -> Foreign:
+    return Foreign(Sandbox(leads=100, clock=clock))
+
+
+def _bearer(token: str) -> dict[str, str]:
+    return {"authorization": f"Bearer {token}"}
+
+
+def test_a_jwt_gives_a_platform_token(visitor: Foreign) -> None:
+    answer = visitor.platform_token()
+    assert answer.status_code == 200
+    assert answer.json()["token_type"] == "bearer"
+    assert answer.json()["expires_in"] == 3600
+
+
+def test_a_password_gives_a_platform_token() -> None:
+    sandbox = Sandbox(leads=10)
+    password = sandbox.users[0].password
+    form = {
+        "grant_type": "password",
+        "username": password.username,
+        "password": password.password,
+        "extension": password.extension,
+    }
+    assert Foreign(sandbox).platform_token(**form).status_code == 200
+    wrong = Foreign(sandbox).platform_token(**form | {"password": "guess"})
+    assert (wrong.status_code, wrong.json()["error"]) == (400, "invalid_grant")
+
+
+def test_a_platform_refresh_token_is_good_once(visitor: Foreign) -> None:
+    refresh = visitor.platform_token().json()["refresh_token"]
+    form = {"grant_type": "refresh_token", "refresh_token": refresh}
+    assert visitor.platform_token(**form).status_code == 200
+    assert visitor.platform_token(**form).json()["error"] == "invalid_grant"
+
+
+@pytest.mark.parametrize(
+    ("form", "error"),
+    [
+        ({"grant_type": JWT_BEARER, "assertion": "forged"}, "invalid_grant"),
+        ({"grant_type": JWT_BEARER}, "invalid_grant"),
+        ({"grant_type": "client_credentials"}, "unsupported_grant_type"),
+        ({"assertion": "é\ud800".encode("utf-8", "replace").decode()}, "unsupported_grant_type"),
+    ],
+    ids=["forged", "no assertion", "other grant", "no grant"],
+)
+def test_a_wrong_grant_is_refused(visitor: Foreign, form: dict[str, str], error: str) -> None:
+    answer = visitor.platform_token(**form)
+    assert (answer.status_code, answer.json()["error"]) == (400, error)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"authorization": "Basic !!"}, {"authorization": "Basic YTpi"}, _bearer("a")],
+    ids=["none", "not base64", "unknown app", "not basic"],
+)
+def test_an_unknown_app_is_refused(visitor: Foreign, headers: dict[str, str]) -> None:
+    form = {"grant_type": JWT_BEARER, "assertion": "x"}
+    answer = visitor.send("POST", "/restapi/oauth/token", data=form, headers=headers)
+    assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
+
+
+def test_the_exchange_gives_tokens_and_the_accounts(visitor: Foreign) -> None:
+    tokens = visitor.exchange()
+    assert tokens["tokenType"] == "Bearer"
+    assert [entry["accountId"] for entry in tokens["agentDetails"]] == [visitor.account.account_id]
+    answer = visitor.send("GET", ACCOUNTS, headers=_bearer(tokens["accessToken"]))
+    assert [(entry["accountId"], entry["accountName"]) for entry in answer.json()] == [
+        (visitor.account.account_id, visitor.account.name)
+    ]
+
+
+def test_the_exchange_takes_query_parameters_and_gives_a_refresh_token_only_when_asked(
+    visitor: Foreign,
+) -> None:
+    platform = visitor.platform_token().json()["access_token"]
+    query = {"rcAccessToken": platform, "rcTokenType": "Bearer"}
+    tokens = visitor.send("POST", EXCHANGE, params=query).json()
+    assert tokens["refreshToken"] is None
+    with_refresh = visitor.send("POST", EXCHANGE, params=query | {"includeRefresh": "true"}).json()
+    assert with_refresh["refreshToken"]
+
+
+def test_an_unknown_platform_token_is_not_exchanged(visitor: Foreign) -> None:
+    assert visitor.send("POST", EXCHANGE, data={"rcAccessToken": "forged"}).status_code == 401
+
+
+def test_an_access_token_ends_after_five_minutes(visitor: Foreign, clock: Clock) -> None:
+    token = visitor.exchange()["accessToken"]
+    clock.now += 299
+    assert visitor.send("GET", ACCOUNTS, headers=_bearer(token)).status_code == 200
+    clock.now += 1
+    answer = visitor.send("GET", ACCOUNTS, headers=_bearer(token))
+    assert answer.status_code == 401
+    assert answer.text == "Jwt is expired"
+    assert answer.headers["content-type"].startswith("text/plain")
+
+
+def test_a_refresh_token_is_spent_by_its_use(visitor: Foreign) -> None:
+    first = visitor.exchange()["refreshToken"]
+    second = visitor.send("POST", REFRESH, data={"refresh_token": first})
+    assert second.status_code == 200
+    assert visitor.send("POST", REFRESH, data={"refresh_token": first}).status_code == 401
+    token = second.json()["accessToken"]
+    assert visitor.send("GET", ACCOUNTS, headers=_bearer(token)).status_code == 200
+    third = visitor.send("POST", REFRESH, data={"refresh_token": second.json()["refreshToken"]})
+    assert third.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ({}, "Jwt is missing"),
+        (_bearer("forged"), "Jwt verification fails"),
+        ({"authorization": "Basic YTpi"}, "Jwt is missing"),
+        ({"x-auth-token": "forged"}, "Jwt is missing"),
+    ],
+    ids=["none", "forged", "basic", "legacy header"],
+)
+def test_without_a_token_nothing_is_answered(
+    visitor: Foreign, headers: dict[str, str], body: str
+) -> None:
+    answer = visitor.send("GET", ACCOUNTS, headers=headers)
+    assert (answer.status_code, answer.text) == (401, body)
+
+
+def test_the_legacy_interface_takes_its_own_header_and_token() -> None:
+    sandbox = Sandbox(leads=10)
+    legacy = LegacyToken(sandbox.users[0].legacy_token)
+    headers = {"x-auth-token": legacy.token}
+    path = f"/api/v1/admin/accounts/{sandbox.account_id}/campaignLeads/leadSearch"
+    answer = Foreign(sandbox).send(
+        "POST", path, headers=headers, json={}, params={"count": "true"}
+    )
+    assert answer.json() == 10
+    assert Foreign(sandbox).send("GET", "/api/v1/admin/accounts", headers={}).status_code == 401
+
+
+def test_no_secret_is_shown() -> None:
+    sandbox = Sandbox(leads=10)
+    assert isinstance(sandbox.credentials, JwtCredentials)
+    shown = repr(sandbox) + repr(sandbox.credentials)
+    assert not any(secret in shown for secret in sandbox.credentials.secrets())
+
+
+def test_every_account_has_secrets_and_a_host_of_its_own() -> None:
+    one, other = Sandbox(leads=10), Sandbox(leads=10)
+    assert one.base_url != other.base_url
+    assert isinstance(one.credentials, JwtCredentials)
+    assert isinstance(other.credentials, JwtCredentials)
+    assert one.credentials.jwt != other.credentials.jwt
+    stolen = replace(one.credentials, jwt=other.credentials.jwt)
+    assert stolen.jwt != one.credentials.jwt
