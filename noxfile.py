@@ -41,12 +41,11 @@ def js(session: nox.Session) -> None:
 
 @nox.session
 def wheel(session: nox.Session) -> None:
-    """Build the wheel that the tests install."""
-    session.install("build[virtualenv]", "hatchling")
-    DIST.mkdir(exist_ok=True)
-    for old in DIST.glob("*.whl"):
+    """Build the wheel that the tests install, by way of the source distribution."""
+    session.install("build[virtualenv]")
+    for old in DIST.glob("leadwidgets-*"):
         old.unlink()
-    session.run("python", "-m", "build", "--wheel", "--outdir", str(DIST))
+    session.run("python", "-m", "build", "--outdir", str(DIST))
 
 
 @nox.session

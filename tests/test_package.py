@@ -56,24 +56,28 @@ def _modules() -> dict[str, Path]:
     return modules
 
 
-def _imports(path: Path, known: dict[str, Path]) -> set[str]:
-    found: set[str] = set()
+def _imported(path: Path) -> Iterator[str]:
+    """Give the full name of everything that a file imports, `package.module.name`."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports relatively"
-            parent = node.module or ""
-            for alias in node.names:
-                child = f"{parent}.{alias.name}"
-                found.add(child if child in known else parent)
-    return found & known.keys()
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 @pytest.fixture(scope="module")
 def graph() -> dict[str, set[str]]:
-    known = _modules()
-    return {name: _imports(path, known) for name, path in known.items()}
+    """Give the modules of the package that each of them imports."""
+    modules = _modules()
+    return {
+        module: {
+            name if name in modules else name.rpartition(".")[0]
+            for name in _imported(path)
+            if name.split(".")[0] == "leadwidgets"
+        }
+        for module, path in modules.items()
+    }
 
 
 def _part(module: str) -> str:
@@ -157,6 +161,17 @@ def test_notebooks_are_stored_without_outputs() -> None:
 def test_the_lock_file_names_no_download_address() -> None:
     lock = json.loads((ROOT / "js" / "package-lock.json").read_text(encoding="utf-8"))
     assert not [name for name, entry in lock["packages"].items() if "resolved" in entry]
+
+
+def test_everything_imported_is_declared() -> None:
+    imported = {name.split(".")[0] for path in _modules().values() for name in _imported(path)}
+    foreign = imported - sys.stdlib_module_names - {"leadwidgets"}
+    declared = {
+        re.split(r"[^\w.-]", requirement)[0].lower()
+        for requirement in importlib.metadata.requires("leadwidgets") or ()
+    }
+    owners = importlib.metadata.packages_distributions()
+    assert [name for name in foreign if declared.isdisjoint(map(str.lower, owners[name]))] == []
 
 
 def test_imports_run_one_way(graph: dict[str, set[str]]) -> None:
