@@ -1,4 +1,4 @@
-"""An in-memory DuckDB that many threads may ask at once, by cursors lent to one thread at a time."""
+"""An in-memory DuckDB for many threads: its cursors, each lent to one thread at a time."""
 
 import weakref
 from collections.abc import Iterator

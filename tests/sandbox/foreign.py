@@ -1,3 +1,4 @@
+# ruff: noqa: ANN401 - arguments of httpx are passed on
 """A client that knows RingCX's documentation and nothing of this project."""
 
 import asyncio

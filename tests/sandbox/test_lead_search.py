@@ -93,7 +93,9 @@ def test_answers_come_in_the_shapes_that_have_been_seen(
 def test_the_largest_page_can_be_smaller() -> None:
     foreign = Foreign(Sandbox(leads=300, dialect=Dialect(largest_page=25)))
     assert len(foreign.rows({}, maxRows=1000)) == 25
-    assert min(_ids(foreign.rows({}, page=2, maxRows=1000))) > max(_ids(foreign.rows({}, maxRows=1000)))
+    assert min(_ids(foreign.rows({}, page=2, maxRows=1000))) > max(
+        _ids(foreign.rows({}, maxRows=1000))
+    )
 
 
 def test_campaign_id_counts_only_without_campaign_ids(foreign: Foreign) -> None:
@@ -103,8 +105,10 @@ def test_campaign_id_counts_only_without_campaign_ids(foreign: Foreign) -> None:
 
 
 def test_no_condition_is_made_of_null_empty_text_and_empty_arrays(foreign: Foreign) -> None:
-    body = {"firstName": "", "leadStates": [], "agentId": None, "suppressed": "ALL"}
-    assert foreign.count(body | {"orphanedLeadsOnly": False}) == foreign.count({})
+    body: dict[str, object] = {"firstName": "", "leadStates": [], "agentId": None}
+    assert foreign.count(body | {"suppressed": "ALL", "orphanedLeadsOnly": False}) == foreign.count(
+        {}
+    )
 
 
 def test_unknown_criteria_are_ignored_and_unknown_values_fit_nothing(foreign: Foreign) -> None:
@@ -127,7 +131,18 @@ def test_the_other_spelling_can_be_refused() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["' OR 1=1 --", "%", "_", "'; DROP TABLE leads; --", "a\x00b", "\\", "?", "$1", "🙂", "{where}"],
+    [
+        "' OR 1=1 --",
+        "%",
+        "_",
+        "'; DROP TABLE leads; --",
+        "a\x00b",
+        "\\",
+        "?",
+        "$1",
+        "🙂",
+        "{where}",
+    ],
 )
 @pytest.mark.parametrize("field", ["firstName", "zip", "auxData4", "leadPhoneNum"])
 def test_a_text_is_only_text(foreign: Foreign, field: str, text: str) -> None:

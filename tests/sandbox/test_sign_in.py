@@ -150,9 +150,7 @@ def test_the_legacy_interface_takes_its_own_header_and_token() -> None:
     legacy = LegacyToken(sandbox.users[0].legacy_token)
     headers = {"x-auth-token": legacy.token}
     path = f"/api/v1/admin/accounts/{sandbox.account_id}/campaignLeads/leadSearch"
-    answer = Foreign(sandbox).send(
-        "POST", path, headers=headers, json={}, params={"count": "true"}
-    )
+    answer = Foreign(sandbox).send("POST", path, headers=headers, json={}, params={"count": "true"})
     assert answer.json() == 10
     assert Foreign(sandbox).send("GET", "/api/v1/admin/accounts", headers={}).status_code == 401
 
