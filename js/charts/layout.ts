@@ -40,8 +40,18 @@ export function labelled(data: readonly Json[], colours: Colours): Json[] {
   }));
 }
 
+const CHARACTER = 6.3;
+
+/** Room for the longest number beyond its bar, in pixels. */
+function roomFor(data: readonly Json[]): number {
+  const texts = data.flatMap(({ text }) => (Array.isArray(text) ? text.map(String) : []));
+  return 10 + CHARACTER * Math.max(7, ...texts.map((text) => text.length));
+}
+
 function axis(given: unknown, values: boolean, { faint, line, text }: Colours): Json {
-  const { title: _, ...rest } = record(given);
+  const { title: _, range, ...others } = record(given);
+  // Python leaves room for the numbers in the range; here the margin does, to the pixel.
+  const rest = values || range === undefined ? others : { ...others, range };
   return {
     ...rest,
     automargin: true,
@@ -74,7 +84,7 @@ export function themed(
     dragmode: false,
     bargap: 0.25,
     font: { family: colours.font, size: 12, color: colours.text },
-    margin: { l: 4, r: 52, t: 4, b: 4, pad: 4 },
+    margin: { l: 4, r: roomFor(data), t: 4, b: 4, pad: 4 },
     xaxis: axis(layout.xaxis, lying, colours),
     yaxis: axis(layout.yaxis, !lying, colours),
     hoverlabel: {

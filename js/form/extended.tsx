@@ -1,8 +1,12 @@
 /** The extended fields, folded away until wanted, with a badge that tells how many are set. */
 
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { useStore } from "../context";
+import { Icon } from "../icons";
 import type { CriteriaValue, ExtendedField, OptionValue } from "../messages";
 import { useObservable } from "../observable";
+import { useUniqueId } from "../unique";
 import { counted } from "../wording";
 import { Field } from "./field";
 import { ComparisonInput, type InputProps, MomentInput, NumberInput, TextInput } from "./inputs";
@@ -68,23 +72,43 @@ function ExtendedInput({ field }: { field: ExtendedField }) {
   );
 }
 
-export function Extended({ fields }: { fields: readonly ExtendedField[] }) {
+interface ExtendedProps {
+  fields: readonly ExtendedField[];
+  /** Primary fields that share the line with the opening button. */
+  beside: ComponentChildren;
+}
+
+export function Extended({ fields, beside }: ExtendedProps) {
   const { values } = useStore().criteria;
+  const [open, setOpen] = useState(false);
+  const id = useUniqueId();
   const set = useObservable(
     values,
     (criteria) => fields.filter(({ name }) => isSet(criteria?.[name])).length,
   );
   return (
-    <details class="lw-extended">
-      <summary>
-        More fields
-        {set > 0 && <span class="lw-badge">{counted(set, "set", "set")}</span>}
-      </summary>
-      <div class="lw-fields lw-fields-extended">
-        {fields.map((field) => (
-          <ExtendedInput key={field.name} field={field} />
-        ))}
+    <div class="lw-extended">
+      <div class="lw-beside">
+        {beside}
+        <button
+          type="button"
+          class="lw-fold"
+          aria-expanded={open}
+          aria-controls={open ? id : undefined}
+          onClick={() => setOpen(!open)}
+        >
+          <Icon name="chevron" />
+          More fields
+          {set > 0 && <span class="lw-badge">{counted(set, "set", "set")}</span>}
+        </button>
       </div>
-    </details>
+      {open && (
+        <div id={id} class="lw-fields lw-fields-extended">
+          {fields.map((field) => (
+            <ExtendedInput key={field.name} field={field} />
+          ))}
+        </div>
+      )}
+    </div>
   );
 }

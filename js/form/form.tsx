@@ -49,12 +49,13 @@ export function SearchForm() {
         {selects.map((name) => (
           <PrimarySelect key={name} name={name} {...describe(form, name)} />
         ))}
-        <div class="lw-pair">
-          <SuppressedChoice name="suppressed" {...describe(form, "suppressed")} />
-          <OrphanedCheck {...describe(form, ORPHANED)} />
-        </div>
+        <SuppressedChoice name="suppressed" {...describe(form, "suppressed")} />
       </div>
-      {extended.length > 0 && <Extended key={`extended-${epoch}`} fields={extended} />}
+      <Extended
+        key={`extended-${epoch}`}
+        fields={extended}
+        beside={<OrphanedCheck {...describe(form, ORPHANED)} />}
+      />
       <ActionBar
         onReset={() => {
           store.reset();

@@ -10,6 +10,7 @@ const GAP = 4;
 const MARGIN = 8;
 const TALLEST = 380;
 const NARROWEST = 300;
+const NARROWEST_WITH_HINTS = 420;
 
 export interface Space {
   left: number;
@@ -26,21 +27,23 @@ interface Box {
 }
 
 /** Where a pop-up fits: below its anchor, or above where there is clearly more room. */
-export function spaceBeside(anchor: Box, window: { width: number; height: number }): Space {
+export function spaceBeside(
+  anchor: Box,
+  window: { width: number; height: number },
+  narrowest: number,
+): Space {
   const below = window.height - anchor.bottom - GAP - MARGIN;
   const over = anchor.top - GAP - MARGIN;
   const above = below < 220 && over > below;
-  const width = Math.min(Math.max(anchor.width, NARROWEST), window.width - 2 * MARGIN);
+  const width = Math.min(Math.max(anchor.width, narrowest), window.width - 2 * MARGIN);
   const left = Math.max(MARGIN, Math.min(anchor.left, window.width - width - MARGIN));
   return { left, width, height: Math.min(TALLEST, Math.max(120, above ? over : below)), above };
 }
 
-function place(anchor: HTMLElement, popup: HTMLElement): void {
+function place(anchor: HTMLElement, popup: HTMLElement, narrowest: number): void {
   const box = anchor.getBoundingClientRect();
-  const { left, width, height, above } = spaceBeside(box, {
-    width: document.documentElement.clientWidth,
-    height: window.innerHeight,
-  });
+  const page = { width: document.documentElement.clientWidth, height: window.innerHeight };
+  const { left, width, height, above } = spaceBeside(box, page, narrowest);
   popup.style.left = `${left}px`;
   popup.style.width = `${width}px`;
   popup.style.maxHeight = `${height}px`;
@@ -53,13 +56,15 @@ export function usePopup(
   open: boolean,
   anchor: RefObject<HTMLElement>,
   popup: RefObject<HTMLElement>,
+  hinted: boolean,
 ): void {
   useLayoutEffect(() => {
     const [from, shown] = [anchor.current, popup.current];
     if (!open || from === null || shown === null) return;
     const controller = new AbortController();
     const { signal } = controller;
-    const again = () => place(from, shown);
+    const narrowest = hinted ? NARROWEST_WITH_HINTS : NARROWEST;
+    const again = () => place(from, shown, narrowest);
     shown.showPopover?.();
     again();
     const sizes = new ResizeObserver(again);
@@ -71,5 +76,5 @@ export function usePopup(
       sizes.disconnect();
       if (shown.isConnected) shown.hidePopover?.();
     };
-  }, [open]);
+  }, [open, hinted]);
 }

@@ -45,7 +45,7 @@ export function Select({ label, list, values, busy, control, onChange }: SelectP
   const box = useRef<HTMLDivElement>(null);
   const popup = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  usePopup(open, box, popup);
+  usePopup(open, box, popup, Boolean(list?.hints));
 
   const options = list ?? EMPTY;
   const chosen = useMemo(() => new Set(values), [values]);
