@@ -7,6 +7,7 @@ value looked at (`leadwidgets.frame.readings`).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -137,9 +138,10 @@ def _array(kind: Kind, values: Values) -> pa.Array:
 
 
 def _times(values: Values) -> pa.Array:
-    if int in set(map(type, values)):
+    try:
+        texts = pa.array(values, pa.string())
+    except pa.ArrowTypeError:  # epoch milliseconds among them; texts beside those are refused
         return _within_calendar(pa.array(values, pa.int64()).cast(MILLISECONDS))
-    texts = pa.array(values, pa.string())
     try:
         return _within_calendar(texts.cast(MILLISECONDS))
     except pa.ArrowInvalid:
@@ -149,9 +151,9 @@ def _times(values: Values) -> pa.Array:
 def _within_calendar(times: pa.Array) -> pa.Array:
     """Refuse the years before 1 and after 9999, which Arrow reads and Python has no dates for."""
     scale = 1000 if times.type == MILLISECONDS else 1
-    bounds = pc.min_max(times.cast(pa.int64())).as_py()
-    first, last = bounds["min"], bounds["max"]
-    if first is not None and (first * scale < FIRST_MICROSECOND or last * scale > LAST_MICROSECOND):
+    # Nulls are 0 there; should they ever not be, the careful way reads the column as well.
+    ticks = np.frombuffer(times.buffers()[1], np.int64, len(times)) if len(times) else np.zeros(1)
+    if ticks.min() * scale < FIRST_MICROSECOND or ticks.max() * scale > LAST_MICROSECOND:
         raise pa.ArrowInvalid("a time outside the years 1 to 9999")
     return times
 
@@ -160,7 +162,7 @@ _FAST = {
     Kind.INTEGER: lambda values: pa.array(values, pa.int64()),
     Kind.FLAG: lambda values: pa.array(values, pa.bool_()),
     Kind.TEXT: lambda values: pa.array(values, pa.string()),
-    Kind.CATEGORY: lambda values: pa.array(values, pa.string()).dictionary_encode(),
+    Kind.CATEGORY: lambda values: pa.array(values, ARROW_TYPES[Kind.CATEGORY]),
     Kind.TIME: _times,
 }
 

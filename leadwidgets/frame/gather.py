@@ -16,9 +16,10 @@ import pyarrow as pa
 
 from leadwidgets.frame import dispositions, notes
 from leadwidgets.frame.arrays import joined, joined_category, sparse_text
-from leadwidgets.frame.columns import ARROW_TYPES, Chunk, widened
+from leadwidgets.frame.columns import ARROW_TYPES, widened
 from leadwidgets.frame.exact import as_sent
 from leadwidgets.frame.pages import LeadPage
+from leadwidgets.frame.parts import Part, compacted
 from leadwidgets.frame.readings import Odd, Reason
 from leadwidgets.frame.schema import (
     AGENT_DISPOSITION,
@@ -59,7 +60,8 @@ class LeadFrame:
 
     def __init__(self) -> None:
         self._rows = 0
-        self._parts: dict[Path, list[_Part]] = {}
+        self._pages = 0
+        self._parts: dict[Path, list[Part]] = {}
         self._absent: Counter[Path] = Counter()
         self._notes: tuple[str, ...] = ()
 
@@ -85,10 +87,19 @@ class LeadFrame:
         rows = page.rows if keep is None else len(keep)
         for path, chunk in page.columns.items():
             kept = chunk if keep is None else chunk.take(keep)
-            self._parts.setdefault(path, []).append(_Part(self._rows, kept))
+            self._parts.setdefault(path, []).append(Part(self._rows, kept))
+        self._compact_one()
         for path, absent in page.absent.items():
             self._absent[path] += len(absent if keep is None else {*absent} & {*keep})
         self._rows += rows
+
+    def _compact_one(self) -> None:
+        """Compact one column, another one after each page, so that no page has to wait."""
+        self._pages += 1
+        paths = list(self._parts)
+        if paths:
+            path = paths[self._pages % len(paths)]
+            self._parts[path] = compacted(self._parts[path])
 
     def finish(self) -> pd.DataFrame:
         """Join what was gathered, and start afresh.
@@ -112,21 +123,13 @@ class LeadFrame:
         assembly.split_dispositions()
         frame = assembly.frame()
         self._notes = (*assembly.notes(), *notes.absent_notes(absent, self._rows))
-        self._rows, self._parts, self._absent = 0, {}, Counter()
+        self._rows, self._pages, self._parts, self._absent = 0, 0, {}, Counter()
         return frame
 
 
 def empty_leads() -> pd.DataFrame:
     """Give a frame without rows: the documented columns with their dtypes."""
     return LeadFrame().finish()
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A chunk and the row of the frame that it starts at."""
-
-    start: int
-    chunk: Chunk
 
 
 @dataclass
@@ -141,7 +144,7 @@ class _Assembly:
     contradictions: int = 0
     side_columns: dict[str, str] = field(default_factory=dict)
 
-    def place(self, path: Path, parts: list[_Part]) -> None:
+    def place(self, path: Path, parts: list[Part]) -> None:
         """Join the parts of one column, and let go of them."""
         name = column_name(path, {*self.columns, *COLUMNS} - {COLUMN_NAMES.get(path)})
         if path not in COLUMN_NAMES:

@@ -75,8 +75,10 @@ def read_page(content: bytes) -> LeadPage:
     UnexpectedResponseError
         It is not JSON, or JSON of an unknown shape. The message names types and keys, no values.
     """
-    table, total = _read_fast(content) or _read_exactly(content)
-    columns = dict(_chunks(table))
+    return _read_fast(content) or _read_exactly(content)
+
+
+def _page(table: SentTable, columns: Mapping[Path, Chunk], total: int | None) -> LeadPage:
     ids = columns.get(LEAD_ID)
     return LeadPage(
         rows=table.rows,
@@ -100,7 +102,7 @@ def _chunks(table: SentTable) -> Iterator[tuple[Path, Chunk]]:
                 yield leaf, known_chunk(inner, values) if inner else guessed_chunk(values)
 
 
-def _read_fast(content: bytes) -> tuple[SentTable, int | None] | None:
+def _read_fast(content: bytes) -> LeadPage | None:
     """Read a page of a known shape; None where the exact reader has to see it."""
     envelope: dict[str, msgspec.Raw] = {}
     rows = content
@@ -113,13 +115,16 @@ def _read_fast(content: bytes) -> tuple[SentTable, int | None] | None:
         if has_overwritten_parts(content, envelope):
             return None
     table = _reader.read(rows)
-    if table is None or has_overwritten_keys(rows, table):
+    if table is None:
+        return None
+    chunks = dict(_chunks(table))
+    if has_overwritten_keys(rows, table, chunks):
         return None
     total = envelope.get(_TOTAL_KEY)
-    return table, None if total is None else _total(exact.loads(bytes(total)))
+    return _page(table, chunks, None if total is None else _total(exact.loads(bytes(total))))
 
 
-def _read_exactly(content: bytes) -> tuple[SentTable, int | None]:
+def _read_exactly(content: bytes) -> LeadPage:
     try:
         answer = exact.loads(content)
     except (ValueError, RecursionError):
@@ -136,13 +141,14 @@ def _read_exactly(content: bytes) -> tuple[SentTable, int | None]:
     for lead in leads:
         if not isinstance(lead, dict):
             raise _unexpected(f"Among the leads, the answer has {_kind_name(lead)}")
-    columns = {
+    sent = {
         name: SentColumn(
             name, values, absent=[row for row, lead in enumerate(leads) if name not in lead]
         )
         for name, values in spread(leads).items()
     }
-    return SentTable(len(leads), columns), total
+    table = SentTable(len(leads), sent)
+    return _page(table, dict(_chunks(table)), total)
 
 
 def _row_key(envelope: Mapping[str, object]) -> str:

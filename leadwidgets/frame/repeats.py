@@ -11,20 +11,26 @@ from collections.abc import Iterable, Mapping
 import msgspec
 import numpy as np
 
+from leadwidgets.frame.columns import Chunk
 from leadwidgets.frame.exact import NumberText
-from leadwidgets.frame.schema import Kind
+from leadwidgets.frame.schema import Kind, Path
 from leadwidgets.frame.table import SentColumn, SentTable
 
 _QUOTE = ord('"')
 _ESCAPE = re.compile(rb"\\.", re.DOTALL)
-_KINDS_WITHOUT_TEXT = {Kind.INTEGER, Kind.FLAG}
+_TEXT_ALONE = {Kind.TEXT, Kind.CATEGORY}
+_WITHOUT_TEXT = {Kind.INTEGER, Kind.FLAG}
 
 
-def has_overwritten_keys(rows: bytes, table: SentTable) -> bool:
-    """Tell whether the JSON array `rows` holds keys or texts that `table` does not."""
+def has_overwritten_keys(rows: bytes, table: SentTable, chunks: Mapping[Path, Chunk]) -> bool:
+    """Tell whether the JSON array `rows` holds keys or texts that `table` does not.
+
+    `chunks` are what was made of the table: they know how many of their values are null.
+    """
     inside = _ESCAPE.findall(rows).count(b'\\"') if b"\\" in rows else 0
     keys = sum(table.rows - len(column.absent) for column in table.columns.values())
-    return _marks(rows) - inside != 2 * (keys + sum(map(_texts, table.columns.values())))
+    texts = sum(_texts(column, chunks.get((column.name,))) for column in table.columns.values())
+    return _marks(rows) - inside != 2 * (keys + texts)
 
 
 def has_overwritten_parts(content: bytes, envelope: Mapping[str, msgspec.Raw]) -> bool:
@@ -37,12 +43,15 @@ def _marks(text: bytes) -> int:
     return int(np.count_nonzero(np.frombuffer(text, np.uint8) == _QUOTE))
 
 
-def _texts(column: SentColumn) -> int:
-    if column.checked_kind in _KINDS_WITHOUT_TEXT:
+def _texts(column: SentColumn, chunk: Chunk | None) -> int:
+    """Count the texts of a column, and the keys and texts inside its objects."""
+    if column.checked_kind in _WITHOUT_TEXT:
         return 0
-    # A checked column of texts or times holds nothing but texts, integers and nulls.
-    if column.checked_kind and int not in set(map(type, column.values)):
-        return len(column.values) - column.values.count(None)
+    texts_alone = column.checked_kind in _TEXT_ALONE or (
+        column.checked_kind is Kind.TIME and int not in set(map(type, column.values))
+    )
+    if texts_alone and chunk is not None and not chunk.odd:
+        return len(column.values) - int(chunk.array.null_count)
     return sum(map(_inside, column.values))
 
 
