@@ -73,7 +73,7 @@ class TimedSandbox(Sandbox):
     clock: VirtualClock
     asked: list[tuple[float, str, int]]
 
-    def __init__(self, leads: int = 2_000, **given: Any) -> None:
+    def __init__(self, leads: int = 2_000, **given: Any) -> None:  # noqa: ANN401 - as Sandbox
         clock = VirtualClock()
         super().__init__(leads, clock=clock.now, **given)
         object.__setattr__(self, "clock", clock)
@@ -96,7 +96,7 @@ class TimedSandbox(Sandbox):
 
 
 @asynccontextmanager
-async def client_of(account: Sandbox, **given: Any) -> AsyncIterator[LeadSearchClient]:
+async def client_of(account: Sandbox, **given: Any) -> AsyncIterator[LeadSearchClient]:  # noqa: ANN401
     """Give a client of an account, on the account's clock if it has one."""
     if isinstance(account, TimedSandbox):
         given.setdefault("clock", account.clock)

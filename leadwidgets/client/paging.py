@@ -96,16 +96,14 @@ class Pages(Generic[P]):
                 yield page
 
     async def read_beyond(self) -> AsyncGenerator[P]:
-        """Give what the count did not promise: a page 0 never asked for, pages after the last."""
+        """Give what the count did not promise: pages after the last, a page 0 never asked for."""
+        rows = self._step
+        while rows >= self._step:
+            page = await self._ask(max(self._asked) + 1)
+            rows = page.rows
+            yield page
         if 0 not in self._asked and (zero := await self._ask_unsure(0)) is not None:
             yield zero
-        number = max(self._asked) + 1
-        page = await self._ask(number)
-        yield page
-        while page.rows >= self._step:
-            number += 1
-            page = await self._ask(number)
-            yield page
 
     async def read_again(self, matched: int) -> AsyncGenerator[P]:
         """Give all pages once more."""

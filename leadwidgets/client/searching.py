@@ -163,13 +163,13 @@ class Search:
         after = await self._count_again()
         if self._full() or self.leads >= after:
             return
-        await self._take_all(pages.read_beyond())
+        await self._take_all(pages.read_beyond(), until=after)
         if self.leads < after:
             missing = after - self.leads
             self._notes.append(
                 f"All pages were read twice: at first {missing:,} leads were missing"
             )
-            await self._take_all(pages.read_again(after), again=True)
+            await self._take_all(pages.read_again(after), until=after, again=True)
             await self._count_again()
 
     async def _count(self) -> int:
@@ -182,11 +182,13 @@ class Search:
     async def _ask(self, number: int, size: int) -> LeadPage:
         return await self._lead_search.page(self._body, number, size, read_page, self._meter)
 
-    async def _take_all(self, pages: AsyncGenerator[LeadPage], *, again: bool = False) -> None:
+    async def _take_all(
+        self, pages: AsyncGenerator[LeadPage], *, until: int | None = None, again: bool = False
+    ) -> None:
         async with aclosing(pages):
             async for page in pages:
                 self._take(page, again=again)
-                if self._full():
+                if self._full() or (until is not None and self.leads >= until):
                     return
 
     def _take(self, page: LeadPage, *, again: bool) -> None:

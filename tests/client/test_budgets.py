@@ -30,9 +30,7 @@ def _spend(budget: Budget, time: _Time) -> float:
 
 
 def _most_within(moments: list[float], seconds: float) -> int:
-    return max(
-        sum(start <= moment < start + seconds for moment in moments) for start in moments
-    )
+    return max(sum(start <= moment < start + seconds for moment in moments) for start in moments)
 
 
 @given(

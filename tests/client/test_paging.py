@@ -26,9 +26,7 @@ _ALL = SearchCriteria()
 async def test_every_lead_comes_once_whatever_the_accounts_habits(
     base: int, largest: int, leads: int
 ) -> None:
-    account = TimedSandbox(
-        leads, dialect=Dialect(page_base=1 if base else 0, largest_page=largest)
-    )
+    account = TimedSandbox(leads, dialect=Dialect(page_base=1 if base else 0, largest_page=largest))
     everyone = set(account.raw_leads()["leadId"])
     async with client_of(account) as client:
         first = await client.search(_ALL, page_size=100)

@@ -1,5 +1,6 @@
 """Requests on a bad day: every failure becomes one error of the tree, or passes unnoticed."""
 
+import json
 import socket
 
 import httpx
@@ -117,7 +118,8 @@ async def test_the_wait_that_the_account_asks_for_is_kept_and_no_longer() -> Non
 
 
 async def test_what_ringcx_says_is_shown_without_personal_data() -> None:
-    said = b'{"generalMessage":"no lead has (415) 555-0142 or ann@example.com, see /x?phone=4155550142"}'
+    message = "no lead has (415) 555-0142 or ann@example.com, see /x?phone=4155550142"
+    said = json.dumps({"generalMessage": message}).encode()
     account = TimedSandbox(faults=Faults(answered(400, said, on=_SEARCH)))
     async with client_of(account) as client:
         with pytest.raises(InvalidCriteriaError, match="no lead has") as caught:

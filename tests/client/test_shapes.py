@@ -18,14 +18,15 @@ _JSON = st.recursive(
 
 @pytest.mark.parametrize(
     "content",
-    [b"1234", b' 1234\n', b'{"totalCount": 1234}', b'{"totalCount": 1234, "searchResults": []}'],
+    [b"1234", b" 1234\n", b'{"totalCount": 1234}', b'{"totalCount": 1234, "searchResults": []}'],
 )
 def test_a_count_is_read_from_each_known_shape(content: bytes) -> None:
     assert read_count(content) == 1234
 
 
 @pytest.mark.parametrize(
-    "content", [b"true", b"-1", b'"7"', b"7.5", b"null", b"[]", b'{"count": 3}', b"{}", b"", b"12 34"]
+    "content",
+    [b"true", b"-1", b'"7"', b"7.5", b"null", b"[]", b'{"count": 3}', b"{}", b"", b"12 34"],
 )
 def test_a_count_of_any_other_shape_is_an_error_and_never_zero(content: bytes) -> None:
     with pytest.raises(UnexpectedResponseError):

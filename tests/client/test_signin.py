@@ -19,7 +19,7 @@ from leadwidgets.client import LeadSearchClient
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import SignInError
 from leadwidgets.sandbox import Sandbox
-from leadwidgets.sandbox.faults import Faults, answered, reset, token_expires
+from leadwidgets.sandbox.faults import Fault, Faults, answered, reset, token_expires
 
 pytestmark = pytest.mark.anyio
 
@@ -29,8 +29,8 @@ _ALL = SearchCriteria()
 class _Guest(TimedSandbox):
     """An embedded account that is entered with other credentials than its own."""
 
-    def __init__(self, credentials: Callable[[Sandbox], Credentials], **given: object) -> None:
-        super().__init__(**given)
+    def __init__(self, credentials: Callable[[Sandbox], Credentials], leads: int = 2_000) -> None:
+        super().__init__(leads)
         object.__setattr__(self, "credentials", credentials(self))
 
 
@@ -100,7 +100,7 @@ async def test_a_token_that_the_account_forgot_is_replaced_by_a_full_sign_in() -
     "fault", [answered(500, on="refresh"), reset(on="refresh")], ids=["500", "reset"]
 )
 async def test_a_refresh_whose_answer_is_lost_is_not_repeated_with_the_spent_token(
-    fault: object,
+    fault: Fault,
 ) -> None:
     account = TimedSandbox(faults=Faults(fault))
     async with client_of(account) as client:

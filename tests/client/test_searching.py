@@ -1,0 +1,254 @@
+"""Searching: the same leads as an independent filter finds, and a receipt that hides nothing."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Literal
+
+import pytest
+from pandas_filter import matching, random_criteria
+from virtual_time import TimedSandbox, client_of
+
+from leadwidgets.client import CancelSignal, LeadSearchClient, SearchProgress
+from leadwidgets.criteria import SearchCriteria
+from leadwidgets.errors import InvalidCriteriaError, RateLimitedError, SearchCancelled, ServerError
+from leadwidgets.sandbox import Dialect, Sandbox
+from leadwidgets.sandbox.dialect import ValueList
+from leadwidgets.sandbox.faults import Faults, answered, others_are_busy
+
+pytestmark = pytest.mark.anyio
+
+_ALL = SearchCriteria()
+
+
+@pytest.fixture(scope="module")
+def account() -> TimedSandbox:
+    return TimedSandbox(12_000)
+
+
+@pytest.mark.parametrize("seed", range(40))
+async def test_count_search_and_a_pandas_filter_agree_to_the_last_lead(
+    account: TimedSandbox, seed: int
+) -> None:
+    raw = account.raw_leads()
+    criteria = random_criteria(raw, seed)
+    expected = matching(raw, criteria)
+    async with client_of(account) as client:
+        assert await client.count(criteria) == len(expected)
+        result = await client.search(criteria)
+    assert set(result.leads["lead_id"]) == expected
+    assert len(result.leads) == len(expected)
+    assert result.receipt.complete
+
+
+@pytest.mark.parametrize("row_shape", ["array", "search_results", "leads"])
+@pytest.mark.parametrize("count_shape", ["integer", "total_count", "search_results"])
+async def test_every_known_shape_of_answer_gives_the_same_leads(
+    row_shape: Literal["array", "search_results", "leads"],
+    count_shape: Literal["integer", "total_count", "search_results"],
+) -> None:
+    account = TimedSandbox(300, dialect=Dialect(row_shape=row_shape, count_shape=count_shape))
+    async with client_of(account) as client:
+        result = await client.search(_ALL, page_size=100)
+    assert list(result.leads["lead_id"]) == list(account.raw_leads()["leadId"])
+
+
+@pytest.mark.parametrize("spelling", ["hyphen", "underscore"])
+@pytest.mark.parametrize("missing", [frozenset(), frozenset({"lead_states"})])
+async def test_lead_states_are_sent_in_the_accounts_own_spelling(
+    spelling: Literal["hyphen", "underscore"], missing: frozenset[ValueList]
+) -> None:
+    other: Literal["accepted", "refused"] = "accepted" if missing else "refused"
+    account = TimedSandbox(
+        2_000,
+        dialect=Dialect(lead_state_spelling=spelling, other_spelling=other, missing_lists=missing),
+    )
+    criteria = SearchCriteria(lead_states=["AGENT_CALLBACK", "DO-NOT-CALL"])
+    expected = matching(account.raw_leads(), criteria)
+    async with client_of(account) as client:
+        result = await client.search(criteria)
+        await client.count(criteria)
+    assert expected
+    assert set(result.leads["lead_id"]) == expected
+    assert set(result.leads["lead_state"]) == {"AGENT-CALLBACK", "DO-NOT-CALL"}
+    assert account.paths().count("leadStates") == 1
+
+
+async def test_the_receipt_tells_what_happened(account: TimedSandbox) -> None:
+    before = datetime.now(UTC)
+    async with client_of(account) as client:
+        receipt = (await client.search(_ALL)).receipt
+    assert receipt.matched == receipt.matched_after == receipt.received == receipt.leads == 12_000
+    assert (receipt.duplicates, receipt.pages, receipt.page_size, receipt.first_page) == (
+        0,
+        12,
+        1_000,
+        1,
+    )
+    assert receipt.account_id == account.account_id
+    assert receipt.account_name == account.name
+    assert receipt.criteria == _ALL
+    assert before <= receipt.started <= receipt.finished
+    assert receipt.reason is None
+
+
+async def test_a_search_for_nothing_is_complete_and_asks_for_no_page() -> None:
+    account = TimedSandbox(100)
+    async with client_of(account) as client:
+        result = await client.search(SearchCriteria(lead_ids=[999_999_999]))
+    assert len(result.leads) == 0
+    assert "lead_id" in result.leads
+    assert result.receipt.complete
+    assert account.pages_asked() == []
+
+
+async def test_documented_limits_are_never_hit_and_waits_are_told() -> None:
+    account = TimedSandbox(4_000)
+    told: list[SearchProgress] = []
+    async with client_of(account) as client:
+        start = account.clock.now()
+        result = await client.search(_ALL, page_size=100, on_progress=told.append)
+        seconds = account.clock.now() - start
+    assert set(account.statuses()) == {200}
+    assert 20 <= seconds <= 20 * 1.03
+    assert result.receipt.retries == 0
+    assert result.receipt.waited_seconds == pytest.approx(seconds, abs=0.5)
+    waits = [progress.waiting_seconds for progress in told if progress.waiting_seconds]
+    assert 8 < max(waits) <= 10.2
+    assert len(waits) >= 10
+
+
+async def test_progress_goes_from_counting_to_done(account: TimedSandbox) -> None:
+    told: list[SearchProgress] = []
+    async with client_of(account) as client:
+        await client.search(_ALL, on_progress=told.append)
+    assert list(dict.fromkeys(progress.stage for progress in told)) == [
+        "counting",
+        "reading",
+        "verifying",
+        "done",
+    ]
+    assert told[0].matched is None
+    assert told[-1] == SearchProgress("done", 12_000, 12, 12_000)
+    leads = [progress.leads for progress in told]
+    assert leads == sorted(leads)
+
+
+async def test_two_searches_at_once_share_the_budget() -> None:
+    account = TimedSandbox(2_000)
+    async with client_of(account) as one, client_of(account) as other:
+        results = await asyncio.gather(
+            one.search(_ALL, page_size=100), other.search(_ALL, page_size=100)
+        )
+    assert [len(result.leads) for result in results] == [2_000, 2_000]
+    assert 429 not in account.statuses()
+
+
+async def test_a_task_that_is_cancelled_ends_at_once() -> None:
+    account = TimedSandbox(4_000)
+    reading = asyncio.Event()
+
+    def note(progress: SearchProgress) -> None:
+        if progress.pages == 3:
+            reading.set()
+
+    async with client_of(account) as client:
+        task = asyncio.create_task(client.search(_ALL, page_size=100, on_progress=note))
+        await reading.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert account.clock.requests == 0
+        assert await client.count(_ALL) == 4_000
+
+
+async def test_a_cancel_signal_ends_the_search_with_search_cancelled() -> None:
+    signal = CancelSignal()
+    account = TimedSandbox(4_000)
+
+    def cancel_soon(progress: SearchProgress) -> None:
+        if progress.pages == 3:
+            signal.cancel()
+
+    async with client_of(account) as client:
+        with pytest.raises(SearchCancelled):
+            await client.search(_ALL, page_size=100, cancel=signal, on_progress=cancel_soon)
+        with pytest.raises(SearchCancelled):
+            await client.search(_ALL, cancel=signal)
+        await asyncio.sleep(0)  # the task itself is not cancelled
+
+
+@pytest.mark.parametrize("by", ["signal", "task"])
+async def test_what_was_read_before_a_cancel_is_a_partial_result_if_wanted(by: str) -> None:
+    signal = CancelSignal()
+    account = TimedSandbox(4_000)
+    task: asyncio.Task[object] | None = None
+
+    def cancel_soon(progress: SearchProgress) -> None:
+        if progress.pages == 3 and progress.leads == 300:
+            if by == "signal":
+                signal.cancel()
+            elif task is not None:
+                task.cancel()
+
+    async with client_of(account) as client:
+        task = asyncio.create_task(
+            client.search(
+                _ALL, page_size=100, keep_partial=True, cancel=signal, on_progress=cancel_soon
+            )
+        )
+        result = await task
+    assert 300 <= len(result.leads) < 4_000
+    assert not result.receipt.complete
+    assert result.receipt.reason == "Cancelled"
+    assert result.receipt.matched_after is None
+
+
+async def test_a_failure_midway_keeps_what_was_read_only_if_wanted() -> None:
+    def account() -> TimedSandbox:
+        return TimedSandbox(
+            1_000, faults=Faults(answered(500, on="leadSearch", first=6, times=None))
+        )
+
+    async with client_of(account()) as client:
+        with pytest.raises(ServerError):
+            await client.search(_ALL, page_size=100)
+    async with client_of(account()) as client:
+        result = await client.search(_ALL, page_size=100, keep_partial=True)
+    assert 0 < len(result.leads) < 1_000
+    assert not result.receipt.complete
+    assert "status 500" in str(result.receipt.reason)
+
+
+async def test_a_search_that_never_began_to_read_raises_even_if_partial_is_wanted() -> None:
+    faults = Faults(others_are_busy(on="leadSearch", times=None))
+    async with client_of(TimedSandbox(100, faults=faults)) as client:
+        with pytest.raises(RateLimitedError):
+            await client.search(_ALL, keep_partial=True)
+
+
+async def test_a_count_that_changes_meanwhile_is_told() -> None:
+    faults = Faults(answered(200, b"107", on="leadSearch"))
+    async with client_of(TimedSandbox(100, faults=faults)) as client:
+        result = await client.search(_ALL)
+    assert len(result.leads) == 100
+    assert not result.receipt.complete
+    assert result.receipt.reason == (
+        "Leads changed while they were read: 107 matched before, 100 after"
+    )
+
+
+async def test_leads_that_were_missing_at_first_are_read_afterwards() -> None:
+    """A count that is too low makes the client stop early; the second one sends it back."""
+    faults = Faults(answered(200, b"150", on="leadSearch"))
+    async with client_of(TimedSandbox(350, faults=faults)) as client:
+        result = await client.search(_ALL, page_size=100)
+    assert len(result.leads) == 350
+    assert result.receipt.duplicates == 0
+
+
+async def test_numbers_below_one_are_refused() -> None:
+    async with LeadSearchClient(Sandbox(10)) as client:
+        with pytest.raises(InvalidCriteriaError, match="max_leads is 0"):
+            await client.search(_ALL, max_leads=0)
+        with pytest.raises(InvalidCriteriaError, match="page_size is -1"):
+            await client.search(_ALL, page_size=-1)

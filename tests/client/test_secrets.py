@@ -1,0 +1,87 @@
+"""Secrets: whatever goes wrong, no token and no phone is in a log line, an error or a repr."""
+
+import logging
+import pickle
+import traceback
+from urllib.parse import quote
+
+import pytest
+from virtual_time import TimedSandbox, client_of
+
+from leadwidgets.account import LegacyToken
+from leadwidgets.client.shared import shared
+from leadwidgets.criteria import SearchCriteria
+from leadwidgets.errors import LeadSearchError
+from leadwidgets.sandbox.faults import (
+    Fault,
+    Faults,
+    answered,
+    html,
+    reset,
+    token_expires,
+    truncated,
+)
+
+pytestmark = pytest.mark.anyio
+
+_PHONE = "4155550142"
+_CRITERIA = SearchCriteria(lead_phone_num=_PHONE, lead_states=["READY"])
+_FAULTS: dict[str, Fault | None] = {
+    "nothing": None,
+    "expired": token_expires(on="leadSearch"),
+    "refused": answered(401, b"Jwt verification fails", on="leadSearch", times=None),
+    "denied": answered(403, b"{}", on="leadSearch", times=None),
+    "echoed": answered(400, f'{{"error":"bad {_PHONE}"}}'.encode(), on="leadSearch", times=None),
+    "html": html(on="leadSearch", times=None),
+    "reset": reset(on="leadSearch", times=None),
+    "truncated": truncated(0.2, on="leadSearch", times=None),
+    "sign-in": answered(500, on="accesstoken", times=None),
+    "no token": answered(200, b'{"access_token":"hush"}', on="accesstoken", times=None),
+}
+
+
+@pytest.mark.parametrize("trouble", sorted(_FAULTS))
+async def test_no_secret_and_no_phone_leaves_the_client(
+    trouble: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    fault = _FAULTS[trouble]
+    account = TimedSandbox(500, faults=Faults(fault) if fault else None)
+    said: list[str] = []
+    async with client_of(account) as client:
+        try:
+            result = await client.search(_CRITERIA)
+        except LeadSearchError as error:
+            said += ["".join(traceback.format_exception(error)), repr(error), str(error)]
+            said.append(repr(pickle.loads(pickle.dumps(error)).__dict__))  # noqa: S301 - ours
+        else:
+            said.append(repr(result.receipt))
+        in_common = shared(account, account.clock)
+        said += [repr(client), repr(vars(client)), repr(in_common), repr(account), str(account)]
+        token = in_common.signin._token
+        secrets = [*account.credentials.secrets(), _PHONE, "hush"]
+        secrets += [in_common.signin._refresh_token or "", token.value if token else ""]
+    said += [record.getMessage() for record in caplog.records]
+    said += [str(record.exc_info) for record in caplog.records]
+    text = "\n".join(said)
+    for secret in filter(None, secrets):
+        assert secret not in text
+        assert quote(secret) not in text
+
+
+async def test_httpx_logs_pages_and_nothing_personal(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, logger="httpx")
+    async with client_of(TimedSandbox(500)) as client:
+        await client.search(SearchCriteria(first_name="a", city="an"))
+    lines = [record.getMessage() for record in caplog.records if record.name == "httpx"]
+    assert any("maxRows=1000" in line for line in lines)
+    assert not any("city" in line or "first" in line for line in lines)
+
+
+def test_tokens_cannot_be_pickled_with_their_account() -> None:
+    account = TimedSandbox(10)
+    in_common = shared(account, account.clock)
+    with pytest.raises(TypeError):
+        pickle.dumps(in_common.signin)
+    with pytest.raises(TypeError):
+        pickle.dumps(LegacyToken("hush"))
