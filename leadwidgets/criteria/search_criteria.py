@@ -151,6 +151,10 @@ aux_data1, aux_data2, aux_data3, aux_data4, aux_data5
         """
         return cls(**wire.read_fields(body))
 
+    def to_dict(self) -> dict[str, Any]:
+        """Give every field under its name, with values that JSON can hold."""
+        return wire.plain_values({field.name: getattr(self, field.name) for field in fields(self)})
+
     def to_json(self) -> str:
         """Give the fields that differ from their defaults as a JSON object, for a file."""
         return json.dumps(wire.plain_values(self.given()), indent=2, ensure_ascii=False)

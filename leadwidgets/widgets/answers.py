@@ -145,5 +145,5 @@ def _figure_and_table(result: SearchResult, by: str) -> tuple[Any, list[dict[str
     table = result.breakdown(by)[["label", "leads", "share"]]
     figure = json.loads(result.figure(by).to_json())
     rows = table.to_dict(orient="list")
-    keys = list(rows)
+    keys = [str(key) for key in rows]
     return figure, [dict(zip(keys, row, strict=True)) for row in zip(*rows.values(), strict=True)]

@@ -11,9 +11,18 @@ from axe_playwright_python.sync_playwright import Axe
 from browser import chromium as chromium_path
 from browser.servers import Home, Lab, jupyterlab
 from browser.servers import voila as served_by_voila
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 TIMEOUT = 30_000  # milliseconds that a locator waits
+expect.set_options(timeout=TIMEOUT)
 VIEWPORT = ViewportSize(width=1280, height=900)
 
 # Voilà's templates link these style sheets; without a network they are missing, harmlessly.

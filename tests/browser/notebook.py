@@ -3,7 +3,7 @@
 from typing import Literal
 
 from browser.servers import Lab
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 Theme = Literal["JupyterLab Light", "JupyterLab Dark"]
 
@@ -23,6 +23,19 @@ def open_notebook(page: Page, lab: Lab, notebook: str) -> None:
 def run_all(page: Page) -> None:
     """Start every cell, as the Run menu does, without waiting for what they show."""
     _execute(page, "notebook:run-all-cells")
+
+
+def run_cell(page: Page, index: int) -> None:
+    """Start the cell at `index`, without waiting for what it shows."""
+    page.evaluate(
+        "index => { window.jupyterapp.shell.currentWidget.content.activeCellIndex = index; }", index
+    )
+    _execute(page, "notebook:run-cell")
+
+
+def cell(page: Page, index: int) -> Locator:
+    """Give the cell at `index` with its output."""
+    return page.locator(".jp-Notebook .jp-Cell").nth(index)
 
 
 def use_theme(page: Page, theme: Theme) -> None:

@@ -1,0 +1,222 @@
+"""The panel in JupyterLab, from opening the notebook to reading the DataFrame back in a cell."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from browser.conftest import CheckAccessibility
+from browser.notebook import cell, open_notebook, run_all, run_cell, use_theme
+from browser.panels import (
+    choose,
+    matching,
+    panel,
+    screenshot,
+    search,
+    wait_for_charts,
+    wait_until_ready,
+)
+from browser.servers import Lab
+from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+SHOW = """import leadwidgets as lw
+
+panel = lw.LeadSearchPanel(lw.Sandbox(leads=5_000))
+panel"""
+READ_BACK = "print(f'{len(panel.leads)} leads, {panel.leads.lead_state.nunique()} states')"
+WRONG_SECRET = """import leadwidgets as lw
+
+served = lw.Sandbox(leads=100).serve()
+with served as there:
+    wrong = lw.JwtCredentials("an-app", "not the secret", "not the token")
+    panel = lw.LeadSearchPanel(
+        lw.Account(
+            account_id=there.account_id,
+            credentials=wrong,
+            base_url=there.base_url,
+            platform_url=there.platform_url,
+        )
+    )
+    display(panel)
+    try:
+        await panel.search()
+    except lw.SignInError:
+        pass"""
+NO_NETWORK = """import leadwidgets as lw
+
+token = lw.AccessToken("a token")
+account = lw.Account(account_id="1", credentials=token, base_url="http://127.0.0.1:9")
+lw.LeadSearchPanel(account)"""
+
+
+def write(lab: Lab, name: str, *cells: str) -> str:
+    """Put a notebook of code cells into the lab's folder."""
+    notebook = new_notebook(
+        cells=[new_code_cell(one) for one in cells],
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+    )
+    nbformat.write(notebook, lab.folder / name)
+    return name
+
+
+def test_an_analyst_picks_narrows_searches_and_sees_three_breakdowns(
+    page: Page, lab: Lab, axe: CheckAccessibility
+) -> None:
+    notebook = lab.folder / "01-search.ipynb"
+    notebook.write_bytes(Path("notebooks/01-search.ipynb").read_bytes())
+    open_notebook(page, lab, notebook.name)
+    run_cell(page, 1)
+    shown = panel(page)
+    wait_until_ready(shown)
+    whole_campaign = matching(shown)
+    choose(shown, "Lead states", "Ready", "Complete")
+    expect(shown.get_by_text("counting…")).to_have_count(0)
+    narrowed = matching(shown)
+    assert 0 < narrowed < whole_campaign
+    assert search(shown) == narrowed
+    wait_for_charts(shown)
+    axe(page, ".leadwidgets")
+    screenshot(page, "lab-light")
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_the_panel_wears_the_theme(page: Page, lab: Lab, theme: str) -> None:
+    open_notebook(page, lab, write(lab, f"{theme[11:].lower()}.ipynb", SHOW))
+    use_theme(page, theme)
+    page.set_viewport_size({"width": 1280, "height": 1900})
+    run_all(page)
+    shown = panel(page)
+    wait_until_ready(shown)
+    search(shown)
+    wait_for_charts(shown)
+    screenshot(page, f"lab-{theme[11:].lower()}-whole")
+    background = shown.evaluate("e => getComputedStyle(e).colorScheme")
+    assert background == theme[11:].lower()
+
+
+def test_the_frame_is_read_back_in_a_cell(page: Page, lab: Lab) -> None:
+    open_notebook(page, lab, write(lab, "read-back.ipynb", SHOW, READ_BACK))
+    run_cell(page, 0)
+    shown = panel(page)
+    wait_until_ready(shown)
+    choose(shown, "Lead states", "Ready")
+    leads = search(shown)
+    run_cell(page, 1)
+    expect(cell(page, 1).get_by_text(f"{leads} leads, 1 states")).to_be_visible()
+
+
+def test_code_fills_the_form(page: Page, lab: Lab) -> None:
+    fill = "panel.criteria = lw.SearchCriteria(lead_states=['READY'], first_name='Ana')"
+    open_notebook(page, lab, write(lab, "fill.ipynb", SHOW, fill))
+    run_cell(page, 0)
+    shown = panel(page)
+    wait_until_ready(shown)
+    run_cell(page, 1)
+    expect(shown.get_by_role("button", name="Remove Ready")).to_be_visible()
+
+
+def test_a_second_view_shows_the_same_session(page: Page, lab: Lab) -> None:
+    open_notebook(page, lab, write(lab, "twice.ipynb", SHOW, "panel"))
+    run_all(page)
+    first, second = page.locator(".leadwidgets").nth(0), page.locator(".leadwidgets").nth(1)
+    wait_until_ready(first)
+    wait_until_ready(second)
+    choose(first, "Lead states", "Ready")
+    expect(second.get_by_role("button", name="Remove Ready")).to_be_visible()
+    leads = search(second)
+    assert matching(first) == leads
+
+
+def test_a_reload_keeps_what_was_chosen_and_found(page: Page, lab: Lab) -> None:
+    open_notebook(page, lab, write(lab, "reload.ipynb", SHOW))
+    run_cell(page, 0)
+    shown = panel(page)
+    wait_until_ready(shown)
+    choose(shown, "Lead states", "Ready")
+    leads = search(shown)
+    page.evaluate("() => void window.jupyterapp.commands.execute('docmanager:save')")
+    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+    page.reload()
+    wait_until_ready(panel(page))
+    expect(panel(page).get_by_role("button", name="Remove Ready")).to_be_visible()
+    assert matching(panel(page)) == leads
+    wait_for_charts(panel(page))
+
+
+def test_wrong_credentials_are_told_with_what_to_check(page: Page, lab: Lab) -> None:
+    open_notebook(page, lab, write(lab, "wrong.ipynb", WRONG_SECRET))
+    run_all(page)
+    alert = panel(page).get_by_role("alert")
+    expect(alert).to_contain_text("did not accept the sign-in")
+    expect(alert).to_contain_text("Check the credentials")
+    expect(alert).not_to_contain_text("not the")
+
+
+def test_no_network_is_told_and_the_form_stays_usable(page: Page, lab: Lab) -> None:
+    open_notebook(page, lab, write(lab, "offline.ipynb", NO_NETWORK))
+    run_all(page)
+    expect(panel(page).get_by_role("alert")).to_contain_text("Check the network")
+    screenshot(page, "lab-offline")
+
+
+def test_an_empty_result_says_so(page: Page, lab: Lab) -> None:
+    open_notebook(page, lab, write(lab, "empty.ipynb", SHOW))
+    run_all(page)
+    shown = panel(page)
+    wait_until_ready(shown)
+    shown.get_by_text("More fields").click()
+    shown.get_by_label("First name").fill("Nobody is called this")
+    expect(shown.get_by_text("0 leads match")).to_be_visible()
+    assert search(shown) == 0
+    expect(shown.get_by_text("No lead matches this search.")).to_be_visible()
+    screenshot(page, "lab-empty")
+
+
+def test_the_form_is_used_with_the_keyboard_and_no_cell_is_harmed(page: Page, lab: Lab) -> None:
+    open_notebook(page, lab, write(lab, "keyboard.ipynb", SHOW))
+    run_all(page)
+    shown = panel(page)
+    wait_until_ready(shown)
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    shown.get_by_role("combobox", name="Lead states").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowLeft")
+    for key in "xbdda":
+        page.keyboard.press(key)
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
+    expect(shown.get_by_role("button", name="Remove Active")).to_be_visible()
+
+
+def test_a_busy_cell_is_told_and_what_was_chosen_arrives_afterwards(page: Page, lab: Lab) -> None:
+    busy = "import threading\nthreading.Event().wait(4)"
+    open_notebook(page, lab, write(lab, "busy.ipynb", SHOW, busy, "print(panel.criteria)"))
+    run_cell(page, 0)
+    shown = panel(page)
+    wait_until_ready(shown)
+    run_cell(page, 1)
+    choose(shown, "Lead states", "Ready")
+    expect(shown.get_by_text("Waiting for the kernel")).to_be_visible()
+    expect(shown.get_by_role("button", name="Remove Ready")).to_be_visible()
+    expect(shown.get_by_text("Waiting for the kernel")).to_have_count(0)
+    run_cell(page, 2)
+    expect(cell(page, 2).get_by_text("lead_states=['READY']")).to_be_visible()
+
+
+def test_a_saved_notebook_holds_neither_rows_nor_secrets(page: Page, lab: Lab) -> None:
+    secrets = "print(len(panel._session.account.credentials.secrets()))"
+    open_notebook(page, lab, write(lab, "saved.ipynb", SHOW, secrets))
+    run_cell(page, 0)
+    shown = panel(page)
+    wait_until_ready(shown)
+    search(shown)
+    page.evaluate(
+        "() => void window.jupyterapp.commands.execute('docmanager:save')",
+    )
+    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+    saved = (lab.folder / "saved.ipynb").read_text()
+    assert "555" not in saved

@@ -1,0 +1,34 @@
+"""The notebooks, run as a user would run them."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+NOTEBOOKS = sorted(Path("notebooks").glob("*.ipynb"))
+
+
+def test_there_are_notebooks() -> None:
+    assert [path.name for path in NOTEBOOKS] == ["01-search.ipynb", "dashboard.ipynb"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_to_its_end(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("RINGCX_ACCOUNT_ID", "RINGCX_ACCESS_TOKEN", "RINGCX_LEGACY_TOKEN", "RC_JWT"):
+        monkeypatch.delenv(name, raising=False)
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert [one for one in outputs if one.get("name") == "stderr"] == []
+    shown = json.dumps(outputs)
+    assert "application/vnd.jupyter.widget-view+json" in shown
+    if path.stem == "01-search":
+        assert "of these leads were never dialed" in shown
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_is_stored_without_outputs(path: Path) -> None:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    assert [cell for cell in cells if cell.get("outputs") or cell.get("execution_count")] == []
