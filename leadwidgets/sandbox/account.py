@@ -25,6 +25,7 @@ NOW = datetime(2026, 11, 2, 17, tzinfo=UTC)
 """The moment at which the invented leads are looked at, unless another is given."""
 
 _OTHERS_LEADS = 200
+_EVERYWHERE = "0.0.0.0"  # noqa: S104 - only compared with
 _NUMBERS = count(1)
 
 
@@ -50,6 +51,16 @@ class Sandbox(Account):
         Gives seconds since 1970; tokens and limits go by it.
     now
         The moment at which the leads are looked at. Every moment in the data is relative to it.
+
+    Raises
+    ------
+    ValueError
+        If `leads` is negative.
+
+    Attributes
+    ----------
+    users
+        Who can sign in: the account's user, and somebody else who has another account.
     """
 
     _service: Service
@@ -67,6 +78,9 @@ class Sandbox(Account):
         clock: Callable[[], float] = time.time,
         now: datetime = NOW,
     ) -> None:
+        if leads < 0:
+            message = f"leads: expected 0 or more, got {leads}"
+            raise ValueError(message)
         dialect = Dialect() if dialect is None else dialect
         main, *others = ACCOUNTS
         user = User.invent("Analyst", main.account_id)
@@ -136,7 +150,8 @@ class Sandbox(Account):
             If uvicorn is not installed; the message says how to install it.
         """
         with serving(self._app, host, port) as port_taken:
-            url = f"http://{host}:{port_taken}"
+            reached = "127.0.0.1" if host == _EVERYWHERE else host
+            url = f"http://{reached}:{port_taken}"
             yield Account(
                 account_id=self.account_id,
                 credentials=self.credentials,

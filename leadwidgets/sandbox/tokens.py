@@ -9,9 +9,9 @@ import hmac
 import secrets
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from leadwidgets.account import JwtCredentials, PasswordCredentials
+from leadwidgets.account import JwtCredentials, LegacyToken, PasswordCredentials
 from leadwidgets.sandbox.answers import NotSignedIn
 
 ACCESS_SECONDS = 300.0
@@ -31,7 +31,7 @@ class User:
         The sub-accounts that this user may see, the main one first.
     jwt, password
         The two ways of signing in; both belong to the same app.
-    legacy_token
+    legacy
         A token for the legacy interface, which does not end.
     """
 
@@ -39,7 +39,7 @@ class User:
     account_ids: tuple[str, ...]
     jwt: JwtCredentials
     password: PasswordCredentials
-    legacy_token: str
+    legacy: LegacyToken
 
     @classmethod
     def invent(cls, name: str, *account_ids: str) -> "User":
@@ -52,7 +52,7 @@ class User:
             password=PasswordCredentials(
                 client_id, client_secret, "+18005550199", secrets.token_urlsafe(12), "101"
             ),
-            legacy_token=secrets.token_urlsafe(32),
+            legacy=LegacyToken(secrets.token_urlsafe(32)),
         )
 
 
@@ -66,8 +66,8 @@ class _Grant:
 class Tokens:
     """An access token and the refresh token that renews it."""
 
-    access: str
-    refresh: str
+    access: str = field(repr=False)
+    refresh: str = field(repr=False)
     user: User
 
 
@@ -171,7 +171,7 @@ class SignIn:
     def legacy_holder(self, token: str) -> User:
         """Give the user behind a token of the legacy interface, or behind an access token."""
         for user in self._users:
-            if _same(user.legacy_token, token):
+            if _same(user.legacy.token, token):
                 return user
         return self.holder(token)
 

@@ -151,3 +151,14 @@ def test_nested_data_comes_sparsely(foreign: Foreign) -> None:
     given = [lead for lead in nested if lead is not None]
     assert 0 < len(given) < 100
     assert all(set(lead) == {"leadId", "leadPriority", "extendedLeadData"} for lead in given)
+
+
+@pytest.mark.parametrize("leads", [0, 1, 2, 37])
+def test_an_account_can_be_as_small_as_one_likes(leads: int) -> None:
+    foreign = Foreign(Sandbox(leads=leads))
+    assert foreign.count({}) == leads == len(foreign.rows({}))
+
+
+def test_an_account_cannot_have_less_than_no_leads() -> None:
+    with pytest.raises(ValueError, match="leads: expected 0 or more, got -1"):
+        Sandbox(leads=-1)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sandbox.foreign import JWT_BEARER, Clock, Foreign
 
-from leadwidgets.account import JwtCredentials, LegacyToken
+from leadwidgets.account import JwtCredentials
 from leadwidgets.sandbox import Sandbox
 
 EXCHANGE = "/api/auth/login/rc/accesstoken"
@@ -147,8 +147,7 @@ def test_without_a_token_nothing_is_answered(
 
 def test_the_legacy_interface_takes_its_own_header_and_token() -> None:
     sandbox = Sandbox(leads=10)
-    legacy = LegacyToken(sandbox.users[0].legacy_token)
-    headers = {"x-auth-token": legacy.token}
+    headers = {"x-auth-token": sandbox.users[0].legacy.token}
     path = f"/api/v1/admin/accounts/{sandbox.account_id}/campaignLeads/leadSearch"
     answer = Foreign(sandbox).send("POST", path, headers=headers, json={}, params={"count": "true"})
     assert answer.json() == 10
@@ -158,8 +157,10 @@ def test_the_legacy_interface_takes_its_own_header_and_token() -> None:
 def test_no_secret_is_shown() -> None:
     sandbox = Sandbox(leads=10)
     assert isinstance(sandbox.credentials, JwtCredentials)
-    shown = repr(sandbox) + repr(sandbox.credentials)
-    assert not any(secret in shown for secret in sandbox.credentials.secrets())
+    shown = repr(sandbox) + repr(sandbox.credentials) + repr(sandbox.users)
+    user = sandbox.users[0]
+    secrets = [*user.jwt.secrets(), *user.password.secrets(), *user.legacy.secrets()]
+    assert not any(secret in shown for secret in secrets if secret != user.password.extension)
 
 
 def test_every_account_has_secrets_and_a_host_of_its_own() -> None:
