@@ -29,7 +29,7 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
 def run(chosen: Namespace) -> int:
     """Copy the notebooks that are not there yet and run JupyterLab until the user ends it."""
     folder = chosen.dir.resolve()
-    print(_report(notebooks.copy_to(folder), folder))
+    print(_report(notebooks.copy_to(folder), folder), flush=True)
     lab = load("jupyterlab.labapp", extra="lab", needed_for="Opening JupyterLab")
     lab.LabApp.launch_instance(options(folder, port=chosen.port, browser=not chosen.no_browser))
     return 0

@@ -4,7 +4,8 @@
 
 Looked for, in this order: the path in LEADWIDGETS_CHROMIUM, a Chromium or Chrome on PATH, the one
 that Playwright installed. Where there is none, Playwright's own is downloaded; where that cannot be
-had, root on Debian or Ubuntu installs the distribution's package.
+had, root on Debian or Ubuntu installs the distribution's package, and the one library that the
+smallest systems lack for Playwright itself.
 """
 
 import os
@@ -22,6 +23,11 @@ HELP = (
     "The browser tests need a Chromium, and none could be found or installed. Install Chromium or "
     f"Chrome so that it is on PATH, or name its executable in the variable {VARIABLE}."
 )
+DRIVER_HELP = (
+    "Playwright does not start: see `python -m playwright --version`. On a small Debian or Ubuntu, "
+    "it lacks the package libatomic1."
+)
+PACKAGES = ("chromium", "libatomic1")
 FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
@@ -64,16 +70,24 @@ def flags() -> list[str]:
 
 def main() -> int:
     """Find or install a Chromium and print its path."""
+    problem = ""
     for install in (_nothing, _from_playwright, _from_distribution):
         install()
         try:
+            _check_driver()
             print(find())
         except NoChromiumError as error:
-            problem = error
+            problem = str(error)
         else:
             return 0
     print(problem, file=sys.stderr)
     return 1
+
+
+def _check_driver() -> None:
+    driver = [sys.executable, "-m", "playwright", "--version"]
+    if subprocess.run(driver, capture_output=True, check=False).returncode:
+        raise NoChromiumError(DRIVER_HELP)
 
 
 def _candidates() -> Iterator[str]:
@@ -102,7 +116,7 @@ def _from_distribution() -> None:
     if not _is_root() or shutil.which("apt-get") is None:
         return
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *PACKAGES]):
         subprocess.run(
             ["apt-get", *arguments], env=environment, stdin=subprocess.DEVNULL, check=False
         )
