@@ -116,7 +116,7 @@ def of_answer(answer: Answer, request: str) -> LeadSearchError | None:
     )
 
 
-def of_exception(error: httpx.TransportError | TimeoutError, request: str) -> LeadSearchError:
+def of_exception(error: httpx.RequestError | TimeoutError, request: str) -> LeadSearchError:
     """Give the error that a broken or missing connection means."""
     match error:
         case httpx.ConnectTimeout() | httpx.PoolTimeout() | httpx.ConnectError():
@@ -133,7 +133,7 @@ def of_exception(error: httpx.TransportError | TimeoutError, request: str) -> Le
     )
 
 
-def never_sent(error: httpx.TransportError | TimeoutError) -> bool:
+def never_sent(error: httpx.RequestError | TimeoutError) -> bool:
     """Tell whether the request cannot have arrived, so that even a refresh token is not spent."""
     return isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
 

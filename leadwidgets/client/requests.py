@@ -11,6 +11,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import httpx
 
@@ -38,6 +39,7 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _CONNECT_SECONDS = 10.0
+_SIGN_IN_GRACE = 5.0  # seconds
 _WHOLE_ANSWER = 3  # times the timeout: the most that one answer may take from start to end
 
 
@@ -103,7 +105,9 @@ class Requests:
     """
 
     def __init__(self, account: Account, shared: Shared, clock: Clock, timeout: float) -> None:
-        self._account_root = f"{account.api_root}/admin/accounts/{account.account_id}"
+        self._account_root = (
+            f"{account.api_root}/admin/accounts/{quote(account.account_id, safe='')}"
+        )
         self._api_root = account.api_root
         self._shared = shared
         self._clock = clock
@@ -116,9 +120,15 @@ class Requests:
         )
 
     async def aclose(self) -> None:
-        """Let a running sign-in end, then close the connections."""
+        """Close the connections, after giving a running sign-in a moment to end.
+
+        One that does not end is given up; a client that waits for it signs in itself.
+        """
         if self._kept:
-            await asyncio.wait(self._kept)
+            _, late = await asyncio.wait(self._kept, timeout=_SIGN_IN_GRACE)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
         await self._http.aclose()
 
     def get(self, path: str, *, of_account: bool = True) -> Call:
@@ -239,7 +249,7 @@ class Requests:
         try:
             async with asyncio.timeout(self._longest):
                 answer = await self._send(call, token)
-        except (httpx.TransportError, TimeoutError) as error:
+        except (httpx.RequestError, TimeoutError) as error:
             failure = failures.of_exception(error, call.shown)
             return _Attempt(None, failure, token, arrived=not failures.never_sent(error))
         return _Attempt(answer, failures.of_answer(answer, call.shown), token)

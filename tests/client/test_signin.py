@@ -19,7 +19,7 @@ from leadwidgets.client import LeadSearchClient
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import SignInError
 from leadwidgets.sandbox import Sandbox
-from leadwidgets.sandbox.faults import Fault, Faults, answered, reset, token_expires
+from leadwidgets.sandbox.faults import Fault, Faults, answered, late, reset, token_expires
 
 pytestmark = pytest.mark.anyio
 
@@ -49,7 +49,7 @@ async def test_a_password_signs_in_too() -> None:
 
 
 async def test_a_legacy_token_goes_in_its_own_header_to_paths_without_voice() -> None:
-    account = _Guest(lambda sandbox: LegacyToken(sandbox.users[0].legacy_token))
+    account = _Guest(lambda sandbox: sandbox.users[0].legacy)
     async with client_of(account) as client:
         assert await client.count(_ALL) == 2_000
     assert "/voice" not in account.asked[0][1]
@@ -191,6 +191,18 @@ async def test_cancelling_the_one_who_started_the_sign_in_does_not_hurt_the_othe
         first.cancel()
         assert await second == 2_000
     assert account.paths().count("accesstoken") == 1
+
+
+async def test_a_client_that_is_closed_while_it_signs_in_leaves_the_others_unharmed() -> None:
+    account = TimedSandbox(faults=Faults(late(0.2, on="accesstoken")))
+    async with client_of(account) as staying:
+        async with client_of(account) as leaving:
+            first = asyncio.create_task(leaving.count(_ALL))
+            await asyncio.sleep(0)
+            second = asyncio.create_task(staying.count(_ALL))
+            await asyncio.sleep(0)
+            first.cancel()
+        assert await second == 2_000
 
 
 async def test_an_account_over_http_signs_in_at_its_own_address() -> None:
