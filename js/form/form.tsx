@@ -40,11 +40,11 @@ export function SearchForm() {
         store.search();
       }}
     >
-      <header class="lw-head">
+      <div class="lw-head">
         <h2>Lead search</h2>
         <span class="lw-account">{account.name}</span>
         {account.embedded && <span class="lw-badge">embedded account</span>}
-      </header>
+      </div>
       <div class="lw-fields" key={`primary-${epoch}`}>
         {selects.map((name) => (
           <PrimarySelect key={name} name={name} {...describe(form, name)} />
