@@ -153,7 +153,8 @@ def _within_calendar(times: pa.Array) -> pa.Array:
     scale = 1000 if times.type == MILLISECONDS else 1
     # Nulls are 0 there; should they ever not be, the careful way reads the column as well.
     ticks = np.frombuffer(times.buffers()[1], np.int64, len(times)) if len(times) else np.zeros(1)
-    if ticks.min() * scale < FIRST_MICROSECOND or ticks.max() * scale > LAST_MICROSECOND:
+    first, last = int(ticks.min()) * scale, int(ticks.max()) * scale
+    if first < FIRST_MICROSECOND or last > LAST_MICROSECOND:
         raise pa.ArrowInvalid("a time outside the years 1 to 9999")
     return times
 

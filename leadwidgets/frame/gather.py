@@ -120,6 +120,8 @@ class LeadFrame:
         }
         for path in [*COLUMN_NAMES, *(path for path in self._parts if path not in COLUMN_NAMES)]:
             assembly.place(path, self._parts.pop(path, []))
+            # Else Arrow keeps the pages' memory for later, and the answer takes it twice.
+            pa.default_memory_pool().release_unused()
         assembly.split_dispositions()
         frame = assembly.frame()
         self._notes = (*assembly.notes(), *notes.absent_notes(absent, self._rows))

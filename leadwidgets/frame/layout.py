@@ -6,7 +6,7 @@ and the page is decoded again. After the first page an account's answers rarely 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -89,14 +89,13 @@ class Layout:
         return None
 
     def _with_fields_of(self, rows: bytes) -> "Layout | None":
-        fields, leads = dict(self.fields), _KEYS.decode(rows)
-        # In the order sent: msgspec finds a field fastest where it expects it.
-        for lead in leads:
-            for name in lead:
-                fields.setdefault(name, not self.fields)
-        for lead in leads:
-            fields.update(dict.fromkeys(fields.keys() - lead.keys(), False))
-        return replace(self, fields=fields) if len(fields) <= _MOST_FIELDS else None
+        leads = _KEYS.decode(rows)
+        # Should the fields of many accounts have piled up, start afresh.
+        for known in (self.fields, {}):
+            fields = _with_keys(known, leads)
+            if len(fields) <= _MOST_FIELDS:
+                return replace(self, fields=fields)
+        return None
 
     def _checked_kind(self, name: str) -> Kind | None:
         return None if name in self.loose else KINDS.get((name,))
@@ -118,6 +117,20 @@ class Layout:
         return checked, msgspec.field(name=name, default=msgspec.UNSET)
 
 
+def _with_keys(known: Mapping[str, bool], leads: Sequence[Mapping[str, object]]) -> dict[str, bool]:
+    """Add the keys of leads to known fields, and tell which of all fields each lead has.
+
+    New ones stand in the order sent: msgspec finds a field fastest where it expects it.
+    """
+    fields = dict(known)
+    for lead in leads:
+        for name in lead:
+            fields.setdefault(name, not known)
+    for lead in leads:
+        fields.update(dict.fromkeys(fields.keys() - lead.keys(), False))
+    return fields
+
+
 class FastReader:
     """Reads page after page with the layout that the pages before have taught it."""
 
@@ -126,19 +139,23 @@ class FastReader:
 
     def read(self, rows: bytes) -> SentTable | None:
         """Read a JSON array of leads; None where it takes the exact reader to tell what it is."""
-        layout = self._layout
-        while True:
-            try:
-                table = layout.decode(rows)
-            except msgspec.ValidationError as refusal:
-                taught = layout.taught(refusal, rows)
-                if taught is None or taught == layout:
-                    return None
-                layout = taught
-            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-                return None
-            else:
-                # Another thread may have learned something else meanwhile; then the next page
-                # that needs it teaches it again.
-                self._layout = layout
-                return table
+        try:
+            table, layout = _decoded(self._layout, rows)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return None
+        # Another thread may have taught it something else meanwhile; the next page that needs that
+        # teaches it again.
+        self._layout = layout
+        return table
+
+
+def _decoded(layout: Layout, rows: bytes) -> tuple[SentTable, Layout]:
+    """Decode a page, and give the layout that could."""
+    while True:
+        try:
+            return layout.decode(rows), layout
+        except msgspec.ValidationError as refusal:
+            taught = layout.taught(refusal, rows)
+            if taught is None or taught == layout:
+                raise
+            layout = taught

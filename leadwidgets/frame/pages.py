@@ -10,6 +10,7 @@ lead is read again exactly (`leadwidgets.frame.exact`). The shapes that an answe
 seen in integrators' code; any other is an error and never an empty result.
 """
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +27,7 @@ from leadwidgets.frame.table import SentColumn, SentTable
 
 _ROW_KEYS = ("searchResults", "leads")
 _TOTAL_KEY = "totalCount"
+_NULL = msgspec.Raw(b"null")
 _START = 100  # bytes in which the first bracket stands
 _MOST_KEYS_NAMED = 8
 _MOST_KEY_LETTERS = 40
@@ -104,38 +106,35 @@ def _chunks(table: SentTable) -> Iterator[tuple[Path, Chunk]]:
 
 def _read_fast(content: bytes) -> LeadPage | None:
     """Read a page of a known shape; None where the exact reader has to see it."""
-    envelope: dict[str, msgspec.Raw] = {}
-    rows = content
-    if content[:_START].lstrip()[:1] == b"{":
-        try:
-            envelope = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
-            rows = bytes(envelope[_row_key(envelope)])
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, LookupError):
-            return None
-        if has_overwritten_parts(content, envelope):
-            return None
+    if content[:_START].lstrip()[:1] != b"{":
+        return _read_rows(content, None)
+    try:
+        envelope = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    key = _row_key(envelope)
+    if key is None or has_overwritten_parts(content, envelope):
+        return None
+    total = envelope.get(_TOTAL_KEY, _NULL)
+    return _read_rows(bytes(envelope[key]), _total(exact.loads(bytes(total))))
+
+
+def _read_rows(rows: bytes, total: int | None) -> LeadPage | None:
     table = _reader.read(rows)
     if table is None:
         return None
-    chunks = dict(_chunks(table))
-    if has_overwritten_keys(rows, table, chunks):
-        return None
-    total = envelope.get(_TOTAL_KEY)
-    return _page(table, chunks, None if total is None else _total(exact.loads(bytes(total))))
+    columns = dict(_chunks(table))
+    return None if has_overwritten_keys(rows, table, columns) else _page(table, columns, total)
 
 
 def _read_exactly(content: bytes) -> LeadPage:
-    try:
-        answer = exact.loads(content)
-    except (ValueError, RecursionError):
-        # Not chained: the decoder's error carries the document, and with it people's data.
-        raise _not_json(content) from None
+    answer = _loaded(content)
     leads, total = answer, None
     if isinstance(answer, dict):
-        try:
-            leads, total = answer[_row_key(answer)], _total(answer.get(_TOTAL_KEY))
-        except LookupError:
-            raise _unexpected(f"The answer is {_kind_name(answer)}") from None
+        key = _row_key(answer)
+        if key is None:
+            raise _unexpected(f"The answer is {_kind_name(answer)}")
+        leads, total = answer[key], _total(answer.get(_TOTAL_KEY))
     if not isinstance(leads, list):
         raise _unexpected(f"Where the leads should be, the answer has {_kind_name(leads)}")
     for lead in leads:
@@ -151,12 +150,17 @@ def _read_exactly(content: bytes) -> LeadPage:
     return _page(table, dict(_chunks(table)), total)
 
 
-def _row_key(envelope: Mapping[str, object]) -> str:
-    """Name the key that holds the leads; a LookupError where there is none, or more than one."""
+def _loaded(content: bytes) -> object:
+    # Raised outside the handler: the decoder's error carries the document, with people's data.
+    with contextlib.suppress(ValueError, RecursionError):
+        return exact.loads(content)
+    raise _not_json(content)
+
+
+def _row_key(envelope: Mapping[str, object]) -> str | None:
+    """Name the key that holds the leads; None where there is none, or more than one."""
     found = [key for key in _ROW_KEYS if key in envelope]
-    if len(found) != 1:
-        raise LookupError
-    return found[0]
+    return found[0] if len(found) == 1 else None
 
 
 def _total(value: object) -> int | None:
