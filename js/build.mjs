@@ -1,5 +1,5 @@
-// Builds what the Python package serves: leadwidgets/static/panel.js, panel.css and the chart
-// engine. Anything unexpected stops the build with a non-zero exit.
+// Builds what the Python package serves: leadwidgets/static/panel.js, panel.css, the chart
+// engine and the licences. Anything unexpected stops the build with a non-zero exit.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -50,6 +50,17 @@ async function buildEngine() {
   console.log(`plotly-basic.min.js.gz  ${kilobytes(zipped.length)}`);
 }
 
+/** The licences of what is bundled ask to travel with it. */
+async function writeLicences() {
+  const texts = await Promise.all(
+    ["preact", "@uwdata/flechette", "plotly.js-basic-dist-min"].map(async (name) => {
+      const text = await readFile(join(here, "node_modules", name, "LICENSE"), "utf8");
+      return `${name}\n\n${text.trim()}\n`;
+    }),
+  );
+  await writeFile(join(out, "LICENSES.txt"), texts.join(`\n${"-".repeat(79)}\n\n`));
+}
+
 const { version } = JSON.parse(await readFile(join(plotly, "package.json"), "utf8"));
 await mkdir(out, { recursive: true });
-await Promise.all([buildPanel(version), buildEngine()]);
+await Promise.all([buildPanel(version), buildEngine(), writeLicences()]);

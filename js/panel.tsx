@@ -21,6 +21,21 @@ function Before({ parts }: { parts: readonly Part[] }) {
   return <p class="lw-empty">After a search, {awaited.join(" and ")} appear here.</p>;
 }
 
+/** What charts and table say where the form, which says it all, may be elsewhere on the page. */
+function Beside() {
+  const store = useStore();
+  const failed = useObservable(
+    store.panel,
+    ({ search, receipt }) => search.status === "failed" && receipt !== null,
+  );
+  return (
+    <>
+      <HealthLine />
+      {failed && <p class="lw-aside">The last search failed; this is the result before it.</p>}
+    </>
+  );
+}
+
 interface PanelProps {
   store: Store;
   root: HTMLElement;
@@ -41,7 +56,7 @@ export function Panel({ store, root, signal }: PanelProps) {
   return (
     <StoreContext.Provider value={store}>
       <ThemeContext.Provider value={theme}>
-        {parts.includes("form") ? <SearchForm /> : <HealthLine />}
+        {parts.includes("form") ? <SearchForm /> : <Beside />}
         {parts.includes("charts") && <Charts />}
         {parts.includes("table") && <LeadTable />}
         <Before parts={parts} />

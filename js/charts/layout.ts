@@ -61,7 +61,9 @@ function axis(given: unknown, values: boolean, { faint, line, text }: Colours): 
     showgrid: false,
     showline: false,
     showticklabels: !values,
-    ticks: "",
+    ticks: values ? "" : "outside",
+    ticklen: 5,
+    tickcolor: "rgba(0,0,0,0)",
     zeroline: values,
     zerolinecolor: line,
   };
@@ -84,7 +86,7 @@ export function themed(
     dragmode: false,
     bargap: 0.25,
     font: { family: colours.font, size: 12, color: colours.text },
-    margin: { l: 4, r: roomFor(data), t: 4, b: 4, pad: 4 },
+    margin: { l: 8, r: roomFor(data), t: 4, b: 4 },
     xaxis: axis(layout.xaxis, lying, colours),
     yaxis: axis(layout.yaxis, !lying, colours),
     hoverlabel: {

@@ -205,7 +205,7 @@ export function Select({ label, list, values, busy, control, onChange }: SelectP
               <button
                 type="button"
                 class="lw-quiet"
-                disabled={values.length === 0}
+                disabled={values.length === 0 || found.length === 0}
                 onClick={() => onChange(withNone(values, options, found))}
               >
                 {query ? "Drop found" : "Select none"}

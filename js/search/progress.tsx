@@ -4,10 +4,11 @@ import type { SearchState } from "../messages";
 import { counted, number, seconds } from "../wording";
 
 export function progressText({ matched, pages, leads, waitingSeconds }: SearchState): string {
-  const parts = [
-    pages === 0 ? "Asking for the first page" : counted(pages, "page"),
-    matched === null ? counted(leads, "lead") : `${number(leads)} of ${counted(matched, "lead")}`,
-  ];
+  const read = matched === null ? number(leads) : `${number(leads)} of ${number(matched)}`;
+  const parts =
+    pages === 0
+      ? ["Asking for the first page"]
+      : [counted(pages, "page"), `${read} ${(matched ?? leads) === 1 ? "lead" : "leads"}`];
   if (waitingSeconds > 0) parts.push(`waiting ${seconds(waitingSeconds)} for the account's limit`);
   return parts.join(" · ");
 }
