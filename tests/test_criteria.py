@@ -185,7 +185,8 @@ def test_moments_are_sent_in_utc_as_ringcx_writes_them() -> None:
 
 def test_values_are_kept_once_in_the_given_order() -> None:
     assert SearchCriteria(list_ids=[3, 1, 3, 2]).list_ids == (3, 1, 2)
-    assert SearchCriteria(list_ids=pd.Series([3, 1]).to_numpy()).list_ids == (3, 1)
+    numbers: Any = pd.Series([3, 1])
+    assert SearchCriteria(list_ids=numbers).list_ids == (3, 1)
 
 
 def test_a_changed_copy_can_clear_a_field() -> None:

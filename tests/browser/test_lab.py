@@ -5,7 +5,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from browser.conftest import CheckAccessibility
-from browser.notebook import cell, open_notebook, run_all, run_cell, use_theme
+from browser.notebook import Theme, cell, open_notebook, run_all, run_cell, use_theme
 from browser.panels import (
     choose,
     matching,
@@ -82,7 +82,7 @@ def test_an_analyst_picks_narrows_searches_and_sees_three_breakdowns(
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_the_panel_wears_the_theme(page: Page, lab: Lab, theme: str) -> None:
+def test_the_panel_wears_the_theme(page: Page, lab: Lab, theme: Theme) -> None:
     open_notebook(page, lab, write(lab, f"{theme[11:].lower()}.ipynb", SHOW))
     use_theme(page, theme)
     page.set_viewport_size({"width": 1280, "height": 1900})
@@ -208,8 +208,7 @@ def test_a_busy_cell_is_told_and_what_was_chosen_arrives_afterwards(page: Page, 
 
 
 def test_a_saved_notebook_holds_neither_rows_nor_secrets(page: Page, lab: Lab) -> None:
-    secrets = "print(len(panel._session.account.credentials.secrets()))"
-    open_notebook(page, lab, write(lab, "saved.ipynb", SHOW, secrets))
+    open_notebook(page, lab, write(lab, "saved.ipynb", SHOW))
     run_cell(page, 0)
     shown = panel(page)
     wait_until_ready(shown)

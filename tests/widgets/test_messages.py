@@ -1,4 +1,4 @@
-"""The wire against a fixture that the front end's tests read too: ``tests/fixtures/messages.json``."""
+"""The wire against a fixture that the front end reads too: ``tests/fixtures/messages.json``."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from widgets.sessions import opened, settled, until
 
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.result import Receipt
 from leadwidgets.sandbox import Sandbox
 from leadwidgets.widgets.answers import Answers
 from leadwidgets.widgets.messages import panel_state, read_ask, receipt_view
-from widgets.sessions import opened, settled, until
 
 FIXTURE: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "fixtures" / "messages.json").read_text(encoding="utf-8")

@@ -13,8 +13,9 @@ LEADS = pd.DataFrame(
         "lead_state": pd.Categorical(["READY", "ACTIVE", None, "READY"]),
         "lead_passes": pd.array([3, None, 1, 2], dtype="Int64"),
         "suppressed": [True, False, True, False],
-        "loaded_dts": pd.to_datetime(
-            ["2026-11-01T08:00:00Z", None, "2026-10-01T23:59:59Z", "2026-11-01T08:00:00Z"]
+        "loaded_dts": pd.Series(
+            ["2026-11-01T08:00:00", None, "2026-10-01T23:59:59", "2026-11-01T08:00:00"],
+            dtype="datetime64[ms, UTC]",
         ),
         "odd": pd.Series([1, "<b>", None, [2]], dtype=object),
     }
