@@ -21,23 +21,31 @@ Target = str | os.PathLike[str] | IO[Any]
 
 _RECEIPT_KEY = b"leadwidgets.receipt"
 _CATEGORIES_KEY = b"leadwidgets.categories"
+_INDEX_KEY = b"leadwidgets.index"
 # The last four are the full-width forms of the first.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'", *"\uff1d\uff0b\uff0d\uff20")
 
 
 def write_parquet(leads: pd.DataFrame, receipt: Receipt, target: Target) -> None:
     """Write leads with their index, dtypes and receipt."""
+    names: list[Hashable] = []
+    if not isinstance(leads.index, pd.RangeIndex):
+        # Arrow would give back an index of Int64 or categories as another type; columns it keeps.
+        names = list(leads.index.names)
+        leads = leads.reset_index(names=_index_columns(len(names)))
     table = pa.Table.from_pandas(leads)
     # Parquet keeps the values of a categorical, not their order nor those that do not occur.
     categories = {
         str(name): column.cat.categories.tolist()
         for name, column in leads.items()
         if isinstance(column.dtype, pd.CategoricalDtype)
+        and isinstance(column.cat.categories.dtype, pd.StringDtype)
     }
     metadata = {
         **(table.schema.metadata or {}),
         _RECEIPT_KEY: receipt.to_json().encode(),
         _CATEGORIES_KEY: json.dumps(categories).encode(),
+        _INDEX_KEY: json.dumps(names).encode(),
     }
     pq.write_table(table.replace_schema_metadata(metadata), target, compression="zstd")
 
@@ -59,12 +67,17 @@ def read_parquet(source: Target) -> tuple[pd.DataFrame, Receipt]:
         )
     leads = table.to_pandas()
     for name, categories in json.loads(metadata.get(_CATEGORIES_KEY, b"{}")).items():
-        dtype = pd.CategoricalDtype(
-            pd.Index(categories, dtype=leads[name].cat.categories.dtype if categories else "str"),
-            ordered=leads[name].cat.ordered,
-        )
+        ordered = leads[name].cat.ordered
+        dtype = pd.CategoricalDtype(pd.Index(categories, dtype="str"), ordered=ordered)
         leads[name] = leads[name].astype(dtype)
+    names = json.loads(metadata.get(_INDEX_KEY, b"[]"))
+    if names:
+        leads = leads.set_index(_index_columns(len(names))).rename_axis(index=names)
     return leads, Receipt.from_json(metadata[_RECEIPT_KEY].decode())
+
+
+def _index_columns(levels: int) -> list[str]:
+    return [f"__index_{level}__" for level in range(levels)]
 
 
 def write_csv(leads: pd.DataFrame, target: Target) -> None:

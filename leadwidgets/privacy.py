@@ -22,10 +22,13 @@ hold.
 """
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from leadwidgets.receipt import Receipt
 
 MASK = "***"
 _DIGIT = "•"
@@ -68,6 +71,19 @@ KEPT = frozenset(
 PHONES = frozenset({"lead_phone", "lead_phone_e164", "aux_phone", "caller_id"})
 """Columns of phone numbers; several in one text are separated by ``|``."""
 
+_PERSONAL_CRITERIA = (
+    "first_name",
+    "last_name",
+    "address1",
+    "address2",
+    "city",
+    "zip",
+    "email_address",
+    "caller_id",
+    "lead_phone_num",
+    *(f"aux_data{number}" for number in range(1, 6)),
+)
+_PERSONAL_LISTS = ("lead_phone_numbers", "extern_ids")
 _NESTED = "campaign_lead."
 
 
@@ -92,6 +108,20 @@ def mask_pii(leads: pd.DataFrame, keep: Collection[str] = ()) -> pd.DataFrame:
             for name, column in leads.items()
         },
         index=leads.index,
+    )
+
+
+def mask_receipt(receipt: Receipt) -> Receipt:
+    """Take out of a receipt's criteria what could name a person, and say so in its notes."""
+    empty: dict[str, object] = dict.fromkeys(_PERSONAL_CRITERIA) | dict.fromkeys(
+        _PERSONAL_LISTS, ()
+    )
+    personal = {name: none for name, none in empty.items() if getattr(receipt.criteria, name)}
+    if not personal:
+        return receipt
+    note = f"The criteria were masked: {', '.join(personal)} had a value"
+    return replace(
+        receipt, criteria=receipt.criteria.replace(**personal), notes=(*receipt.notes, note)
     )
 
 

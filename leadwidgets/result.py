@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from leadwidgets import exports
+from leadwidgets import exports, privacy
 from leadwidgets.breakdown import breakdown, figure
-from leadwidgets.privacy import mask_pii as masked
 from leadwidgets.receipt import Receipt
 
 if TYPE_CHECKING:
@@ -40,12 +39,22 @@ class SearchResult:
         """Draw the breakdown as bars; see `leadwidgets.breakdown.figure`."""
         return figure(self.leads, by)
 
-    def to_parquet(self, path: exports.Target) -> None:
+    def to_parquet(self, path: exports.Target, *, mask_pii: bool = False) -> None:
         """Write leads and receipt to one Parquet file, which `read_result` reads back as it was.
 
-        The receipt holds the criteria, and with them any phone or name that was searched for.
+        Parameters
+        ----------
+        path
+            Where to.
+        mask_pii
+            As for `to_csv`; what could name a person is taken out of the receipt's criteria, too.
         """
-        exports.write_parquet(self.leads, self.receipt, path)
+        result = self.masked() if mask_pii else self
+        exports.write_parquet(result.leads, result.receipt, path)
+
+    def masked(self) -> "SearchResult":
+        """Give the same result without what tells who the leads are; see `leadwidgets.privacy`."""
+        return SearchResult(privacy.mask_pii(self.leads), privacy.mask_receipt(self.receipt))
 
     def to_csv(self, path: exports.Target, *, mask_pii: bool = False) -> None:
         """Write the leads as CSV, with formulas neutralised.
@@ -58,7 +67,7 @@ class SearchResult:
             Whether to mask names, phones, emails, addresses, extern ids, aux data and undocumented
             fields; see `leadwidgets.privacy`.
         """
-        exports.write_csv(masked(self.leads) if mask_pii else self.leads, path)
+        exports.write_csv(self.masked().leads if mask_pii else self.leads, path)
 
     def __repr__(self) -> str:
         return f"{self._shape}\n{self.receipt!r}"

@@ -6,7 +6,7 @@ from typing import TypeGuard
 import pandas as pd
 from narwhals.typing import IntoFrame
 
-from leadwidgets.breakdown.counting import Counts, Key, assembled, counts
+from leadwidgets.breakdown.counting import Axis, Counts, Key, assembled, counts
 from leadwidgets.breakdown.dimensions import NONE_LABEL, Dimension, dimension
 
 _COLUMNS = ["value", "label", "leads", "share"]
@@ -62,7 +62,7 @@ def table(counted: Counts) -> pd.DataFrame:
         (axis,) = counted.axes
         return pd.DataFrame(
             {
-                "value": pd.Series(list(axis.values), dtype=axis.dimension.dtype),
+                "value": _typed(axis),
                 "label": pd.Series(list(axis.labels), dtype="str"),
                 "leads": counted.leads,
                 "share": counted.leads / max(counted.total, 1),
@@ -80,6 +80,15 @@ def table(counted: Counts) -> pd.DataFrame:
         for axis in counted.axes
     )
     return pd.DataFrame(counted.leads, index=rows, columns=columns)
+
+
+def _typed(axis: Axis) -> pd.Series:
+    """Give values the dtype of their dimension, and what does not fit it as it is."""
+    values = list(axis.values)
+    try:
+        return pd.Series(values, dtype=axis.dimension.dtype)
+    except (TypeError, ValueError):
+        return pd.Series(values, dtype="object")
 
 
 def is_breakdown(frame: object) -> TypeGuard[pd.DataFrame]:

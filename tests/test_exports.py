@@ -1,0 +1,130 @@
+"""Files: Parquet comes back as it was, and no spreadsheet executes what a stranger typed."""
+
+import csv
+import io
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from results import ROWS, leads, receipt
+
+from leadwidgets.exports import neutralised, read_parquet, write_csv, write_parquet
+from leadwidgets.frame import empty_leads
+
+STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def rows_of(frame: pd.DataFrame) -> list[list[str]]:
+    target = io.BytesIO()
+    write_csv(frame, target)
+    return list(csv.reader(io.StringIO(target.getvalue().decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        leads(),
+        empty_leads(),
+        leads().set_index("lead_id"),
+        leads().set_index(["lead_state", "zip"]),
+        leads().iloc[[1, 0]],
+        leads().assign(lead_state=leads().lead_state.cat.set_categories(["X", "READY"])),
+        leads().assign(grade=pd.Categorical(["a", "b"], ["b", "a"], ordered=True)),
+    ],
+    ids=[
+        "leads",
+        "no leads",
+        "index of ids",
+        "index of two",
+        "other order",
+        "unused categories",
+        "ordered",
+    ],
+)
+def test_parquet_gives_back_the_same_frame_and_receipt(frame: pd.DataFrame, tmp_path: Path) -> None:
+    path = tmp_path / "leads.parquet"
+    write_parquet(frame, receipt(), path)
+    back, back_receipt = read_parquet(path)
+    pd.testing.assert_frame_equal(back, frame)
+    assert back_receipt == receipt()
+
+
+def test_microseconds_and_early_years_come_back_from_parquet(tmp_path: Path) -> None:
+    times = (
+        pd.Series(
+            pd.array(
+                ["0001-01-01 00:00:00.000001", "9999-12-31 23:59:59.999999"], dtype="datetime64[us]"
+            )
+        )
+        .dt.tz_localize("UTC")
+        .rename("loaded_dts")
+    )
+    path = tmp_path / "leads.parquet"
+    write_parquet(pd.DataFrame({"loaded_dts": times}), receipt(), path)
+    pd.testing.assert_series_equal(read_parquet(path)[0].loaded_dts, times)
+
+
+def test_other_programs_read_the_parquet_file(tmp_path: Path) -> None:
+    path = tmp_path / "leads.parquet"
+    write_parquet(leads(), receipt(), path)
+    with duckdb.connect() as database:
+        found = database.read_parquet(str(path)).project("lead_state, lead_id").order("lead_id")
+        assert found.fetchall() == [("READY", 2), ("DO-NOT-CALL", 2**53 + 1)]
+
+
+def test_a_parquet_file_without_receipt_is_refused_with_the_way_to_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "other.parquet"
+    pq.write_table(pa.table({"lead_id": [1]}), path)
+    with pytest.raises(ValueError, match=r"holds no receipt.*pandas\.read_parquet"):
+        read_parquet(path)
+
+
+def test_no_cell_and_no_header_of_a_csv_begins_a_formula() -> None:
+    header, *rows = rows_of(leads())
+    cells = [*header, *(cell for row in rows for cell in row)]
+    assert not any(cell.startswith(STARTS) for cell in cells)
+    assert "'=shoe size" in header
+
+
+def test_taking_one_apostrophe_off_gives_back_every_text() -> None:
+    header, first, _ = rows_of(leads())
+    shown = dict(zip(header, first, strict=True))
+    for column, field in [
+        ("lead_phone", "leadPhone"),
+        ("first_name", "firstName"),
+        ("last_name", "lastName"),
+        ("email", "email"),
+        ("extern_id", "externId"),
+        ("aux_data1", "auxData1"),
+        ("list_desc", "listDesc"),
+        ("zip", "zip"),
+    ]:
+        assert shown[column].removeprefix("'") == ROWS[0][field]
+    assert shown["lead_phone"] == "'+12125550123|0125550199"
+    assert shown["agent_disposition"] == "'=Sold"
+
+
+@pytest.mark.parametrize("start", STARTS)
+def test_every_start_of_a_formula_is_neutralised_in_every_kind_of_text(start: str) -> None:
+    text = f"{start}1+1"
+    frame = pd.DataFrame(
+        {"text": [text, None, "a"], "mixed": pd.Series([text, None, 1], dtype=object)}
+    )
+    frame["category"] = frame.text.astype("category")
+    assert neutralised(frame).iloc[0].tolist() == [f"'{text}"] * 3
+    assert neutralised(frame).text.isna().tolist() == [False, True, False]
+
+
+def test_numbers_and_times_are_left_alone() -> None:
+    frame = pd.DataFrame({"n": [-1], "x": [-1.5], "t": [pd.Timestamp("2026-11-01", tz="UTC")]})
+    pd.testing.assert_frame_equal(neutralised(frame), frame)
+
+
+def test_accents_and_line_breaks_come_back_from_a_csv(tmp_path: Path) -> None:
+    path = tmp_path / "leads.csv"
+    write_csv(pd.DataFrame({"name": ["Zoë\r\nNuñez", 'a"b,c']}), path)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert pd.read_csv(path).name.tolist() == ["Zoë\r\nNuñez", 'a"b,c']
