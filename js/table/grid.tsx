@@ -9,11 +9,11 @@ import type { Column } from "../messages";
 import { useObservable } from "../observable";
 import { useUniqueId } from "../unique";
 import { number } from "../wording";
-import type { Row } from "./arrow";
-import { columnsInView, guessWidth, leftEdges, MOST_NARROW } from "./columns";
+import { columnsInView, leftEdges } from "./columns";
 import { Heading } from "./heading";
 import { type Cell, moved } from "./navigation";
 import { useViewport } from "./viewport";
+import { useWidths } from "./widths";
 
 const ROW_HEIGHT = 28;
 const HEAD_HEIGHT = 32;
@@ -26,38 +26,6 @@ interface GridProps {
   version: number;
   rows: number;
   columns: readonly Column[];
-}
-
-/** Widths of text in a font, without drawing it. */
-function textMeasure(font: string): (text: string) => number {
-  const context = document.createElement("canvas").getContext("2d");
-  if (context === null) return (text) => text.length * 8;
-  context.font = font;
-  return (text) => context.measureText(text).width;
-}
-
-function fontOf(element: Element | null): string {
-  if (element === null) return "";
-  const { fontSize, fontFamily } = getComputedStyle(element);
-  return `${fontSize} ${fontFamily}`;
-}
-
-/** Widths by column: as the user set them, else guessed from the first rows that arrived. */
-function useWidths(columns: readonly Column[], sample: readonly Row[], font: string) {
-  const [chosen, setChosen] = useState<Readonly<Record<string, number>>>({});
-  const ready = sample.length > 0;
-  // The guess is made once the first rows are known and then kept, or columns would jump about.
-  const guessed = useMemo(
-    () => columns.map((column, index) => guessWidth(column, index, sample, textMeasure(font))),
-    [columns, ready],
-  );
-  const widths = columns.map(({ name }, index) => chosen[name] ?? guessed[index] ?? 0);
-  const widen = (column: number, width: number | null) => {
-    const name = columns[column]?.name ?? "";
-    const { [name]: _, ...others } = chosen;
-    setChosen(width === null ? others : { ...others, [name]: Math.max(MOST_NARROW, width) });
-  };
-  return { widths, widen };
 }
 
 export function Grid({ version, rows, columns }: GridProps) {
@@ -77,7 +45,7 @@ export function Grid({ version, rows, columns }: GridProps) {
       ),
     [first === undefined, version],
   );
-  const { widths, widen } = useWidths(columns, sample, fontOf(scroller.current));
+  const { widths, widen } = useWidths(columns, sample, scroller);
   const edges = leftEdges(widths);
   const total = edges[edges.length - 1] ?? 0;
   const inView = columnsInView(edges, view.left, view.width);
@@ -105,34 +73,31 @@ export function Grid({ version, rows, columns }: GridProps) {
     else windows.sortBy(sort.descending ? null : { column: name, descending: true });
   };
 
-  const keyDown = (event: KeyboardEvent) => {
+  const copy = ({ row, column }: Cell) =>
+    void navigator.clipboard?.writeText(windows.at(row)?.[column] ?? "");
+
+  /** What a key does; false where it is not ours. */
+  const act = ({ key, shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean => {
+    const ctrl = ctrlKey || metaKey;
     const cell = active ?? { row: view.firstRow, column: inView.first };
-    const ctrl = event.ctrlKey || event.metaKey;
-    const onHeading = active?.row === -1;
-    const target =
-      active === null
-        ? cell
-        : moved(cell, { key: event.key, ctrl }, { rows, columns: columns.length, page });
-    const widening = event.shiftKey && onHeading && /^Arrow(Left|Right)$/.test(event.key);
-    if (widening) {
-      widen(cell.column, (widths[cell.column] ?? 0) + (event.key === "ArrowLeft" ? -STEP : STEP));
-    } else if (onHeading && (event.key === "Enter" || event.key === " ")) {
+    const onHeading = cell.row === -1;
+    const target = moved(cell, { key, ctrl }, { rows, columns: columns.length, page });
+    if (onHeading && shiftKey && (key === "ArrowLeft" || key === "ArrowRight")) {
+      widen(cell.column, (widths[cell.column] ?? 0) + (key === "ArrowLeft" ? -STEP : STEP));
+    } else if (target !== null) {
+      go(active === null ? cell : target);
+    } else if (onHeading && (key === "Enter" || key === " ")) {
       sortBy(cell.column);
-    } else if (
-      ctrl &&
-      event.key === "c" &&
-      active &&
-      window.getSelection()?.isCollapsed !== false
-    ) {
-      void navigator.clipboard?.writeText(windows.at(active.row)?.[active.column] ?? "");
-    } else if (
-      target !== null &&
-      moved(cell, { key: event.key, ctrl }, { rows, columns: columns.length, page })
-    ) {
-      go(target);
+    } else if (ctrl && key === "c" && getSelection()?.isCollapsed !== false) {
+      copy(cell);
     } else {
-      return;
+      return false;
     }
+    return true;
+  };
+
+  const keyDown = (event: KeyboardEvent) => {
+    if (!act(event)) return;
     event.preventDefault();
     event.stopPropagation();
   };
