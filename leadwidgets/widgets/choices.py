@@ -7,6 +7,7 @@ Loaded lists and agent dispositions belong to campaigns; each campaign's are rea
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal, TypeVar
 
 from leadwidgets.client import LeadSearchClient
@@ -102,15 +103,15 @@ class Choices:
         LeadSearchError
             If they cannot be read; the field says so too.
         """
-        self._dial_groups = await self._read("campaign_ids", self._client.dial_groups())
+        self._dial_groups = await self._read("campaign_ids", self._client.dial_groups)
         self._offer("campaign_ids", options.of_campaigns(self._dial_groups))
 
     async def load_account_lists(self) -> None:
         """Read the lists that belong to the account; what fails is said at its field."""
         await asyncio.gather(
-            self._load("lead_states", self._lead_states()),
-            self._load("system_dispositions", self._system_dispositions()),
-            self._load("physical_states", self._physical_states()),
+            self._load("lead_states", self._lead_states),
+            self._load("system_dispositions", self._system_dispositions),
+            self._load("physical_states", self._physical_states),
         )
 
     async def load_campaign_lists(self, campaign_ids: Sequence[int]) -> None:
@@ -124,8 +125,8 @@ class Choices:
             self.fields[name].hold("loading")
         self._changed()
         await asyncio.gather(
-            self._load("list_ids", self._list_ids(campaign_ids)),
-            self._load("agent_dispositions", self._agent_dispositions(campaign_ids)),
+            self._load("list_ids", partial(self._list_ids, campaign_ids)),
+            self._load("agent_dispositions", partial(self._agent_dispositions, campaign_ids)),
         )
 
     def missing(self, name: str, chosen: Sequence[int] | Sequence[str]) -> set[int | str]:
@@ -170,15 +171,15 @@ class Choices:
         answers = await asyncio.gather(*(ask(campaign_id) for campaign_id in unknown))
         known.update(zip(unknown, answers, strict=True))
 
-    async def _load(self, name: str, answer: Awaitable[Options]) -> None:
+    async def _load(self, name: str, ask: Callable[[], Awaitable[Options]]) -> None:
         try:
-            self._offer(name, await self._read(name, answer))
+            self._offer(name, await self._read(name, ask))
         except LeadSearchError:
             return  # the field says so
 
-    async def _read(self, name: str, answer: Awaitable[_T]) -> _T:
+    async def _read(self, name: str, ask: Callable[[], Awaitable[_T]]) -> _T:
         try:
-            return await answer
+            return await ask()
         except LeadSearchError as error:
             self.fields[name].hold("failed", str(error))
             self._changed()

@@ -74,12 +74,13 @@ class LeadSearchPanel(anywidget.AnyWidget):
         parts: Sequence[str] = PARTS,
     ) -> None:
         self._session = session or LeadSearchSession(resolve(account), criteria)
+        self._owns_session = session is None
         self._answers = Answers(self._session)
         self._alone: dict[str, LeadSearchPanel] = {}
         super().__init__(state=panel_state(self._session), parts=list(parts))
         self.on_msg(self._receive)
         self._session.changes.listen(self._mirror)
-        if session is None:
+        if self._owns_session:
             portal().start_task_soon(self._session.open)
 
     @property
@@ -127,11 +128,13 @@ class LeadSearchPanel(anywidget.AnyWidget):
         return await asyncio.wrap_future(portal().start_task_soon(self._session.search))
 
     def close(self) -> None:
-        """Take the panel away; the parts made from it too."""
+        """Take the panel away, the parts made from it too, and end what is under way."""
         for part in self._alone.values():
             part.close()
         if self.comm is not None:
             self._session.changes.ignore(self._mirror)
+            if self._owns_session:
+                portal().start_task_soon(self._session.close)
         super().close()
 
     def set_state(self, sync_data: dict[str, Any]) -> None:

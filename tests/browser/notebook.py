@@ -22,7 +22,7 @@ def open_notebook(page: Page, lab: Lab, notebook: str) -> None:
 
 def run_all(page: Page) -> None:
     """Start every cell, as the Run menu does, without waiting for what they show."""
-    _execute(page, "notebook:run-all-cells")
+    execute(page, "notebook:run-all-cells")
 
 
 def run_cell(page: Page, index: int) -> None:
@@ -30,7 +30,7 @@ def run_cell(page: Page, index: int) -> None:
     page.evaluate(
         "index => { window.jupyterapp.shell.currentWidget.content.activeCellIndex = index; }", index
     )
-    _execute(page, "notebook:run-cell")
+    execute(page, "notebook:run-cell")
 
 
 def cell(page: Page, index: int) -> Locator:
@@ -40,11 +40,18 @@ def cell(page: Page, index: int) -> Locator:
 
 def use_theme(page: Page, theme: Theme) -> None:
     """Change JupyterLab's theme and wait until the page wears it."""
-    _execute(page, "apputils:change-theme", {"theme": theme})
+    execute(page, "apputils:change-theme", {"theme": theme})
     page.locator(f"body[data-jp-theme-name='{theme}']").wait_for(state="attached")
 
 
-def _execute(page: Page, command: str, arguments: dict[str, str] | None = None) -> None:
+def save(page: Page) -> None:
+    """Save the notebook and wait until it is on disk."""
+    execute(page, "docmanager:save")
+    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+
+
+def execute(page: Page, command: str, arguments: dict[str, str] | None = None) -> None:
+    """Start one of JupyterLab's commands."""
     # `void`: some commands' promises never settle, and an evaluation has no time limit.
     page.evaluate(
         "([command, given]) => void window.jupyterapp.commands.execute(command, given)",

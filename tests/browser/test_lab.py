@@ -1,11 +1,12 @@
 """The panel in JupyterLab, from opening the notebook to reading the DataFrame back in a cell."""
 
+import json
 from pathlib import Path
 
 import nbformat
 import pytest
 from browser.conftest import CheckAccessibility
-from browser.notebook import Theme, cell, open_notebook, run_all, run_cell, use_theme
+from browser.notebook import Theme, cell, execute, open_notebook, run_all, run_cell, save, use_theme
 from browser.panels import (
     choose,
     matching,
@@ -136,8 +137,7 @@ def test_a_reload_keeps_what_was_chosen_and_found(page: Page, lab: Lab) -> None:
     wait_until_ready(shown)
     choose(shown, "Lead states", "Ready")
     leads = search(shown)
-    page.evaluate("() => void window.jupyterapp.commands.execute('docmanager:save')")
-    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+    save(page)
     page.reload()
     wait_until_ready(panel(page))
     expect(panel(page).get_by_role("button", name="Remove Ready")).to_be_visible()
@@ -207,15 +207,18 @@ def test_a_busy_cell_is_told_and_what_was_chosen_arrives_afterwards(page: Page, 
     expect(cell(page, 2).get_by_text("lead_states=['READY']")).to_be_visible()
 
 
-def test_a_saved_notebook_holds_neither_rows_nor_secrets(page: Page, lab: Lab) -> None:
+def test_a_notebook_saved_with_its_widgets_holds_no_row(page: Page, lab: Lab) -> None:
     open_notebook(page, lab, write(lab, "saved.ipynb", SHOW))
+    execute(page, "@jupyter-widgets/jupyterlab-manager:saveWidgetState")
     run_cell(page, 0)
     shown = panel(page)
     wait_until_ready(shown)
     search(shown)
-    page.evaluate(
-        "() => void window.jupyterapp.commands.execute('docmanager:save')",
-    )
-    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
-    saved = (lab.folder / "saved.ipynb").read_text()
-    assert "555" not in saved
+    save(page)
+    notebook = json.loads((lab.folder / "saved.ipynb").read_text(encoding="utf-8"))
+    states = notebook["metadata"]["widgets"]["application/vnd.jupyter.widget-state+json"]["state"]
+    (ours,) = [one["state"] for one in states.values() if one["model_module"] == "anywidget"]
+    script = ours.pop("_esm")
+    assert len(script) < 80_000
+    assert len(json.dumps(ours)) < 25_000
+    assert "555" not in json.dumps(ours["state"])

@@ -1,0 +1,83 @@
+"""The widget itself, in a process without a browser."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+import leadwidgets as lw
+
+SANDBOX = lw.Sandbox(leads=2_000, limits=False)
+
+
+@pytest.fixture
+def panel() -> Iterator[lw.LeadSearchPanel]:
+    made = lw.LeadSearchPanel(SANDBOX)
+    yield made
+    made.close()
+
+
+@pytest.mark.anyio
+async def test_a_panel_searches_from_a_cell_where_a_loop_is_running(
+    panel: lw.LeadSearchPanel,
+) -> None:
+    assert len(panel.leads) == 0
+    panel.criteria = lw.SearchCriteria(lead_states=["READY"])
+    result = await panel.search()
+    raw = SANDBOX.raw_leads()
+    assert sorted(panel.leads["lead_id"]) == sorted(raw[raw["leadState"] == "READY"]["leadId"])
+    assert panel.result is result
+    assert result.receipt.complete
+
+
+@pytest.mark.anyio
+async def test_before_the_first_search_the_frame_has_the_same_columns(
+    panel: lw.LeadSearchPanel,
+) -> None:
+    empty = panel.leads
+    await panel.search()
+    shared = [name for name in empty.columns if name in panel.leads.columns]
+    assert list(empty.columns) == shared
+    assert empty.dtypes["loaded_dts"] == panel.leads.dtypes["loaded_dts"]
+
+
+@pytest.mark.anyio
+async def test_its_parts_are_the_same_session(panel: lw.LeadSearchPanel) -> None:
+    assert panel.form is panel.form
+    assert [panel.form.parts, panel.charts.parts, panel.table.parts] == [
+        ["form"],
+        ["charts"],
+        ["table"],
+    ]
+    panel.form.criteria = lw.SearchCriteria(lead_states=["READY"])
+    result = await panel.charts.search()
+    assert panel.result is panel.table.result is result
+
+
+@pytest.mark.anyio
+async def test_its_saved_state_is_small_and_holds_no_row_and_no_secret(
+    panel: lw.LeadSearchPanel,
+) -> None:
+    panel.criteria = lw.SearchCriteria(last_name="o")
+    result = await panel.search()
+    saved = panel.get_state()
+    script = {"_esm", "_css"}
+    state = json.dumps({name: value for name, value in saved.items() if name not in script})
+    assert len(state) < 10_000
+    assert sum(len(saved[name]) for name in script) < 90_000
+    names = set(result.leads["last_name"])
+    assert [name for name in names if f'"{name}"' in state] == []
+    assert [secret for secret in SANDBOX.credentials.secrets() if secret in state] == []
+
+
+def test_a_page_cannot_write_the_state(panel: lw.LeadSearchPanel) -> None:
+    before = dict(panel.state)
+    panel.set_state({"state": {"account": {"name": "<b>mine</b>"}}, "parts": ["table"]})
+    assert panel.state["account"] == before["account"]
+    assert panel.parts == ["form", "charts", "table"]
+
+
+def test_a_closed_panel_takes_its_parts_with_it(panel: lw.LeadSearchPanel) -> None:
+    form = panel.form
+    panel.close()
+    assert form.comm is None
