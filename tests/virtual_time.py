@@ -47,16 +47,17 @@ class _Watched(httpx.AsyncBaseTransport):
         self._account = account
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        clock = self._account.clock
+        clock, asked = self._account.clock, self._account.asked
+        sent = (clock.seconds, str(request.url))
+        place = len(asked)
+        asked.append((*sent, 0))
         clock.requests += 1
-        status = 0
         try:
             response = await self._inner.handle_async_request(request)
-            status = response.status_code
+            asked[place] = (*sent, response.status_code)
             return response
         finally:
             clock.requests -= 1
-            self._account.asked.append((clock.seconds, str(request.url), status))
 
 
 class TimedSandbox(Sandbox):
@@ -67,7 +68,8 @@ class TimedSandbox(Sandbox):
     clock
         Its clock.
     asked
-        Time, address and answered status of each request; 0 where the connection broke.
+        Time, address and answered status of each request, in the order in which they were sent; 0
+        where the connection broke.
     """
 
     clock: VirtualClock

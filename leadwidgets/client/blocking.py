@@ -1,6 +1,8 @@
 """`search` for scripts and for notebook cells: no ``async``, no ``await``."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from typing import TypeVar
 
 from leadwidgets.account import Account
 from leadwidgets.client.background import portal
@@ -9,6 +11,8 @@ from leadwidgets.client.client import LeadSearchClient
 from leadwidgets.client.progress import SearchProgress
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.result import SearchResult
+
+T = TypeVar("T")
 
 
 def search(  # noqa: PLR0913 - one keyword for each choice a user has
@@ -62,9 +66,17 @@ def search(  # noqa: PLR0913 - one keyword for each choice a user has
                 cancel=cancel,
             )
 
-    running = portal().start_task_soon(run)
+    return _waited_for(run, cancel)
+
+
+def _waited_for(work: Callable[[], Awaitable[T]], cancel: CancelSignal) -> T:
+    """Run in the background loop and wait; an interrupt cancels, and what comes then is given."""
+    running: Future[T] | None = None
     try:
+        running = portal().start_task_soon(work)
         return running.result()
     except KeyboardInterrupt:
         cancel.cancel()
+        if running is None:
+            raise
         return running.result()

@@ -1,6 +1,7 @@
 """`search` without async: from scripts, from cells, and out of them again."""
 
 import asyncio
+import os
 import signal
 import subprocess
 import sys
@@ -53,9 +54,14 @@ def test_the_background_loop_is_one_for_all_threads() -> None:
 
 @pytest.mark.parametrize("keep_partial", [False, True])
 def test_an_interrupt_cancels_the_search(keep_partial: bool) -> None:  # noqa: FBT001
+    waiting, interrupted = threading.main_thread().ident or 0, threading.Event()
+
     def interrupt(progress: SearchProgress) -> None:
-        if progress.pages == 3 and progress.leads == 30:
-            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        if progress.pages == 3 and not interrupted.is_set():
+            while sys._current_frames()[waiting].f_code.co_name != "wait":  # for the search's end
+                os.sched_yield()
+            interrupted.set()
+            signal.pthread_kill(waiting, signal.SIGINT)
 
     account = lw.Sandbox(leads=1_000)
 
