@@ -13,6 +13,7 @@ import pytest
 
 import leadwidgets as lw
 from leadwidgets.cli import main, notebooks
+from leadwidgets.cli.endings import told_to_end
 from leadwidgets.cli.extras import MissingExtraError, load
 
 COMMAND = str(Path(sys.executable).with_name("leadwidgets"))
@@ -61,6 +62,15 @@ def test_the_sandbox_ends_quietly_when_told_to(number: signal.Signals) -> None:
         process.send_signal(number)
         _, complaints = process.communicate()
     assert (process.returncode, complaints) == (0, "")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_that_comes_before_the_wait_ends_it_too(number: signal.Signals) -> None:
+    before = signal.getsignal(number)
+    with told_to_end() as ending:
+        signal.raise_signal(number)
+        assert ending.get(timeout=10) == number
+    assert signal.getsignal(number) is before
 
 
 def test_a_taken_port_is_an_error_that_says_so(capsys: pytest.CaptureFixture[str]) -> None:

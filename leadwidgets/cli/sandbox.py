@@ -1,10 +1,9 @@
 """`leadwidgets sandbox`: the embedded account over HTTP, for other clients to talk to."""
 
-import signal
-import threading
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 
 from leadwidgets.account import Account, JwtCredentials
+from leadwidgets.cli.endings import told_to_end
 from leadwidgets.cli.extras import load
 from leadwidgets.sandbox import Sandbox
 
@@ -29,9 +28,9 @@ def run(chosen: Namespace) -> int:
     """Serve the account until the process is interrupted or told to end."""
     load("uvicorn", extra="server", needed_for="Serving over HTTP")
     account = Sandbox(chosen.leads, chosen.seed, limits=not chosen.no_limits)
-    with account.serve(chosen.host, chosen.port) as served:
+    with told_to_end() as ending, account.serve(chosen.host, chosen.port) as served:
         print(_greeting(served, chosen), flush=True)
-        _wait_for_the_end()
+        ending.get()
     return 0
 
 
@@ -63,11 +62,3 @@ def connection(served: Account) -> dict[str, str]:
             "RC_JWT": served.credentials.jwt,
         }
     return variables
-
-
-def _wait_for_the_end() -> None:
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        threading.Event().wait()
-    except KeyboardInterrupt:
-        return
