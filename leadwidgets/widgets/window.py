@@ -114,6 +114,8 @@ def _texts(column: pd.Series) -> pa.Array:
     values = column.astype(column.cat.categories.dtype) if hasattr(column, "cat") else column
     if isinstance(values.dtype, pd.DatetimeTZDtype):
         return pa.array(values.dt.strftime("%Y-%m-%d %H:%M:%S"), type=pa.string())
+    if pd.api.types.is_bool_dtype(values.dtype):
+        values = values.astype("boolean").map({True: "yes", False: "no"}).astype("str")
     if values.dtype == object or pd.api.types.is_float_dtype(values.dtype):
         # str() of each: the shortest text of a float, and of whatever an object column holds.
         return pa.array([_text(value) for value in values], type=pa.string())
@@ -134,5 +136,6 @@ def _kind(dtype: ExtensionDtype | np.dtype) -> Kind:
 
 
 def _label(name: str) -> str:
-    words = name.replace("_", " ")
-    return words[:1].upper() + words[1:]
+    group, _, last = name.replace("_", " ").rpartition(".")
+    label = last[:1].upper() + last[1:]
+    return f"{label} ({group.partition('.')[0]})" if group else label

@@ -56,3 +56,9 @@ def screenshot(page: Page, name: str) -> None:
     """Keep a picture of the page for those who look."""
     SCREENSHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}.png")
+
+
+def portrait(panel: Locator, name: str) -> None:
+    """Keep a picture of the panel alone."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    panel.screenshot(path=SCREENSHOTS / f"{name}.png")

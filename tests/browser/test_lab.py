@@ -11,6 +11,7 @@ from browser.panels import (
     choose,
     matching,
     panel,
+    portrait,
     screenshot,
     search,
     wait_for_charts,
@@ -79,7 +80,6 @@ def test_an_analyst_picks_narrows_searches_and_sees_three_breakdowns(
     assert search(shown) == narrowed
     wait_for_charts(shown)
     axe(page, ".leadwidgets")
-    screenshot(page, "lab-light")
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
@@ -92,7 +92,8 @@ def test_the_panel_wears_the_theme(page: Page, lab: Lab, theme: Theme) -> None:
     wait_until_ready(shown)
     search(shown)
     wait_for_charts(shown)
-    screenshot(page, f"lab-{theme[11:].lower()}-whole")
+    screenshot(page, f"lab-{theme[11:].lower()}")
+    portrait(shown, f"panel-{theme[11:].lower()}")
     background = shown.evaluate("e => getComputedStyle(e).colorScheme")
     assert background == theme[11:].lower()
 

@@ -32,7 +32,7 @@ def test_the_dashboard_searches_without_a_line_of_code(
     assert search(form) == expected
     charts = page.get_by_role("region", name="Breakdowns")
     wait_for_charts(charts)
-    expect(page.locator(".jp-InputArea:visible")).to_have_count(0)
+    expect(page.locator(".jp-CodeCell .jp-InputArea")).to_have_count(0)
     axe(page, ".leadwidgets")
     form.get_by_role("combobox", name="Campaigns").click()
     expect(form.get_by_role("option").first).to_be_visible()

@@ -36,7 +36,7 @@ def test_values_arrive_as_the_text_that_is_read() -> None:
     assert shown["zip"] == ["07030", None, "00501", "10001"]
     assert shown["lead_state"] == ["READY", "ACTIVE", None, "READY"]
     assert shown["lead_passes"] == ["3", None, "1", "2"]
-    assert shown["suppressed"] == ["true", "false", "true", "false"]
+    assert shown["suppressed"] == ["yes", "no", "yes", "no"]
     assert shown["loaded_dts"][:2] == ["2026-11-01 08:00:00", None]
     assert shown["odd"] == ["1", "<b>", None, "[2]"]
 
@@ -52,7 +52,11 @@ def test_columns_say_how_they_are_aligned() -> None:
         "loaded_dts": "time",
         "odd": "text",
     }
-    assert columns_of(LEADS)[0].label == "Lead id"
+
+
+def test_a_column_of_a_nested_field_says_where_it_comes_from() -> None:
+    leads = pd.DataFrame({"lead_id": [1], "campaign_lead.lead_id": [1]})
+    assert [column.label for column in columns_of(leads)] == ["Lead id", "Lead id (campaign lead)"]
 
 
 @pytest.mark.parametrize("descending", [False, True], ids=["ascending", "descending"])
