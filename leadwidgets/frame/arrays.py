@@ -94,11 +94,3 @@ def with_ordered_categories(
     dtype = pd.CategoricalDtype(pd.Index(categories, dtype=TEXT_DTYPE))
     column: Any = pd.Categorical.from_codes(lookup[codes], dtype=dtype)
     return cast("pd.Categorical", column)
-
-
-def sparse_text(texts: Mapping[int, str], rows: int) -> Column:
-    """Make a text column of `rows` entries from the few that are not null."""
-    places = np.full(rows, -1)
-    places[list(texts)] = np.arange(len(texts))
-    found = pa.array(texts.values(), pa.string()).take(pa.array(places, mask=places < 0))
-    return joined(Kind.TEXT, [found])

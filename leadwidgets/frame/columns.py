@@ -5,14 +5,15 @@ value looked at (`leadwidgets.frame.readings`).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadwidgets.frame.exact import INT64_MAX, INT64_MIN, NumberText, as_sent
-from leadwidgets.frame.readings import FIRST_MICROSECOND, LAST_MICROSECOND, Odd, Reason, read
+from leadwidgets.frame.odd import NONE_ODD, Odd, OddValues, Reason, overlaid
+from leadwidgets.frame.readings import FIRST_MICROSECOND, LAST_MICROSECOND, read
 from leadwidgets.frame.schema import Kind
 from leadwidgets.frame.table import Values
 
@@ -26,7 +27,6 @@ ARROW_TYPES: Mapping[Kind, pa.DataType] = {
     Kind.TEXT: pa.string(),
     Kind.CATEGORY: pa.dictionary(pa.int32(), pa.string()),
 }
-_TIME_TYPES = (MILLISECONDS, MICROSECONDS)
 _REFUSALS = (pa.ArrowException, OverflowError, UnicodeEncodeError)
 _LARGEST_EXACT_DOUBLE = 2**53
 
@@ -42,17 +42,17 @@ class Chunk:
     array
         One entry a row.
     odd
-        Row in the page → what was sent, where the entry alone does not tell.
+        What was sent, where the entry alone does not tell.
     """
 
     kind: Kind | None
     array: pa.Array
-    odd: Mapping[int, Odd] = field(default_factory=dict)
+    odd: OddValues = NONE_ODD
 
     def take(self, rows: Sequence[int]) -> "Chunk":
-        """Give these rows alone, in this order."""
-        odd = {new: self.odd[old] for new, old in enumerate(rows) if old in self.odd}
-        return Chunk(self.kind, self.array.take(pa.array(rows, pa.int64())), odd)
+        """Give these rows alone; they are in ascending order."""
+        array = self.array.take(pa.array(rows, pa.int64()))
+        return Chunk(self.kind, array, self.odd.kept(rows) if len(self.odd) else NONE_ODD)
 
 
 def checked_chunk(kind: Kind, values: Values) -> Chunk:
@@ -77,7 +77,7 @@ def careful_chunk(kind: Kind, values: Values) -> Chunk:
     """Make a chunk value by value, whatever the values are."""
     readings = [read(kind, value) for value in values]
     odd = {row: odd for row, (_, odd) in enumerate(readings) if odd is not None}
-    return Chunk(kind, _array(kind, [value for value, _ in readings]), odd)
+    return Chunk(kind, _array(kind, [value for value, _ in readings]), OddValues.of(odd))
 
 
 def guessed_chunk(values: Values) -> Chunk:
@@ -200,4 +200,4 @@ def _as_text(chunk: Chunk) -> Chunk:
         return chunk
     sent = [None if value is None else as_sent(value) for value in chunk.array.to_pylist()]
     odd = {row: Odd(text, Reason.MISFIT) for row, text in enumerate(sent) if text is not None}
-    return Chunk(Kind.TEXT, pa.array(sent, pa.string()), {**odd, **chunk.odd})
+    return Chunk(Kind.TEXT, pa.array(sent, pa.string()), overlaid(OddValues.of(odd), chunk.odd))

@@ -15,12 +15,13 @@ import pandas as pd
 import pyarrow as pa
 
 from leadwidgets.frame import dispositions, notes
-from leadwidgets.frame.arrays import joined, joined_category, sparse_text
+from leadwidgets.frame.arrays import joined, joined_category
 from leadwidgets.frame.columns import ARROW_TYPES, widened
 from leadwidgets.frame.exact import as_sent
+from leadwidgets.frame.odd import NONE_ODD, OddValues, Reason, overlaid
+from leadwidgets.frame.odd import joined as joined_odd
 from leadwidgets.frame.pages import LeadPage
 from leadwidgets.frame.parts import Part, compacted
-from leadwidgets.frame.readings import Odd, Reason
 from leadwidgets.frame.schema import (
     AGENT_DISPOSITION,
     COLUMN_NAMES,
@@ -82,7 +83,7 @@ class LeadFrame:
         page
             From `read_page`.
         keep
-            The positions in the page of the leads to take; None for all of them.
+            The positions in the page of the leads to take, ascending; None for all of them.
         """
         rows = page.rows if keep is None else len(keep)
         for path, chunk in page.columns.items():
@@ -141,7 +142,7 @@ class _Assembly:
     rows: int
     columns: dict[str, Any] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
-    odd: dict[str, dict[int, Odd]] = field(default_factory=dict)
+    odd: dict[str, OddValues] = field(default_factory=dict)
     undocumented: dict[Path, str] = field(default_factory=dict)
     contradictions: int = 0
     side_columns: dict[str, str] = field(default_factory=dict)
@@ -153,17 +154,15 @@ class _Assembly:
             self.undocumented[path] = name
         kind, chunks = widened([part.chunk for part in parts])
         kind = kind or kind_of(path) or Kind.TEXT
-        odd = {
-            part.start + row: value
-            for part, chunk in zip(parts, chunks, strict=True)
-            for row, value in chunk.odd.items()
-        }
         starts = [part.start for part in parts]
         parts.clear()
         arrays = _without_gaps(kind, starts, [chunk.array for chunk in chunks], self.rows)
+        odd = joined_odd(
+            [chunk.odd.moved(start) for start, chunk in zip(starts, chunks, strict=True)]
+        )
         del chunks
         self.kinds[name] = kind
-        if odd:
+        if len(odd):
             self.odd[name] = odd
         if kind is Kind.CATEGORY:
             order, spelling = _ORDERS.get(path, ()), _SPELLINGS.get(path, str)
@@ -182,12 +181,12 @@ class _Assembly:
         self.columns[SYSTEM_DISPOSITION] = parts.system
         self.columns[AGENT_DISPOSITION] = parts.agent
         self.contradictions = int(parts.system_differs.sum())
-        odd = {
-            int(row): Odd(as_sent(sent[row]), Reason.OTHER_FIELD)
-            for row in np.flatnonzero(parts.agent_differs)
-        }
-        if odd:
-            self.odd[AGENT_DISPOSITION] = {**odd, **self.odd.get(AGENT_DISPOSITION, {})}
+        rows = np.flatnonzero(parts.agent_differs)
+        if len(rows):
+            texts = [as_sent(label) for label in sent.categories]
+            other = OddValues.encoded(rows, sent.codes[rows], texts, Reason.OTHER_FIELD)
+            own = self.odd.get(AGENT_DISPOSITION, NONE_ODD)
+            self.odd[AGENT_DISPOSITION] = overlaid(other, own)
 
     def frame(self) -> pd.DataFrame:
         """Put the columns in order, and the odd values beside them."""
@@ -195,8 +194,7 @@ class _Assembly:
         for name, odd in self.odd.items():
             side_column = unique_name(f"{name}_as_sent", columns)
             self.side_columns[name] = side_column
-            texts = {row: value.sent for row, value in odd.items()}
-            columns[side_column] = sparse_text(texts, self.rows)
+            columns[side_column] = joined(Kind.TEXT, [odd.text(self.rows)])
         return pd.DataFrame(columns, index=pd.RangeIndex(self.rows), copy=False)
 
     def notes(self) -> tuple[str, ...]:

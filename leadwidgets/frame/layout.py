@@ -24,7 +24,7 @@ _CHECKED_TYPES: Mapping[Kind, Any] = {
     Kind.FLAG: bool | None,
     Kind.TEXT: str | None,
     Kind.CATEGORY: str | None,
-    Kind.TIME: str | int | None,
+    Kind.TIME: str | None,  # epoch milliseconds make the field a loose one
 }
 _OTHER_FIELDS = re.compile(r"Object (?:contains unknown|missing required) field `")
 _OTHER_TYPE = re.compile(

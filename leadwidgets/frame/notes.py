@@ -1,19 +1,18 @@
 """What did not fit, in sentences for the receipt. They name fields and counts, never a value."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from leadwidgets.frame.exact import printable
-from leadwidgets.frame.readings import Odd
+from leadwidgets.frame.odd import OddValues
 from leadwidgets.frame.schema import Kind, Path
 
 _MOST_NAMED = 12
 _MOST_LETTERS = 40
 
 
-def odd_notes(column: str, side_column: str, kind: Kind, odd: Mapping[int, Odd]) -> Iterator[str]:
+def odd_notes(column: str, side_column: str, kind: Kind, odd: OddValues) -> Iterator[str]:
     """Tell how many values of a column are odd and why, and where they are kept."""
-    for reason, count in Counter(value.reason for value in odd.values()).items():
+    for reason, count in odd.counts().items():
         why = reason.value.format(kind=kind.value)
         yield f"{column}: {_values(count)} {why}; what was sent is in {side_column}"
 

@@ -12,6 +12,7 @@ from itertools import groupby
 import pyarrow as pa
 
 from leadwidgets.frame.columns import Chunk
+from leadwidgets.frame.odd import joined as joined_odd
 from leadwidgets.frame.schema import Kind
 
 _LARGE_ROWS = 30_000
@@ -64,7 +65,5 @@ def _joined(parts: Sequence[Part]) -> Part:
         array = pa.chunked_array(arrays).unify_dictionaries().combine_chunks()
     else:
         array = pa.concat_arrays(arrays)
-    odd = {
-        part.start - start + row: value for part in parts for row, value in part.chunk.odd.items()
-    }
+    odd = joined_odd([part.chunk.odd.moved(part.start - start) for part in parts])
     return Part(start, Chunk(kind, array, odd))

@@ -6,7 +6,6 @@ value is exactly what the column is for, an `Odd` with the JSON text that was se
 """
 
 import datetime as dt
-import enum
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -20,25 +19,8 @@ from leadwidgets.frame.exact import (
     is_printable,
     printable,
 )
+from leadwidgets.frame.odd import Odd, Reason
 from leadwidgets.frame.schema import Kind
-
-
-class Reason(enum.Enum):
-    """Why a value is odd, as a note tells it."""
-
-    MISFIT = "not {kind}"
-    NO_OFFSET = "without an offset from UTC, read as UTC"
-    TOO_FINE = "finer than a microsecond, cut off there"
-    BROKEN_TEXT = "text that is not valid Unicode, shown with escapes"
-    REPEATED = "sent more than once in one lead, the last one shown"
-    OTHER_FIELD = "sent by itself and different from the part of the composite"
-
-
-class Odd(NamedTuple):
-    """What was sent, where a column alone cannot tell."""
-
-    sent: str
-    reason: Reason
 
 
 class Reading(NamedTuple):

@@ -18,7 +18,6 @@ from leadwidgets.frame.table import SentColumn, SentTable
 
 _QUOTE = ord('"')
 _ESCAPE = re.compile(rb"\\.", re.DOTALL)
-_TEXT_ALONE = {Kind.TEXT, Kind.CATEGORY}
 _WITHOUT_TEXT = {Kind.INTEGER, Kind.FLAG}
 
 
@@ -47,10 +46,8 @@ def _texts(column: SentColumn, chunk: Chunk | None) -> int:
     """Count the texts of a column, and the keys and texts inside its objects."""
     if column.checked_kind in _WITHOUT_TEXT:
         return 0
-    texts_alone = column.checked_kind in _TEXT_ALONE or (
-        column.checked_kind is Kind.TIME and int not in set(map(type, column.values))
-    )
-    if texts_alone and chunk is not None and not chunk.odd:
+    # Of a checked column of texts or times, all values are texts or null.
+    if column.checked_kind is not None and chunk is not None and not len(chunk.odd):
         return len(column.values) - int(chunk.array.null_count)
     return sum(map(_inside, column.values))
 
