@@ -7,6 +7,12 @@ import pytest
 import leadwidgets
 
 
+@pytest.fixture
+def anyio_backend() -> str:
+    """Run asynchronous tests on asyncio, the only loop that notebooks have."""
+    return "asyncio"
+
+
 def pytest_report_header() -> str:
     """Say which leadwidgets is tested: the installed wheel, or a checkout."""
     return f"leadwidgets: {Path(leadwidgets.__file__).parent}"
