@@ -86,7 +86,7 @@ def test_an_analyst_picks_narrows_searches_and_sees_three_breakdowns(
 def test_the_panel_wears_the_theme(page: Page, lab: Lab, theme: Theme) -> None:
     open_notebook(page, lab, write(lab, f"{theme[11:].lower()}.ipynb", SHOW))
     use_theme(page, theme)
-    page.set_viewport_size({"width": 1280, "height": 1900})
+    page.set_viewport_size({"width": 1500, "height": 1500})
     run_all(page)
     shown = panel(page)
     wait_until_ready(shown)
