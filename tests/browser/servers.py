@@ -6,6 +6,7 @@ and no account that the environment names is passed on.
 
 import json
 import os
+import re
 import secrets
 import socket
 import subprocess
@@ -97,6 +98,29 @@ def voila(notebook: Path, home: Home) -> Iterator[str]:
     command = ["voila", str(notebook), "--no-browser", f"--port={port}", "--show_tracebacks=True"]
     url = f"http://127.0.0.1:{port}"
     # Its front page runs the notebook, so readiness is asked of a file beside it.
+    with _running(command, home, ready=f"{url}/voila/static/voila.js"):
+        yield url
+
+
+@contextmanager
+def leadwidgets_lab(folder: Path, home: Home) -> Iterator[str]:
+    """Run `leadwidgets lab` until the block ends, and give the address that it prints."""
+    port = _free_port()
+    command = ["leadwidgets", "lab", "--no-browser", f"--port={port}", f"--dir={folder}"]
+    with _running(command, home, ready=f"http://127.0.0.1:{port}/api"):
+        log = (home.folder / "leadwidgets.log").read_text(encoding="utf-8")
+        printed = re.search(rf"http://127\.0\.0\.1:{port}/\S+", log)
+        if printed is None:
+            raise ServerFailedError(f"The command printed no address:\n{log}")
+        yield printed.group()
+
+
+@contextmanager
+def leadwidgets_dashboard(home: Home) -> Iterator[str]:
+    """Run `leadwidgets dashboard` until the block ends, and give its address."""
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    command = ["leadwidgets", "dashboard", "--no-browser", f"--port={port}"]
     with _running(command, home, ready=f"{url}/voila/static/voila.js"):
         yield url
 

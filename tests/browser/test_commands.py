@@ -1,0 +1,32 @@
+"""The commands that a new user types first, up to the panel on the screen."""
+
+from pathlib import Path
+
+import pytest
+from browser.panels import matching, panel, search, wait_for_charts, wait_until_ready
+from browser.servers import Home, leadwidgets_dashboard, leadwidgets_lab
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+
+def test_lab_opens_the_first_notebook_and_its_panel_works(page: Page, tmp_path: Path) -> None:
+    home = Home.made_in(tmp_path / "home")
+    with leadwidgets_lab(tmp_path / "notebooks", home) as address:
+        page.goto(address)
+        page.get_by_role("button", name="Restart the kernel and run all cells").wait_for()
+        page.locator(".jp-Notebook .jp-CodeCell").first.click()
+        page.keyboard.press("Shift+Enter")
+        shown = panel(page)
+        wait_until_ready(shown)
+        assert matching(shown) > 0
+    assert (tmp_path / "notebooks" / "01-search.ipynb").is_file()
+
+
+def test_dashboard_serves_the_panel_and_its_charts(page: Page, tmp_path: Path) -> None:
+    with leadwidgets_dashboard(Home.made_in(tmp_path / "home")) as address:
+        page.goto(address)
+        shown = panel(page)
+        wait_until_ready(shown)
+        assert search(shown) == matching(shown)
+        wait_for_charts(page.get_by_role("region", name="Breakdowns"))
