@@ -8,7 +8,14 @@ from leadwidgets.account import (
     PasswordCredentials,
 )
 from leadwidgets.breakdown import breakdown, figure
-from leadwidgets.client import LeadSearchClient, SearchProgress, search
+from leadwidgets.client import (
+    CountCost,
+    CountProgress,
+    LeadSearchClient,
+    SearchProgress,
+    breakdowns,
+    search,
+)
 from leadwidgets.criteria import Comparison, SearchCriteria
 from leadwidgets.errors import (
     ConnectionFailedError,
@@ -30,6 +37,8 @@ __all__ = [
     "Account",
     "Comparison",
     "ConnectionFailedError",
+    "CountCost",
+    "CountProgress",
     "InvalidCriteriaError",
     "JwtCredentials",
     "LeadSearchClient",
@@ -49,6 +58,7 @@ __all__ = [
     "SignInError",
     "UnexpectedResponseError",
     "breakdown",
+    "breakdowns",
     "figure",
     "read_result",
     "search",

@@ -1,4 +1,4 @@
-"""Talking to RingCX: `LeadSearchClient` for asyncio, `search` for scripts and cells.
+"""Talking to RingCX: `LeadSearchClient` for asyncio; `search`, `breakdowns` for scripts, cells.
 
 ::
 
@@ -7,9 +7,18 @@
     SearchResult ◄─ searching ◄─ paging ◄┘ JSON pages
 """
 
-from leadwidgets.client.blocking import search
+from leadwidgets.client.blocking import breakdowns, search
 from leadwidgets.client.cancel import CancelSignal
 from leadwidgets.client.client import LeadSearchClient
-from leadwidgets.client.progress import SearchProgress
+from leadwidgets.client.counting import CountCost
+from leadwidgets.client.progress import CountProgress, SearchProgress
 
-__all__ = ["CancelSignal", "LeadSearchClient", "SearchProgress", "search"]
+__all__ = [
+    "CancelSignal",
+    "CountCost",
+    "CountProgress",
+    "LeadSearchClient",
+    "SearchProgress",
+    "breakdowns",
+    "search",
+]

@@ -1,14 +1,16 @@
-"""`search` for scripts and for notebook cells: no ``async``, no ``await``."""
+"""`search` and `breakdowns` for scripts and notebook cells: no ``async``, no ``await``."""
 
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
+import pandas as pd
+
 from leadwidgets.account import Account
 from leadwidgets.client.background import portal
 from leadwidgets.client.cancel import CancelSignal
 from leadwidgets.client.client import LeadSearchClient
-from leadwidgets.client.progress import SearchProgress
+from leadwidgets.client.progress import CountProgress, SearchProgress
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.result import SearchResult
 
@@ -65,6 +67,48 @@ def search(  # noqa: PLR0913 - one keyword for each choice a user has
                 keep_partial=keep_partial,
                 cancel=cancel,
             )
+
+    return _waited_for(run, cancel)
+
+
+def breakdowns(
+    criteria: SearchCriteria,
+    account: Account | None = None,
+    *,
+    on_progress: Callable[[CountProgress], None] | None = None,
+) -> dict[str, pd.DataFrame]:
+    """Count the matching leads by lead state, system disposition and timezone.
+
+    No lead is downloaded, so it takes seconds for a campaign of any size. Works where an event loop
+    is running, too. Interrupting it cancels it.
+
+    Parameters
+    ----------
+    criteria
+        Which leads.
+    account
+        Where; from the environment or the embedded account where it is None.
+    on_progress
+        Called in another thread.
+
+    Returns
+    -------
+    dict[str, pandas.DataFrame]
+        ``lead_state``, ``system_disposition`` and ``lead_timezone``, each with the columns
+        ``value``, ``label``, ``leads`` and ``share``; see `LeadSearchClient.count_by`.
+
+    Raises
+    ------
+    SearchCancelled
+        If it was interrupted.
+    LeadSearchError
+        If it failed.
+    """
+    cancel = CancelSignal()
+
+    async def run() -> dict[str, pd.DataFrame]:
+        async with LeadSearchClient(account) as client:
+            return await client.breakdowns(criteria, on_progress=on_progress, cancel=cancel)
 
     return _waited_for(run, cancel)
 

@@ -50,17 +50,40 @@ class Budget:
         self._times: list[float] = []  # of requests made and reserved, ascending
         self._held_until = float("-inf")
 
-    def reserve(self) -> "Place":
-        """Take the next free place, to wait for and then to use or give back."""
+    def reserve(self, spare: int = 0) -> "Place":
+        """Take the next free place, to wait for and then to use or give back.
+
+        Parameters
+        ----------
+        spare
+            How many requests of each window are left to others: a request that is one of many
+            leaves some, so that a single one never queues behind them.
+        """
         with self._lock:
             now = self._now()
-            time = max(now, self._held_until)
-            for window in self._windows:
-                if len(self._times) >= window.requests:
-                    time = max(time, self._times[-window.requests] + window.seconds * _CAUTION)
+            time = max(now, self._held_until, self._free_from(self._times, spare))
             self._forget(now)
             insort(self._times, time)
             return Place(self, time)
+
+    def forecast(self, requests: int, spare: int = 0) -> float:
+        """Give the seconds until the last of so many requests may go, if nobody else asks."""
+        with self._lock:
+            now = time = max(self._now(), self._held_until)
+            times = list(self._times)
+            for _ in range(requests):
+                time = max(time, self._free_from(times, spare))
+                insort(times, time)
+            return time - now
+
+    def _free_from(self, times: Sequence[float], spare: int) -> float:
+        """Give the time from which all windows have room for one more."""
+        free = float("-inf")
+        for window in self._windows:
+            most = max(1, window.requests - spare)
+            if len(times) >= most:
+                free = max(free, times[-most] + window.seconds * _CAUTION)
+        return free
 
     def hold(self, seconds: float) -> None:
         """Let no request go for some seconds: RingCX said that the budget is used up."""

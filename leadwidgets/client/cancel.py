@@ -1,9 +1,11 @@
-"""Ending a search from outside: `CancelSignal`."""
+"""Ending a search or a count from outside: `CancelSignal`."""
 
 import asyncio
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
+
+from leadwidgets.errors import SearchCancelled
 
 
 class CancelSignal:
@@ -64,3 +66,23 @@ class CancelSignal:
             inside = False
             with self._lock:
                 self._listeners.remove(tell)
+
+
+@contextmanager
+def ended_by(cancel: CancelSignal | None, message: str) -> Iterator[None]:
+    """Let a signal end the block, and raise that as an error of ours.
+
+    Raises
+    ------
+    SearchCancelled
+        With the message, if the signal was given. If only the task is cancelled, that goes on.
+    """
+    try:
+        with cancel.cancels_current_task() if cancel else nullcontext():
+            yield
+    except asyncio.CancelledError:
+        if cancel is None or not cancel.cancelled:
+            raise
+        if (task := asyncio.current_task()) is not None:
+            task.uncancel()
+        raise SearchCancelled(message) from None

@@ -1,18 +1,24 @@
 """`LeadSearchClient`: the public face of this package's requests."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing, nullcontext
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
+import pandas as pd
+
 from leadwidgets.account import Account
-from leadwidgets.client.cancel import CancelSignal
+from leadwidgets.breakdown.dimensions import Dimension
+from leadwidgets.breakdown.tables import dimensions
+from leadwidgets.client.cancel import CancelSignal, ended_by
 from leadwidgets.client.clock import Clock
+from leadwidgets.client.count_axes import CountAxes, CountAxis
+from leadwidgets.client.counting import CountCost, Counting
 from leadwidgets.client.lead_search import LeadSearch
 from leadwidgets.client.paging import Pages
-from leadwidgets.client.progress import SearchProgress
+from leadwidgets.client.progress import CountProgress, SearchProgress
 from leadwidgets.client.requests import Requests
 from leadwidgets.client.searching import PAGE_SIZE, Search, SearchOptions, finished
 from leadwidgets.client.shapes import read_rows
@@ -32,6 +38,7 @@ from leadwidgets.result import SearchResult
 from leadwidgets.vocabulary import LEAD_TIMEZONES
 
 TIMEOUT_SECONDS = 60.0
+BREAKDOWNS = ("lead_state", "system_disposition", "lead_timezone")
 
 
 class LeadSearchClient:
@@ -53,8 +60,10 @@ class LeadSearchClient:
     SignInError
         If the environment names an account incompletely.
 
-    Notes ----- Every method that asks the account raises the errors of `leadwidgets.errors`:
-    SignInError, PermissionDeniedError, RateLimitedError, ServerError, ConnectionFailedError,
+    Notes
+    -----
+    Every method that asks the account raises the errors of `leadwidgets.errors`: SignInError,
+    PermissionDeniedError, RateLimitedError, ServerError, ConnectionFailedError,
     UnexpectedResponseError.
 
     Examples
@@ -169,6 +178,102 @@ class LeadSearchClient:
     async def count(self, criteria: SearchCriteria) -> int:
         """Give how many leads match."""
         return await self._lead_search.count(await self._lead_search.body(criteria))
+
+    async def count_by(
+        self,
+        criteria: SearchCriteria,
+        by: str | Sequence[str],
+        *,
+        on_progress: Callable[[CountProgress], None] | None = None,
+        cancel: CancelSignal | None = None,
+    ) -> pd.DataFrame:
+        """Count the leads that match by a field, or by two, without downloading a lead.
+
+        Parameters
+        ----------
+        criteria
+            Which leads. Where they restrict the field, only those values are counted.
+        by
+            As for `leadwidgets.breakdown`.
+        on_progress
+            Told how many counts this takes at most before the first one is sent, and after each.
+        cancel
+            Ends it from outside. Cancelling the asyncio task does so, too.
+
+        Returns
+        -------
+        pandas.DataFrame
+            What `leadwidgets.breakdown` gives of the fetched leads, with one difference: leads
+            without a value and leads with a value that the account does not list are one row,
+            labelled ``(other or none)``. Its ``attrs["counted"]`` holds ``matched``,
+            ``matched_after``, ``requests`` and ``notes``: sentences, if leads moved meanwhile.
+
+        Raises
+        ------
+        SearchCancelled
+            If `cancel` was given its signal.
+        ValueError
+            If `by` is no such field.
+        PermissionDeniedError, UnexpectedResponseError
+            If only the account knows the values of the field, and it does not list them.
+        """
+        wanted = dimensions(by)
+        with ended_by(cancel, "The counting was cancelled"):
+            [table] = await self._count_by(criteria, [wanted], on_progress)
+            return table
+
+    async def count_by_cost(self, criteria: SearchCriteria, by: str | Sequence[str]) -> CountCost:
+        """Give what `count_by` would take: requests at most, and seconds at least.
+
+        It reads the value lists that are needed, and counts nothing.
+        """
+        axes = await self._axes(criteria, dimensions(by))
+        return Counting(self._lead_search, criteria, [axes], self._clock).cost
+
+    async def breakdowns(
+        self,
+        criteria: SearchCriteria,
+        by: Sequence[str] = BREAKDOWNS,
+        *,
+        on_progress: Callable[[CountProgress], None] | None = None,
+        cancel: CancelSignal | None = None,
+    ) -> dict[str, pd.DataFrame]:
+        """Count the leads that match by each of several fields, without downloading a lead.
+
+        Parameters
+        ----------
+        criteria, on_progress, cancel
+            As for `count_by`.
+        by
+            Fields; lead state, system disposition and timezone by default.
+
+        Returns
+        -------
+        dict[str, pandas.DataFrame]
+            Field → what `count_by` gives for it.
+
+        Raises
+        ------
+        SearchCancelled, ValueError, PermissionDeniedError, UnexpectedResponseError
+            As for `count_by`.
+        """
+        wanted = [dimensions(name) for name in by]
+        with ended_by(cancel, "The counting was cancelled"):
+            tables = await self._count_by(criteria, wanted, on_progress)
+            return dict(zip(by, tables, strict=True))
+
+    async def _count_by(
+        self,
+        criteria: SearchCriteria,
+        wanted: Sequence[Sequence[Dimension]],
+        on_progress: Callable[[CountProgress], None] | None,
+    ) -> list[pd.DataFrame]:
+        tables = [await self._axes(criteria, by) for by in wanted]
+        return await Counting(self._lead_search, criteria, tables, self._clock, on_progress).run()
+
+    async def _axes(self, criteria: SearchCriteria, wanted: Sequence[Dimension]) -> list[CountAxis]:
+        axes = CountAxes(self._lead_search, self._value_lists)
+        return [await axes.find(criteria, dimension) for dimension in wanted]
 
     async def pages(
         self, criteria: SearchCriteria, *, page_size: int | None = None

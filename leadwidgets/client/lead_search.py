@@ -17,6 +17,9 @@ from leadwidgets.errors import (
 _SEARCH = "/campaignLeads/leadSearch"
 _LEAD_STATES = "/campaignLeads/leadStates"
 
+SPARE_COUNTS = 10
+"""Of each window of counts, what counting by a field leaves to live counts and to searches."""
+
 T = TypeVar("T")
 
 
@@ -57,10 +60,27 @@ class LeadSearch:
                 self.habits.lead_states = ()
         return criteria.to_api(self.habits.lead_states or ())
 
-    async def count(self, body: dict[str, Any], meter: Meter | None = None) -> int:
-        """Give the number of matching leads."""
-        call = self._requests.post(_SEARCH, body, {"count": "true"}, self._budgets.counts)
+    async def count(
+        self, body: dict[str, Any], meter: Meter | None = None, *, one_of_many: bool = False
+    ) -> int:
+        """Give the number of matching leads.
+
+        Parameters
+        ----------
+        body
+            From `body`.
+        meter
+            Learns of waits and retries.
+        one_of_many
+            Whether others, who count once, go first.
+        """
+        spare = SPARE_COUNTS if one_of_many else 0
+        call = self._requests.post(_SEARCH, body, {"count": "true"}, self._budgets.counts, spare)
         return await self._requests.fetch(call, read_count, meter)
+
+    def seconds_for_counts(self, counts: int) -> float:
+        """Give the seconds until the last of many counts may go, by the account's limits."""
+        return self._budgets.counts.forecast(counts, SPARE_COUNTS)
 
     async def page(
         self,

@@ -1,4 +1,4 @@
-"""How far a search is: `SearchProgress`, and the `Meter` of its waits and retries."""
+"""How far a search or a count is, and the `Meter` of its waits and retries."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -37,6 +37,26 @@ class SearchProgress:
     matched: int | None = None
     pages: int = 0
     leads: int = 0
+    waiting_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CountProgress:
+    """A moment of counting by a field.
+
+    Attributes
+    ----------
+    asked
+        Counts that have been answered.
+    requests
+        Counts that are needed at most, the answered ones included: told before the first one is
+        sent, and less when empty parts turn up.
+    waiting_seconds
+        As in `SearchProgress`.
+    """
+
+    asked: int
+    requests: int
     waiting_seconds: float = 0.0
 
 

@@ -61,6 +61,8 @@ class Call:
         Name and password of HTTP Basic.
     budget
         What it counts for; None where no limit is documented.
+    spare
+        How many requests of the budget it leaves to others.
     with_token
         Whether it carries the access token.
     repeatable
@@ -75,6 +77,7 @@ class Call:
     form: Mapping[str, str] | None = None
     basic: tuple[str, str] | None = None
     budget: Budget | None = None
+    spare: int = 0
     with_token: bool = True
     repeatable: bool = True
 
@@ -137,7 +140,12 @@ class Requests:
         return Call("GET", f"{root}{path}", f"GET …{path}")
 
     def post(
-        self, path: str, json: object, params: Mapping[str, str | int], budget: Budget
+        self,
+        path: str,
+        json: object,
+        params: Mapping[str, str | int],
+        budget: Budget,
+        spare: int = 0,
     ) -> Call:
         """Make the call that searches."""
         return Call(
@@ -147,6 +155,7 @@ class Requests:
             params=params,
             json=json,
             budget=budget,
+            spare=spare,
         )
 
     async def fetch(self, call: Call, read: Callable[[bytes], T], meter: Meter | None = None) -> T:
@@ -239,7 +248,7 @@ class Requests:
 
     async def _attempt(self, call: Call, refused: Token | None, meter: Meter) -> _Attempt:
         token: Token | None = None
-        with call.budget.reserve() if call.budget else nullcontext() as place:
+        with call.budget.reserve(call.spare) if call.budget else nullcontext() as place:
             while place and (seconds := place.wait()) > 0:
                 await meter.sleep(seconds)
             if call.with_token:

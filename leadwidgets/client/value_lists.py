@@ -4,6 +4,7 @@ Each may be refused alone (403 or 404): it is in RingCentral's guide and not in 
 file, or the user lacks a permission. The search works without.
 """
 
+import asyncio
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -99,6 +100,7 @@ class ValueLists:
     def __init__(self, requests: Requests) -> None:
         self._requests = requests
         self._dial_group_of: dict[int, int] = {}
+        self._finding_campaign = asyncio.Lock()
 
     async def accounts(self) -> tuple[AccountInfo, ...]:
         """Give the sub-accounts."""
@@ -137,8 +139,9 @@ class ValueLists:
         return await self._requests.fetch(self._requests.get(_SYSTEM_DISPOSITIONS), read_texts)
 
     async def _campaign_path(self, campaign_id: int) -> str:
-        if campaign_id not in self._dial_group_of:
-            await self.dial_groups()
+        async with self._finding_campaign:
+            if campaign_id not in self._dial_group_of:
+                await self.dial_groups()
         if campaign_id not in self._dial_group_of:
             raise InvalidCriteriaError(
                 f"No dial group of the account has a campaign {campaign_id}",
