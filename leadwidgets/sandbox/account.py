@@ -18,6 +18,7 @@ from leadwidgets.sandbox.faults import Faults, FaultyApp
 from leadwidgets.sandbox.limits import Limits
 from leadwidgets.sandbox.server import serving
 from leadwidgets.sandbox.service import AccountData, Service
+from leadwidgets.sandbox.stories import STORIES
 from leadwidgets.sandbox.tokens import SignIn, User
 from leadwidgets.sandbox.transport import InProcessTransport
 
@@ -159,6 +160,31 @@ class Sandbox(Account):
                 platform_url=url,
                 name=self.name,
             )
+
+    def stories(self) -> pd.DataFrame:
+        """Give what an audit of the account can find, with the ground truth.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row a story of `leadwidgets.sandbox.stories`: ``title``, ``telling``, ``finding``,
+            ``campaign_id``, ``list_id``, ``leads`` (how many leads of the list are in it) and
+            ``list_leads`` (how many the list has).
+        """
+        sizes = self._service.accounts[self.account_id].store.list_sizes()
+        rows = [
+            {
+                "title": story.title,
+                "telling": story.telling,
+                "finding": story.finding,
+                "campaign_id": story.campaign_id,
+                "list_id": story.list_id,
+                "leads": story.leads(sizes.get(story.list_id, 0)),
+                "list_leads": sizes.get(story.list_id, 0),
+            }
+            for story in STORIES
+        ]
+        return pd.DataFrame(rows)
 
     def raw_leads(self) -> pd.DataFrame:
         """Give every lead, as the account would send it.

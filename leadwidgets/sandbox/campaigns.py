@@ -174,9 +174,7 @@ _OUTREACH = AccountPlan(
                         ListPlan(710_002, "Solar pilot", 1, 410, 3.0, list_state="DELETED"),
                         ListPlan(710_004, "Solar web leads 2026-03", 9, 230, 4.5, repeats=0.0),
                         ListPlan(710_011, "Solar partner file", 7, 150, 12.0),
-                        ListPlan(
-                            710_023, "Solar re-engage", 5, 45, 2.0, repeats=0.25, suppressed=0.05
-                        ),
+                        ListPlan(710_023, "Solar re-engage", 5, 45, 2.0, repeats=0.2),
                         ListPlan(710_031, "Solar October top-up", 4, 1.5, 0.0),
                     ),
                 ),
@@ -189,7 +187,7 @@ _OUTREACH = AccountPlan(
                     aux_labels=("Windows", "Built"),
                     lists=(
                         ListPlan(710_007, "Windows home show", 8, 190, 3.2),
-                        ListPlan(710_019, "Windows radio", 6, 80, 2.4, wrong_timezone=0.45),
+                        ListPlan(710_019, "Windows radio", 6, 80, 2.4, repeats=0.0),
                         ListPlan(710_027, "Windows referrals", 3, 30, 1.5),
                     ),
                 ),
@@ -223,7 +221,7 @@ _OUTREACH = AccountPlan(
                     aux_labels=("Policy", "Expires"),
                     lists=(
                         ListPlan(710_009, "Renewals Q3", 9, 120, 5.0),
-                        ListPlan(710_029, "Renewals Q4", 7, 20, 1.2, unsettled=0.05),
+                        ListPlan(710_029, "Renewals Q4", 7, 20, 1.2),
                     ),
                 ),
                 CampaignPlan(
@@ -235,7 +233,7 @@ _OUTREACH = AccountPlan(
                     aux_labels=("Policy", "Expires"),
                     lists=(
                         ListPlan(710_010, "Renewals West Q3", 7, 118, 4.4),
-                        ListPlan(710_030, "Renewals West Q4", 6, 18, 1.1),
+                        ListPlan(710_030, "Renewals West Q4", 6, 18, 1.1, repeats=0.0),
                     ),
                 ),
                 CampaignPlan(
@@ -246,8 +244,16 @@ _OUTREACH = AccountPlan(
                     dispositions=_SALES,
                     aux_labels=("Species", "Age"),
                     lists=(
-                        ListPlan(710_021, 'Pets "vets & shelters"', 6, 60, 2.2, suppressed=0.35),
-                        ListPlan(710_026, "Pets newsletter", 4, 33, 1.4, no_timezone=0.9),
+                        ListPlan(710_021, 'Pets "vets & shelters"', 6, 60, 2.2),
+                        ListPlan(
+                            710_026,
+                            "Pets newsletter",
+                            4,
+                            33,
+                            1.4,
+                            no_timezone=0.9,
+                            suppressed=0.0,
+                        ),
                     ),
                 ),
             ),

@@ -32,6 +32,14 @@ class LeadLists:
         """Give a whole number of the list for each lead."""
         return np.array(values, dtype=np.int64)[self.of_lead]
 
+    def positions(self, list_id: int) -> Ints:
+        """Give the positions of a list's leads; none when the account does not have the list."""
+        number = next(
+            (number for number, (_, _, plan) in enumerate(self.plans) if plan.list_id == list_id),
+            None,
+        )
+        return np.flatnonzero(self.of_lead == number)
+
     @classmethod
     def spread(cls, account: AccountPlan, count: int) -> "LeadLists":
         """Give each list as many of the leads as its weight says."""

@@ -11,13 +11,15 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from leadwidgets.sandbox.calls import draw_calls
+from leadwidgets.sandbox.calls import Loaded, draw_calls
 from leadwidgets.sandbox.campaigns import AccountPlan
-from leadwidgets.sandbox.draws import DAY, HOUR, Draws, Ints, Ragged, words
+from leadwidgets.sandbox.casts import Casts
+from leadwidgets.sandbox.draws import DAY, HOUR, Draws, Flags, Ints, Ragged, words
 from leadwidgets.sandbox.lead_lists import LeadLists
 from leadwidgets.sandbox.people import AGENTS
 from leadwidgets.sandbox.persons import draw_persons
 from leadwidgets.sandbox.places import CLOCKS, PLACES
+from leadwidgets.sandbox.stories import DNC_LEAKAGE, SUPPRESSED, WRONG_TIMEZONE
 
 FIRST_LEAD_ID = 41_000_000
 _SUMMER = np.arange(3, 10)  # April to October, January being 0
@@ -71,17 +73,21 @@ def draw_leads(account: AccountPlan, count: int, seed: int, now: datetime) -> pa
     generator = np.random.default_rng([seed, int(account.account_id)])
     draws = Draws(count, generator)
     lists = LeadLists.spread(account, count)
+    casts = Casts.choose(draws, lists)
     moment = int(now.timestamp() * 1000)
     loaded = _loaded(draws, lists, moment)
-    place, people = draw_persons(draws, lists)
-    calls = draw_calls(draws, lists, place, loaded, moment)
+    persons = draw_persons(draws, lists, casts)
+    suppressed = _suppressed(draws, lists, casts)
+    zones, clock = _timezones(draws, lists, casts, persons.place, loaded)
+    leads = Loaded(lists, casts, persons.person, suppressed, clock, loaded)
+    calls = draw_calls(draws, leads, moment)
     columns = {
         "leadId": FIRST_LEAD_ID + np.cumsum(1 + draws.among(3)),
         **_list_columns(lists),
-        **people,
+        **persons.columns,
         **_campaign_data(draws, lists),
-        "leadTimezone": _timezones(draws, lists, place, loaded),
-        "suppressed": draws.happens(lists.column("suppressed")),
+        "leadTimezone": zones,
+        "suppressed": suppressed,
         "loadedDts": loaded,
         "uploadDate": loaded - (loaded % 60_000),
         **calls,
@@ -126,15 +132,33 @@ def _campaign_data(draws: Draws, lists: LeadLists) -> dict[str, Any]:
     }
 
 
-def _timezones(draws: Draws, lists: LeadLists, place: Ints, loaded: Ints) -> pa.Array:
-    """Draw timezones as of the time of loading: in one place EST in winter, EDT in summer."""
+def _suppressed(draws: Draws, lists: LeadLists, casts: Casts) -> Flags:
+    suppressed = draws.happens(lists.column("suppressed"))
+    suppressed[casts.of(SUPPRESSED)] = True
+    suppressed[casts.beside(SUPPRESSED) | casts.of(DNC_LEAKAGE)] = False
+    return suppressed
+
+
+def _timezones(
+    draws: Draws, lists: LeadLists, casts: Casts, place: Ints, loaded: Ints
+) -> tuple[pa.Array, Ints]:
+    """Draw timezones as of the time of loading: in one place EST in winter, EDT in summer.
+
+    Returns
+    -------
+    tuple
+        The abbreviations, and the position in `CLOCKS` of the clock that calls go by.
+    """
+    clocks = list(CLOCKS)
+    of_place = np.array([clocks.index(place.clock) for place in PLACES])
+    right = of_place[place]
+    wrong = of_place[draws.weighted([place.weight for place in PLACES])]
+    clock = np.where(draws.happens(lists.column("wrong_timezone")), wrong, right)
+    misled, spared = casts.of(WRONG_TIMEZONE), casts.beside(WRONG_TIMEZONE)
+    clock = np.where(misled, clocks.index("pacific"), np.where(spared, right, clock))
     zones = sorted({zone for winter, summer, _ in CLOCKS.values() for zone in (winter, summer)})
-    of_place = np.array(
-        [[zones.index(zone) for zone in CLOCKS[place.clock][:2]] for place in PLACES]
-    )
+    names = np.array([[zones.index(zone) for zone in CLOCKS[name][:2]] for name in clocks])
     month = loaded.astype("datetime64[ms]").astype("datetime64[M]").astype(np.int64) % 12
-    summer = np.isin(month, _SUMMER).astype(np.int64)
-    right = of_place[place, summer]
-    wrong = of_place[draws.weighted([place.weight for place in PLACES]), summer]
-    codes = np.where(draws.happens(lists.column("wrong_timezone")), wrong, right)
-    return words(codes, zones, draws.happens(lists.column("no_timezone")))
+    codes = names[clock, np.isin(month, _SUMMER).astype(np.int64)]
+    unknown = draws.happens(lists.column("no_timezone")) & ~misled
+    return words(codes, zones, unknown), clock

@@ -5,11 +5,13 @@ for fiction, and, once an area code's hundred of those are used up, one that beg
 which no telephone in North America has. Here a phone is its area code and a serial number in it.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from leadwidgets.sandbox.casts import Casts
 from leadwidgets.sandbox.draws import Draws, Ints, Ragged, words
 from leadwidgets.sandbox.lead_lists import LeadLists
 from leadwidgets.sandbox.people import (
@@ -23,12 +25,32 @@ from leadwidgets.sandbox.people import (
     UNITS,
 )
 from leadwidgets.sandbox.places import PLACES
+from leadwidgets.sandbox.stories import WRONG_TIMEZONE
 
 
-def draw_persons(draws: Draws, lists: LeadLists) -> tuple[Ints, dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Who the leads are.
+
+    Attributes
+    ----------
+    person
+        For each lead the first lead that is the same person; mostly itself.
+    place
+        For each lead the position in `PLACES` of where it lives.
+    columns
+        What else was drawn.
+    """
+
+    person: Ints
+    place: Ints
+    columns: dict[str, Any]
+
+
+def draw_persons(draws: Draws, lists: LeadLists, casts: Casts) -> Persons:
     """Draw who the leads are. One that repeats a person of an older list repeats all of it."""
-    person = _persons(draws, lists)
-    place = draws.weighted([place.weight for place in PLACES])
+    person = _persons(draws, lists, casts)
+    place = _places(draws, casts)
     zips = Ragged([place.zips for place in PLACES])
     cities = Ragged([place.cities for place in PLACES])
     states = [place.state for place in PLACES]
@@ -52,7 +74,11 @@ def draw_persons(draws: Draws, lists: LeadLists) -> tuple[Ints, dict[str, Any]]:
         "unit": rarely(UNITS, 0.15),
         "unitNumber": (1 + draws.among(420))[person],
         "city": words(cities.draw(draws, place)[person], cities.words, draws.happens(0.01)[person]),
-        "state": words(place[person], states, draws.happens(0.006)[person]),
+        "state": words(
+            place[person],
+            states,
+            draws.happens(0.006)[person] & ~casts.of(WRONG_TIMEZONE),
+        ),
         "zipPrefix": words(
             zips.draw(draws, place)[person], zips.words, draws.happens(0.02)[person]
         ),
@@ -64,15 +90,26 @@ def draw_persons(draws: Draws, lists: LeadLists) -> tuple[Ints, dict[str, Any]]:
         "externKind": draws.weighted((87.0, 10.0, 3.0))[person],
         **_phones(draws, place, person),
     }
-    return place[person], drawn
+    return Persons(person, place[person], drawn)
 
 
-def _persons(draws: Draws, lists: LeadLists) -> Ints:
+def _places(draws: Draws, casts: Casts) -> Ints:
+    """Draw where people live; those of a list with Pacific times by mistake live elsewhere."""
+    place = draws.weighted([place.weight for place in PLACES])
+    misled = casts.members[WRONG_TIMEZONE]
+    elsewhere = [place.weight * (place.clock != "pacific") for place in PLACES]
+    place[misled] = Draws(misled.size, draws.generator).weighted(elsewhere)
+    return place
+
+
+def _persons(draws: Draws, lists: LeadLists, casts: Casts) -> Ints:
     """Give for each lead the first lead that is the same person; mostly itself."""
     person = np.arange(draws.size)
     older = lists.starts[lists.of_lead]
     again = draws.happens(lists.column("repeats")) & (older > 0)
     person[again] = draws.among(np.maximum(older, 1))[again]
+    for story, models in casts.models.items():
+        person[casts.members[story]] = models
     while not np.array_equal(nearer := person[person], person):
         person = nearer
     return person

@@ -33,7 +33,7 @@ def test_the_body_of_the_guide_finds_leads(foreign: Foreign) -> None:
     rows = foreign.rows(GUIDE_BODY)
     assert rows
     assert {row["campaignId"] for row in rows} == {136785}
-    assert {row["leadTimezone"] for row in rows} == {"CST", "CDT"}
+    assert {row["leadTimezone"] for row in rows} <= {"CST", "CDT"}
     assert all("jon" in row["firstName"].lower() for row in rows)
     assert foreign.count(GUIDE_BODY) == len(rows)
 
