@@ -245,6 +245,13 @@ def test_bars_stand_in_the_order_of_the_table_with_counts_and_shares() -> None:
     assert made["layout"]["title"]["text"] == "Leads by lead state: 2,000 leads"
 
 
+def test_a_share_is_never_rounded_to_none_or_to_all() -> None:
+    frame = leads(leadState=["READY"] * 4000 + ["COMPLETE"])
+    (bars,) = drawn(frame, "lead_state")["data"]
+    assert bars["text"] == ["4,000 (&gt;99.9%)", "1 (&lt;0.1%)"]
+    assert drawn(leads(leadState=["READY"]), "lead_state")["data"][0]["text"] == ["1 (100.0%)"]
+
+
 def test_a_figure_of_a_table_is_the_figure_of_its_leads() -> None:
     frame = leads(
         leadState=["READY", None, "ODD"],

@@ -22,6 +22,7 @@ _BAR_HEIGHT = 26
 _MARGINS = {"l": 8, "r": 24, "t": 44, "b": 32}
 _LEGEND_ROW = 22
 _ROOM_FOR_TEXT = 1.25
+_SMALLEST_SHOWN = 0.0005  # what rounds to 0.1 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,16 @@ def _part(counted: Counts, bars: _Bars, parts: _Bars, place: int) -> go.Bar:
 
 
 def _said(leads: int, total: int) -> str:
-    return f"{leads:,} ({leads / max(total, 1):.1%})"
+    return f"{leads:,} ({_percent(leads / max(total, 1))})"
+
+
+def _percent(share: float) -> str:
+    """Write a share, and neither call some leads none nor almost all of them all (as HTML)."""
+    if 0 < share < _SMALLEST_SHOWN:
+        return "&lt;0.1%"
+    if 1 - _SMALLEST_SHOWN < share < 1:
+        return "&gt;99.9%"
+    return f"{share:.1%}"
 
 
 def _layout(counted: Counts, bars: _Bars, rows_of_legend: int) -> go.Layout:
@@ -159,7 +169,7 @@ def _layout(counted: Counts, bars: _Bars, rows_of_legend: int) -> go.Layout:
     height = max(len(bars.labels) * _BAR_HEIGHT, rows_of_legend * _LEGEND_ROW, _BAR_HEIGHT)
     return go.Layout(
         template=go.layout.Template(),
-        title={"text": f"Leads by {titles}: {counted.total:,} {noun}", "x": 0, "xref": "paper"},
+        title={"text": f"Leads by {titles}: {counted.total:,} {noun}", "x": 0, "xref": "container"},
         font={"color": TEXT_COLOUR},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
@@ -182,6 +192,9 @@ def _layout(counted: Counts, bars: _Bars, rows_of_legend: int) -> go.Layout:
             "ticktext": [labels.label(name) for name in bars.labels],
             "range": [len(bars.labels) - 0.5, -0.5],
             "automargin": True,
+            "ticks": "outside",
+            "ticklen": 6,  # keeps the labels off the bars
+            "tickcolor": "rgba(0,0,0,0)",
             "zeroline": False,
             "showgrid": False,
             "fixedrange": True,
