@@ -1,4 +1,4 @@
-"""What all tests share: the slow ones, in a browser, come last."""
+"""What all tests share: their event loop, their patience, and their order."""
 
 from pathlib import Path
 
