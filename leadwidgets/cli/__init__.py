@@ -1,7 +1,7 @@
-"""The command `leadwidgets`: the notebooks, the dashboard and the embedded account from a shell.
+"""The command `leadwidgets`: notebooks, dashboard, searches and the embedded account from a shell.
 
 Exit codes: 0 when a command ended as asked, 1 when it could not be carried out (the reason goes to
-standard error), 2 when it was called wrongly.
+standard error), 2 when it was called wrongly; `leadwidgets search` has more.
 """
 
 import sys
@@ -9,7 +9,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from leadwidgets.cli import dashboard, lab, sandbox
+from leadwidgets.cli import dashboard, lab, sandbox, search
 from leadwidgets.cli.extras import MissingExtraError
 from leadwidgets.errors import LeadSearchError
 
@@ -46,6 +46,6 @@ def _parser() -> ArgumentParser:
     parser = ArgumentParser(prog="leadwidgets", description="Search RingCX leads in a notebook.")
     parser.add_argument("--version", action="version", version=version("leadwidgets"))
     commands = parser.add_subparsers(dest="command", metavar="command", required=True)
-    for command in (lab, dashboard, sandbox):
+    for command in (lab, dashboard, search, sandbox):
         command.add_to(commands)
     return parser

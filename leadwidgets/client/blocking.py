@@ -1,19 +1,23 @@
-"""`search` and `breakdowns` for scripts and notebook cells: no ``async``, no ``await``."""
+"""`search`, `count` and `breakdowns` for scripts and notebook cells: no ``async``, no ``await``."""
 
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
+from functools import partial
+from queue import SimpleQueue
 from typing import TypeVar
 
 import pandas as pd
 
 from leadwidgets.account import Account
 from leadwidgets.client.background import portal
-from leadwidgets.client.cancel import CancelSignal
+from leadwidgets.client.bars import ProgressBar
+from leadwidgets.client.cancel import CancelSignal, ended_by
 from leadwidgets.client.client import LeadSearchClient
 from leadwidgets.client.progress import CountProgress, SearchProgress
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.result import SearchResult
 
+P = TypeVar("P", SearchProgress, CountProgress)
 T = TypeVar("T")
 
 
@@ -25,6 +29,7 @@ def search(  # noqa: PLR0913 - one keyword for each choice a user has
     max_leads: int | None = None,
     page_size: int | None = None,
     keep_partial: bool = False,
+    progress: bool = False,
 ) -> SearchResult:
     """Search, and wait for the result. Works where an event loop is running, too.
 
@@ -40,6 +45,8 @@ def search(  # noqa: PLR0913 - one keyword for each choice a user has
         Called in another thread.
     max_leads, page_size, keep_partial
         See `LeadSearchClient.search`.
+    progress
+        Whether to show a progress bar; needs tqdm (extra ``progress``).
 
     Returns
     -------
@@ -52,22 +59,45 @@ def search(  # noqa: PLR0913 - one keyword for each choice a user has
         If it was interrupted, unless `keep_partial` gives what had been read.
     LeadSearchError
         If it failed.
+    ModuleNotFoundError
+        If `progress` is set and tqdm is not installed; the message says how to install it.
     RuntimeError
         If it is called in the package's own background loop, which it would stop.
     """
     cancel = CancelSignal()
 
-    async def run() -> SearchResult:
+    async def run(told: Callable[[SearchProgress], None] | None) -> SearchResult:
         async with LeadSearchClient(account) as client:
             return await client.search(
                 criteria,
-                on_progress=on_progress,
+                on_progress=told,
                 max_leads=max_leads,
                 page_size=page_size,
                 keep_partial=keep_partial,
                 cancel=cancel,
             )
 
+    if not progress:
+        return _waited_for(partial(run, on_progress), cancel)
+    with ProgressBar() as bar:
+        return _shown(run, cancel, bar, on_progress)
+
+
+def count(criteria: SearchCriteria, account: Account | None = None) -> int:
+    """Give how many leads match, as `search` gives the leads.
+
+    Raises
+    ------
+    LeadSearchError
+        If the account could not be asked.
+    """
+
+    async def run() -> int:
+        async with LeadSearchClient(account) as client:
+            with ended_by(cancel, "The counting was cancelled"):
+                return await client.count(criteria)
+
+    cancel = CancelSignal()
     return _waited_for(run, cancel)
 
 
@@ -76,6 +106,7 @@ def breakdowns(
     account: Account | None = None,
     *,
     on_progress: Callable[[CountProgress], None] | None = None,
+    progress: bool = False,
 ) -> dict[str, pd.DataFrame]:
     """Count the matching leads by lead state, system disposition and timezone.
 
@@ -90,6 +121,8 @@ def breakdowns(
         Where; from the environment or the embedded account where it is None.
     on_progress
         Called in another thread.
+    progress
+        Whether to show a progress bar; needs tqdm (extra ``progress``).
 
     Returns
     -------
@@ -103,21 +136,59 @@ def breakdowns(
         If it was interrupted.
     LeadSearchError
         If it failed.
+    ModuleNotFoundError, RuntimeError
+        As for `search`.
     """
     cancel = CancelSignal()
 
-    async def run() -> dict[str, pd.DataFrame]:
+    async def run(told: Callable[[CountProgress], None] | None) -> dict[str, pd.DataFrame]:
         async with LeadSearchClient(account) as client:
-            return await client.breakdowns(criteria, on_progress=on_progress, cancel=cancel)
+            return await client.breakdowns(criteria, on_progress=told, cancel=cancel)
 
-    return _waited_for(run, cancel)
+    if not progress:
+        return _waited_for(partial(run, on_progress), cancel)
+    with ProgressBar() as bar:
+        return _shown(run, cancel, bar, on_progress)
 
 
-def _waited_for(work: Callable[[], Awaitable[T]], cancel: CancelSignal) -> T:
+def _shown(
+    work: Callable[[Callable[[P], None]], Awaitable[T]],
+    cancel: CancelSignal,
+    bar: ProgressBar,
+    on_progress: Callable[[P], None] | None,
+) -> T:
+    """Run in the background loop, and show its progress in this thread, the one of the output."""
+    moments: SimpleQueue[P | None] = SimpleQueue()
+
+    def tell(progress: P) -> None:
+        moments.put(progress)
+        if on_progress is not None:
+            on_progress(progress)
+
+    async def run() -> T:
+        try:
+            return await work(tell)
+        finally:
+            moments.put(None)
+
+    def show() -> None:
+        for progress in iter(moments.get, None):
+            bar.show(progress)
+
+    return _waited_for(run, cancel, show)
+
+
+def _waited_for(
+    work: Callable[[], Awaitable[T]],
+    cancel: CancelSignal,
+    meanwhile: Callable[[], None] | None = None,
+) -> T:
     """Run in the background loop and wait; an interrupt cancels, and what comes then is given."""
     running: Future[T] | None = None
     try:
         running = portal().start_task_soon(work)
+        if meanwhile is not None:
+            meanwhile()
         return running.result()
     except KeyboardInterrupt:
         cancel.cancel()

@@ -11,6 +11,7 @@ import pytest
 
 import leadwidgets as lw
 from leadwidgets.client.background import portal
+from leadwidgets.client.bars import ProgressBar
 from leadwidgets.client.progress import SearchProgress
 
 _CALIFORNIA = lw.SearchCriteria(physical_states=["CA"])
@@ -90,3 +91,55 @@ def test_a_script_ends_when_it_has_its_result() -> None:
     assert ended.stdout.strip().endswith("True")
     assert ended.stderr == ""
     assert ended.returncode == 0
+
+
+def test_a_progress_bar_is_drawn_in_the_thread_that_asked(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown_in: set[int] = set()
+    show = ProgressBar.show
+
+    def noted(bar: ProgressBar, progress: SearchProgress) -> None:
+        shown_in.add(threading.get_ident())
+        show(bar, progress)
+
+    monkeypatch.setattr(ProgressBar, "show", noted)
+    told: list[SearchProgress] = []
+    result = lw.search(
+        lw.SearchCriteria(), lw.Sandbox(leads=300), progress=True, on_progress=told.append
+    )
+    assert shown_in == {threading.get_ident()}
+    assert len(result.leads) == told[-1].leads == 300
+    assert "300/300" in capsys.readouterr().err
+
+
+def test_breakdowns_have_a_bar_too(capsys: pytest.CaptureFixture[str]) -> None:
+    lw.breakdowns(lw.SearchCriteria(campaign_ids=[1]), lw.Sandbox(leads=300), progress=True)
+    assert "counting" in capsys.readouterr().err
+
+
+def test_a_missing_tqdm_is_named_with_the_command_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
+    with pytest.raises(ModuleNotFoundError, match=r"pip install 'leadwidgets\[progress\]'"):
+        lw.search(_CALIFORNIA, lw.Sandbox(leads=10), progress=True)
+
+
+def test_an_interrupt_while_the_bar_is_shown_cancels_the_search() -> None:
+    interrupted = threading.Event()
+    waiting = threading.main_thread().ident or 0
+
+    def interrupt(progress: SearchProgress) -> None:
+        if progress.pages == 3 and not interrupted.is_set():
+            interrupted.set()
+            signal.pthread_kill(waiting, signal.SIGINT)
+
+    with pytest.raises(lw.SearchCancelled):
+        lw.search(
+            lw.SearchCriteria(),
+            lw.Sandbox(leads=1_000),
+            on_progress=interrupt,
+            page_size=10,
+            progress=True,
+        )

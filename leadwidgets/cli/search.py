@@ -1,0 +1,167 @@
+"""`leadwidgets search`: leads, or their number, from a shell or a scheduled script.
+
+Standard output holds nothing but the number that ``--count`` asks for; the bar and the receipt go
+to standard error. The exit codes tell a script what to do next, see `_EXIT_CODES`.
+"""
+
+import signal
+import sys
+from argparse import (
+    ArgumentParser,
+    ArgumentTypeError,
+    Namespace,
+    RawDescriptionHelpFormatter,
+    _SubParsersAction,
+)
+from importlib.util import find_spec
+from pathlib import Path
+
+from leadwidgets.account import Account
+from leadwidgets.client.blocking import count, search
+from leadwidgets.criteria import SearchCriteria
+from leadwidgets.default_account import resolve
+from leadwidgets.errors import (
+    InvalidCriteriaError,
+    LeadSearchError,
+    PermissionDeniedError,
+    SearchCancelled,
+    SignInError,
+)
+from leadwidgets.result import SearchResult
+from leadwidgets.vocabulary import SUPPRESSED
+
+COMPLETE, WRONG, INCOMPLETE, REFUSED, FAILED, INTERRUPTED = 0, 2, 3, 4, 5, 130
+
+_FIELDS = {
+    "--campaign": ("campaign_ids", int, "ID"),
+    "--state": ("lead_states", str, "STATE"),
+    "--timezone": ("lead_timezones", str, "ZONE"),
+    "--list": ("list_ids", int, "ID"),
+    "--system-disposition": ("system_dispositions", str, "CODE"),
+    "--agent-disposition": ("agent_dispositions", str, "NAME"),
+    "--physical-state": ("physical_states", str, "STATE"),
+}
+_SUFFIXES = (".csv", ".parquet")
+_EXIT_CODES = """\
+exit codes:
+  0    all that was asked for is in the file, or the number was printed
+  1    the file could not be read or written
+  2    wrong criteria or options
+  3    the file was written and does not hold every matching lead; the receipt says why
+  4    sign-in or permission refused: trying again is of no use
+  5    RingCX not reached, too busy or failing: trying again later may help
+  130  interrupted; no file was written
+
+Without an account in the environment, the embedded one is searched: its leads are invented.
+"""
+
+
+def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
+    """Describe the command and its options."""
+    parser = commands.add_parser(
+        "search",
+        help="write the matching leads to a file, or count them",
+        epilog=_EXIT_CODES,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    where = parser.add_argument_group("which leads (each may name several values)")
+    where.add_argument("--criteria", type=Path, metavar="FILE", help="JSON of SearchCriteria")
+    for option, (field, kind, meta) in _FIELDS.items():
+        where.add_argument(option, dest=field, nargs="+", action="extend", type=kind, metavar=meta)
+    where.add_argument("--suppressed", choices=list(SUPPRESSED))
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--count", action="store_true", help="print their number")
+    what.add_argument("-o", "--output", type=_output, metavar="FILE", help=".csv or .parquet")
+    parser.add_argument("--max-leads", type=int, metavar="N", help="stop at that many")
+    parser.add_argument("--mask-pii", action="store_true", help="mask what tells who the leads are")
+    parser.add_argument("--dotenv", type=Path, metavar="FILE", help="read the account from it")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no bar, no receipt")
+    parser.set_defaults(run=run)
+
+
+def run(chosen: Namespace) -> int:
+    """Search or count, and give the exit code."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        return _run(chosen)
+    except (SearchCancelled, KeyboardInterrupt):
+        _say("Interrupted; nothing was written.")
+        return INTERRUPTED
+    except LeadSearchError as error:
+        _say(f"leadwidgets search: {error}")
+        return _exit_code(error)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _run(chosen: Namespace) -> int:
+    criteria = _criteria(chosen)
+    account = resolve(Account.from_env(dotenv=chosen.dotenv) if chosen.dotenv else None)
+    if account.embedded:
+        _say("No account is named in the environment: these leads are invented.")
+    if chosen.count:
+        print(count(criteria, account))
+        return COMPLETE
+    result = search(
+        criteria, account, max_leads=chosen.max_leads, progress=_shows_bar(quiet=chosen.quiet)
+    )
+    _write(result, chosen.output, mask_pii=chosen.mask_pii)
+    if not chosen.quiet:
+        _say("\n".join(result.receipt.lines()))
+    enough = chosen.max_leads is not None and len(result.leads) >= chosen.max_leads
+    return COMPLETE if result.receipt.complete or enough else INCOMPLETE
+
+
+def _criteria(chosen: Namespace) -> SearchCriteria:
+    """Give the file's criteria, changed by the options."""
+    criteria = SearchCriteria()
+    if chosen.criteria is not None:
+        criteria = SearchCriteria.from_json(chosen.criteria.read_text(encoding="utf-8"))
+    fields = [*(field for field, _, _ in _FIELDS.values()), "suppressed"]
+    given = {field: getattr(chosen, field) for field in fields}
+    return criteria.replace(**{name: value for name, value in given.items() if value is not None})
+
+
+def _shows_bar(*, quiet: bool) -> bool:
+    if quiet or not sys.stderr.isatty():
+        return False
+    if find_spec("tqdm") is None:
+        _say(f"For a progress bar: {sys.executable} -m pip install 'leadwidgets[progress]'")
+        return False
+    return True
+
+
+def _write(result: SearchResult, path: Path, *, mask_pii: bool) -> None:
+    """Write beside the file first, so that an older one is only replaced by a whole one."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        if path.suffix == ".csv":
+            result.to_csv(part, mask_pii=mask_pii)
+        else:
+            result.to_parquet(part, mask_pii=mask_pii)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _output(text: str) -> Path:
+    path = Path(text)
+    if path.suffix not in _SUFFIXES:
+        raise ArgumentTypeError(f"{text} does not end in {' or '.join(_SUFFIXES)}")
+    if not path.parent.is_dir():
+        raise ArgumentTypeError(f"there is no folder {path.parent}")
+    return path
+
+
+def _exit_code(error: LeadSearchError) -> int:
+    match error:
+        case InvalidCriteriaError():
+            return WRONG
+        case SignInError() | PermissionDeniedError():
+            return REFUSED
+        case _:
+            return FAILED
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)

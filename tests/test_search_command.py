@@ -1,0 +1,236 @@
+"""`leadwidgets search`, run as a script would run it."""
+
+import contextlib
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import termios
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import leadwidgets as lw
+from leadwidgets.cli import main
+from leadwidgets.cli.sandbox import connection
+from leadwidgets.sandbox import Faults
+from leadwidgets.sandbox.faults import answered, reset
+
+COMMAND = str(Path(sys.executable).with_name("leadwidgets"))
+
+
+@pytest.fixture(scope="module")
+def account() -> lw.Sandbox:
+    return lw.Sandbox(leads=3_000, limits=False)
+
+
+@pytest.fixture(scope="module")
+def variables(account: lw.Sandbox) -> Iterator[dict[str, str]]:
+    with account.serve() as served:
+        yield connection(served)
+
+
+def _run(
+    *arguments: str, variables: dict[str, str], folder: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - our own command
+        [COMMAND, "search", *arguments],
+        env=_environment(variables),
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def _environment(variables: dict[str, str]) -> dict[str, str]:
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("RC_", "RINGCX_"))}
+    return inherited | variables
+
+
+@pytest.mark.parametrize("name", ["leads.csv", "leads.parquet"])
+def test_the_matching_leads_are_in_the_file(
+    name: str, account: lw.Sandbox, variables: dict[str, str], tmp_path: Path
+) -> None:
+    raw = account.raw_leads()
+    campaign = int(raw["campaignId"].mode()[0])
+    expected = raw[(raw["campaignId"] == campaign) & raw["leadState"].isin(["READY", "COMPLETE"])]
+    options = ["--campaign", str(campaign), "--state", "READY", "COMPLETE", "-o", name]
+    ended = _run(*options, variables=variables, folder=tmp_path)
+    assert (ended.returncode, ended.stdout) == (0, "")
+    assert f"{len(expected):,} of {len(expected):,} matching leads, complete" in ended.stderr
+    path = tmp_path / name
+    read = pd.read_csv(path) if name.endswith("csv") else lw.read_result(path).leads
+    assert set(read["lead_id"]) == set(expected["leadId"])
+    assert [entry.name for entry in tmp_path.iterdir()] == [name]
+
+
+def test_counting_prints_the_number_and_nothing_else(
+    account: lw.Sandbox, variables: dict[str, str]
+) -> None:
+    expected = (account.raw_leads()["leadTimezone"] == "EST").sum()
+    ended = _run("--timezone", "EST", "--count", variables=variables)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, f"{expected}\n", "")
+
+
+def test_options_change_the_criteria_of_a_file(
+    account: lw.Sandbox, variables: dict[str, str], tmp_path: Path
+) -> None:
+    raw = account.raw_leads()
+    expected = ((raw["state"] == "TX") & (raw["leadState"] == "COMPLETE")).sum()
+    file = tmp_path / "criteria.json"
+    file.write_text(lw.SearchCriteria(physical_states=["TX"], lead_states=["READY"]).to_json())
+    ended = _run("--criteria", str(file), "--state", "COMPLETE", "--count", variables=variables)
+    assert ended.stdout == f"{expected}\n"
+
+
+def test_a_file_of_a_search_that_was_asked_to_stop_early_counts_as_done(
+    variables: dict[str, str], tmp_path: Path
+) -> None:
+    ended = _run("--max-leads", "7", "-q", "-o", "few.csv", variables=variables, folder=tmp_path)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert len(pd.read_csv(tmp_path / "few.csv")) == 7
+
+
+def test_personal_data_is_masked_when_asked(variables: dict[str, str], tmp_path: Path) -> None:
+    for name, options in (("plain.csv", []), ("masked.csv", ["--mask-pii"])):
+        chosen = ["--max-leads", "20", "-o", name, *options]
+        assert _run(*chosen, variables=variables, folder=tmp_path).returncode == 0
+    plain, masked = (pd.read_csv(tmp_path / name) for name in ("plain.csv", "masked.csv"))
+    assert set(plain["lead_phone"]).isdisjoint(masked["lead_phone"])
+
+
+def test_a_terminal_shows_a_bar(variables: dict[str, str], tmp_path: Path) -> None:
+    master, terminal = pty.openpty()
+    termios.tcsetwinsize(terminal, (24, 120))
+    with subprocess.Popen(  # noqa: S603 - our own command
+        [COMMAND, "search", "-o", "leads.parquet"],
+        env=_environment(variables),
+        cwd=tmp_path,
+        stderr=terminal,
+    ) as process:
+        os.close(terminal)
+        shown = b"".join(iter(lambda: _read(master), b"")).decode()
+    os.close(master)
+    assert process.returncode == 0
+    assert "3000/3000" in shown
+    assert "3,000 of 3,000 matching leads, complete" in shown
+
+
+def _read(master: int) -> bytes:
+    try:
+        return os.read(master, 65536)
+    except OSError:  # the other side has gone
+        return b""
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        [],
+        ["--count", "-o", "leads.csv"],
+        ["-o", "leads.docx"],
+        ["-o", "nowhere/leads.csv"],
+        ["--count", "--campaign", "Spring"],
+        ["--count", "--campaign", "-3"],
+        ["--count", "--timezone", "Europe/Berlin"],
+        ["--count", "--criteria", "wrong.json"],
+        ["-o", "leads.csv", "--max-leads", "0"],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_call_ends_with_2(
+    options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "wrong.json").write_text('{"colour": "red"}')
+    with contextlib.chdir(tmp_path):
+        try:
+            code: object = main(["search", *options])
+        except SystemExit as ended:  # how argparse ends a command
+            code = ended.code
+    said = capsys.readouterr()
+    assert (code, said.out) == (2, "")
+    assert said.err
+    assert not list(tmp_path.glob("*leads*"))
+
+
+def test_a_file_that_is_not_there_ends_with_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", "--count", "--criteria", str(tmp_path / "none.json")]) == 1
+    assert "none.json" in capsys.readouterr().err
+
+
+def test_leads_that_did_not_come_end_with_3_and_a_file(tmp_path: Path) -> None:
+    counted_too_many = Faults(answered(200, b"501", on="leadSearch"))
+    with lw.Sandbox(leads=500, faults=counted_too_many).serve() as served:
+        ended = _run("-o", "leads.csv", variables=connection(served), folder=tmp_path)
+    assert ended.returncode == 3
+    assert "Not complete because" in ended.stderr
+    assert len(pd.read_csv(tmp_path / "leads.csv")) == 500
+
+
+def test_a_refused_sign_in_ends_with_4(variables: dict[str, str]) -> None:
+    ended = _run("--count", variables=variables | {"RC_JWT": "mistaken"})
+    assert ended.returncode == 4
+    assert "did not accept the sign-in" in ended.stderr
+
+
+def test_an_incomplete_environment_ends_with_4() -> None:
+    ended = _run("--count", variables={"RINGCX_ACCOUNT_ID": "99990001"})
+    assert ended.returncode == 4
+    assert "RC_CLIENT_ID" in ended.stderr
+
+
+def test_an_account_that_does_not_answer_ends_with_5_and_leaves_an_old_file(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "leads.csv").write_text("last week's")
+    broken = Faults(reset(on="leadSearch", first=2, times=None))
+    with lw.Sandbox(leads=500, faults=broken).serve() as served:
+        ended = _run("-o", "leads.csv", variables=connection(served), folder=tmp_path)
+    assert ended.returncode == 5
+    assert (tmp_path / "leads.csv").read_text() == "last week's"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["leads.csv"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_with_130_and_no_file(number: signal.Signals, tmp_path: Path) -> None:
+    with lw.Sandbox(leads=30_000).serve() as served:  # the limits make this take 20 s
+        master, terminal = pty.openpty()
+        termios.tcsetwinsize(terminal, (24, 120))
+        with subprocess.Popen(  # noqa: S603 - our own command
+            [COMMAND, "search", "-o", "leads.csv"],
+            env=_environment(connection(served)),
+            cwd=tmp_path,
+            stderr=terminal,
+        ) as process:
+            os.close(terminal)
+            shown = b""
+            while b"waiting" not in shown:
+                shown += os.read(master, 65536)
+            process.send_signal(number)
+            shown += b"".join(iter(lambda: _read(master), b""))
+        os.close(master)
+    assert process.returncode == 130
+    assert b"Interrupted; nothing was written" in shown
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_embedded_account_is_told_from_a_real_one() -> None:
+    ended = _run("--count", "--state", "READY", variables={})
+    assert ended.returncode == 0
+    assert int(ended.stdout) > 0
+    assert "invented" in ended.stderr
+
+
+def test_a_dotenv_file_names_the_account(variables: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "account.env").write_text(
+        "\n".join(f"{name}={json.dumps(value)}" for name, value in variables.items())
+    )
+    ended = _run("--count", "--dotenv", "account.env", variables={}, folder=tmp_path)
+    assert (ended.stdout, ended.stderr) == ("3000\n", "")
