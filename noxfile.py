@@ -7,6 +7,7 @@ wheel that the tests install, never the checkout. Environments are made with uv;
 reach the package index that pip is set up for, add `--default-venv-backend virtualenv`.
 """
 
+from itertools import chain
 from pathlib import Path
 
 import nox
@@ -24,7 +25,8 @@ nox.options.stop_on_first_error = True
 @nox.session
 def lint(session: nox.Session) -> None:
     """Read the Python code: ruff's rules, ruff's format, mypy's types."""
-    session.install(*PROJECT["project"]["dependencies"], *_group("dev"))
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    session.install(*PROJECT["project"]["dependencies"], *chain(*extras), *_group("dev"))
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
@@ -54,7 +56,7 @@ def tests(session: nox.Session) -> None:
 
     `nox -s tests -- -m "not browser"` runs those that need no browser.
     """
-    wheels = [str(path) for path in DIST.glob("*.whl")]
+    wheels = [str(path.resolve()) for path in DIST.glob("*.whl")]
     if len(wheels) != 1:
         session.error("There is no wheel to test: run `nox -s wheel` first, or plain `nox`")
     session.install(f"{wheels[0]}[lab,dashboard,progress,server]", *_group("test"))

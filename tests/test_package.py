@@ -27,7 +27,7 @@ LAYERS = (
     {"sandbox"},
     {"default_account", "client"},
     {"widgets"},
-    {"cli"},
+    {"cli", "__main__"},
 )
 VALUES = LAYERS[0]
 
@@ -85,8 +85,9 @@ def _part(module: str) -> str:
 
 
 def _layer(module: str) -> int:
-    [layer] = [index for index, parts in enumerate(LAYERS) if _part(module) in parts]
-    return layer
+    layers = [index for index, parts in enumerate(LAYERS) if _part(module) in parts]
+    assert len(layers) == 1, f"{module} belongs to no layer: add it to LAYERS"
+    return layers[0]
 
 
 def test_public_names_are_sorted_and_are_all_there_is() -> None:
