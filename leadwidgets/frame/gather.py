@@ -102,6 +102,11 @@ class LeadFrame:
             path = paths[self._pages % len(paths)]
             self._parts[path] = compacted(self._parts[path])
 
+    def _lacking(self, path: Path) -> int:
+        """Count the leads that came without a field: page by page, and in whole pages."""
+        covered = sum(part.end - part.start for part in self._parts.get(path, ()))
+        return self._rows - covered + self._absent[path]
+
     def finish(self) -> pd.DataFrame:
         """Join what was gathered, and start afresh.
 
@@ -113,12 +118,7 @@ class LeadFrame:
             ``_as_sent`` with the JSON text of values that their column cannot hold as sent.
         """
         assembly = _Assembly(self._rows)
-        absent = {
-            COLUMN_NAMES[path]: self._rows for path in COLUMN_NAMES if path not in self._parts
-        }
-        absent |= {
-            COLUMN_NAMES[path]: n for path, n in self._absent.items() if path in COLUMN_NAMES
-        }
+        absent = {name: self._lacking(path) for path, name in COLUMN_NAMES.items()}
         for path in [*COLUMN_NAMES, *(path for path in self._parts if path not in COLUMN_NAMES)]:
             assembly.place(path, self._parts.pop(path, []))
             # Else Arrow keeps the pages' memory for later, and the answer takes it twice.

@@ -21,16 +21,16 @@ def absent_notes(absent: Mapping[str, int], rows: int) -> Iterator[str]:
     """Tell which columns' fields some leads lacked, and which no lead had."""
     never = [column for column, count in absent.items() if count >= rows]
     if never and rows:
-        yield f"Fields that no lead had: {_listed(never)}"
-    for column, count in absent.items():
-        if 0 < count < rows:
-            yield f"{column}: {count:,} of {rows:,} leads came without this field"
+        yield f"Fields that no lead had: {_listed(map(_short, never))}"
+    some = [f"{_short(column)} ({n:,})" for column, n in absent.items() if 0 < n < rows]
+    if some:
+        yield f"Fields that some leads came without, shown as null: {_listed(some)}"
 
 
 def unknown_notes(columns: Sequence[str]) -> Iterator[str]:
     """Tell which columns hold fields that nobody has documented."""
     if columns:
-        yield f"Undocumented fields, kept as columns: {_listed(columns)}"
+        yield f"Undocumented fields, kept as columns: {_listed(map(_short, columns))}"
 
 
 def renamed_notes(renamed: Mapping[Path, str]) -> Iterator[str]:
@@ -53,7 +53,7 @@ def _values(count: int) -> str:
 
 
 def _listed(names: Iterable[str]) -> str:
-    names = list(map(_short, names))
+    names = list(names)
     more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
     return f"{', '.join(names[:_MOST_NAMED])}{more}"
 
