@@ -26,6 +26,7 @@ from leadwidgets.errors import (
     SearchCancelled,
     ServerError,
     SignInError,
+    SnapshotError,
     UnexpectedResponseError,
 )
 from leadwidgets.result import Receipt, SearchResult, read_result
@@ -56,6 +57,7 @@ __all__ = [
     "SearchResult",
     "ServerError",
     "SignInError",
+    "SnapshotError",
     "UnexpectedResponseError",
     "breakdown",
     "breakdowns",

@@ -10,6 +10,7 @@
     ├── ServerError              RingCX failed to answer
     ├── ConnectionFailedError    RingCX could not be reached, or stopped answering
     ├── UnexpectedResponseError  an answer of a shape that nobody has documented
+    ├── SnapshotError            saved leads that cannot be served
     └── SearchCancelled          the search was ended before its last page
 
 A message never holds a token, a query string or a phone number.
@@ -93,6 +94,10 @@ class ConnectionFailedError(LeadSearchError):
 
 class UnexpectedResponseError(LeadSearchError):
     """RingCX answered in a shape that nobody has documented: nothing is concluded from it."""
+
+
+class SnapshotError(LeadSearchError, ValueError):
+    """Saved leads that the embedded account cannot serve: the message names file or column."""
 
 
 class SearchCancelled(LeadSearchError):  # noqa: N818 - like asyncio.CancelledError

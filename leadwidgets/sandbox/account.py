@@ -1,16 +1,20 @@
-"""The embedded account: an `Account` that lives in this process, with invented leads."""
+"""The embedded account: an `Account` that lives in this process, with invented or saved leads."""
 
+import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
+from pathlib import Path
+from typing import Self
 
 import httpx
 import pandas as pd
 from starlette.types import ASGIApp
 
 from leadwidgets.account import Account
+from leadwidgets.sandbox.accounts import invented, kept, saved
 from leadwidgets.sandbox.app import make_app
 from leadwidgets.sandbox.campaigns import ACCOUNTS
 from leadwidgets.sandbox.dialect import Dialect
@@ -18,14 +22,22 @@ from leadwidgets.sandbox.faults import Faults, FaultyApp
 from leadwidgets.sandbox.limits import Limits
 from leadwidgets.sandbox.server import serving
 from leadwidgets.sandbox.service import AccountData, Service
-from leadwidgets.sandbox.stories import STORIES
+from leadwidgets.sandbox.snapshots import read_snapshot
+from leadwidgets.sandbox.snapshots.sources import Leads
 from leadwidgets.sandbox.tokens import SignIn, User
 from leadwidgets.sandbox.transport import InProcessTransport
 
 NOW = datetime(2026, 11, 2, 17, tzinfo=UTC)
 """The moment at which the invented leads are looked at, unless another is given."""
 
+LEADS = 50_000
+"""How many leads there are, unless another number is given."""
+
+SEED = 7
+"""What they are drawn from, unless another seed is given."""
+
 _OTHERS_LEADS = 200
+_STORY_COLUMNS = ["title", "telling", "finding", "campaign_id", "list_id", "leads", "list_leads"]
 _EVERYWHERE = "0.0.0.0"  # noqa: S104 - only compared with
 _NUMBERS = count(1)
 
@@ -34,14 +46,14 @@ class Sandbox(Account):
     """An account of invented leads that answers as RingCX does, in this process and without a port.
 
     Nothing is made before the first request. Several may exist beside each other; each has a host
-    name of its own.
+    name of its own. `from_leads` makes one of saved leads.
 
     Parameters
     ----------
     leads
-        How many leads the account has.
+        How many leads the account has; 50,000 unless told otherwise.
     seed
-        The same seed gives the same leads.
+        The same seed gives the same leads; 7 unless told otherwise.
     limits
         Whether the documented request limits are kept.
     dialect
@@ -51,12 +63,18 @@ class Sandbox(Account):
     clock
         Gives seconds since 1970; tokens and limits go by it.
     now
-        The moment at which the leads are looked at. Every moment in the data is relative to it.
+        The moment at which the leads are looked at; `NOW` unless told otherwise. Every moment in
+        the data is relative to it.
+    file
+        Where the leads are kept. If there is such a file, the leads are those in it; otherwise it
+        is written when the leads are first asked for.
 
     Raises
     ------
     ValueError
-        If `leads` is negative.
+        If `leads` is negative, or the account in `file` is another one than asked for.
+    SnapshotError
+        If `file` is there and holds no account.
 
     Attributes
     ----------
@@ -70,43 +88,119 @@ class Sandbox(Account):
 
     def __init__(  # noqa: PLR0913 - each is one thing that tests and users switch
         self,
-        leads: int = 50_000,
-        seed: int = 7,
+        leads: int | None = None,
+        seed: int | None = None,
         *,
         limits: bool = True,
         dialect: Dialect | None = None,
         faults: Faults | None = None,
         clock: Callable[[], float] = time.time,
-        now: datetime = NOW,
+        now: datetime | None = None,
+        file: str | Path | None = None,
     ) -> None:
-        if leads < 0:
+        if leads is not None and leads < 0:
             message = f"leads: expected 0 or more, got {leads}"
             raise ValueError(message)
         dialect = Dialect() if dialect is None else dialect
-        main, *others = ACCOUNTS
-        user = User.invent("Analyst", main.account_id)
+        path = None if file is None else Path(file)
+        if path is not None and path.exists():
+            data = _kept(path, dialect, leads=leads, seed=seed, now=now)
+        else:
+            data = invented(
+                ACCOUNTS[0],
+                leads=LEADS if leads is None else leads,
+                seed=SEED if seed is None else seed,
+                now=NOW if now is None else now,
+                underscores=_underscores(dialect),
+                file=path,
+            )
+        self._open(data, dialect, limits=limits, faults=faults, clock=clock)
+
+    @classmethod
+    def from_leads(  # noqa: PLR0913 - each is one thing that tests and users switch
+        cls,
+        leads: Leads,
+        *,
+        columns: Mapping[str, str] | None = None,
+        name: str | None = None,
+        limits: bool = True,
+        dialect: Dialect | None = None,
+        faults: Faults | None = None,
+        clock: Callable[[], float] = time.time,
+        file: str | Path | None = None,
+    ) -> Self:
+        """Make an account of saved leads, so that a search or an audit can be repeated on them.
+
+        Dial groups, campaigns, lists, dispositions and states are those that the leads have. A
+        column that is no field of the API comes back as an undocumented field. Criteria for agents'
+        ids find nothing, unless the leads have columns ``agentId`` and ``pendingAgentId``: the API
+        searches by them and does not tell them.
+
+        Parameters
+        ----------
+        leads
+            A DataFrame, a search result, or the path of a CSV or Parquet file. A column is a field
+            when it is called so, as in the API (``leadId``) or in this package's DataFrames
+            (``lead_id``), in any case and with any separators. ``leadId`` and ``campaignId`` are
+            needed; leads that do not say whether they are suppressed are not.
+        columns
+            From a column's name to the field that it is, where the name does not tell.
+        name
+            The account's, for people.
+        limits, dialect, faults, clock
+            As for the class itself.
+        file
+            Where the account is kept, so that ``Sandbox(file=…)`` opens it at once. Nothing may be
+            there.
+
+        Raises
+        ------
+        SnapshotError
+            If the leads cannot be read: the message says which columns are missing and which were
+            found, or which column holds what it should not.
+        """
+        dialect = Dialect() if dialect is None else dialect
+        path = Path(leads) if isinstance(leads, str | os.PathLike) else None
+        data = saved(
+            read_snapshot(leads, {} if columns is None else columns),
+            ACCOUNTS[0].account_id,
+            name or (f"Saved leads: {path.name}" if path is not None else "Saved leads"),
+            underscores=_underscores(dialect),
+            file=None if file is None else Path(file),
+        )
+        sandbox = cls.__new__(cls)
+        sandbox._open(data, dialect, limits=limits, faults=faults, clock=clock)  # noqa: SLF001 - its own
+        return sandbox
+
+    def _open(
+        self,
+        data: AccountData,
+        dialect: Dialect,
+        *,
+        limits: bool,
+        faults: Faults | None,
+        clock: Callable[[], float],
+    ) -> None:
+        user = User.invent("Analyst", data.plan.account_id)
         number = next(_NUMBERS)
         host = "http://sandbox.invalid" if number == 1 else f"http://sandbox-{number}.invalid"
-        super().__init__(
-            account_id=main.account_id,
+        Account.__init__(
+            self,
+            account_id=data.plan.account_id,
             credentials=user.jwt,
             base_url=host,
             platform_url=host,
-            name=main.name,
+            name=data.plan.name,
         )
-        strangers = tuple(User.invent("Stranger", other.account_id) for other in others)
-        sizes = {main.account_id: leads} | {other.account_id: _OTHERS_LEADS for other in others}
+        others = [
+            invented(
+                plan, leads=_OTHERS_LEADS, seed=SEED, now=NOW, underscores=_underscores(dialect)
+            )
+            for plan in ACCOUNTS[1:]
+        ]
+        strangers = tuple(User.invent("Stranger", other.plan.account_id) for other in others)
         service = Service(
-            accounts={
-                plan.account_id: AccountData(
-                    plan,
-                    leads=sizes[plan.account_id],
-                    seed=seed,
-                    now=now,
-                    underscores=dialect.lead_state_spelling == "underscore",
-                )
-                for plan in ACCOUNTS
-            },
+            accounts={account.plan.account_id: account for account in (data, *others)},
             sign_in=SignIn((user, *strangers), clock),
             limits=Limits(clock, retry_after=dialect.retry_after) if limits else None,
             dialect=dialect,
@@ -169,22 +263,23 @@ class Sandbox(Account):
         pandas.DataFrame
             A row a story of `leadwidgets.sandbox.stories`: ``title``, ``telling``, ``finding``,
             ``campaign_id``, ``list_id``, ``leads`` (how many leads of the list are in it) and
-            ``list_leads`` (how many the list has).
+            ``list_leads`` (how many the list has). An account of saved leads has none.
         """
-        sizes = self._service.accounts[self.account_id].store.list_sizes()
+        data = self._service.accounts[self.account_id]
+        sizes = data.store.list_sizes()
         rows = [
-            {
-                "title": story.title,
-                "telling": story.telling,
-                "finding": story.finding,
-                "campaign_id": story.campaign_id,
-                "list_id": story.list_id,
-                "leads": story.leads(sizes.get(story.list_id, 0)),
-                "list_leads": sizes.get(story.list_id, 0),
-            }
-            for story in STORIES
+            (
+                story.title,
+                story.telling,
+                story.finding,
+                story.campaign_id,
+                story.list_id,
+                story.leads(sizes.get(story.list_id, 0)),
+                sizes.get(story.list_id, 0),
+            )
+            for story in data.stories
         ]
-        return pd.DataFrame(rows)
+        return pd.DataFrame(rows, columns=_STORY_COLUMNS)
 
     def raw_leads(self) -> pd.DataFrame:
         """Give every lead, as the account would send it.
@@ -196,3 +291,26 @@ class Sandbox(Account):
             wire, and two columns that only criteria see: ``agentId`` and ``pendingAgentId``.
         """
         return self._service.accounts[self.account_id].store.frame()
+
+
+def _underscores(dialect: Dialect) -> bool:
+    return dialect.lead_state_spelling == "underscore"
+
+
+def _kept(
+    file: Path, dialect: Dialect, *, leads: int | None, seed: int | None, now: datetime | None
+) -> AccountData:
+    """Open the account in a file, if it is the one that is asked for."""
+    data, about = kept(file, ACCOUNTS[0], underscores=_underscores(dialect))
+    moment = None if now is None else now.isoformat()
+    for name, asked, there in (
+        ("leads", leads, about.leads),
+        ("seed", seed, about.seed),
+        ("now", moment, about.now),
+    ):
+        if asked is not None and asked != there:
+            message = (
+                f"{name}: the account in {file} has {there}, expected that or None, got {asked}"
+            )
+            raise ValueError(message)
+    return data

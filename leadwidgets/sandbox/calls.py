@@ -203,7 +203,7 @@ def _closings(draws: Draws, leads: Loaded, system: Ints, dialed: Flags) -> _Clos
     code[leads.casts.of(OVERDUE)] = names.index("Agent Callback")
     code[leads.casts.models[DNC_LEAKAGE]] = names.index("Do Not Call")
     state = np.array([*(_STATES.index(entry.lead_state) for entry in every.values()), -1])
-    refused = np.array([*(entry.do_not_call for entry in every.values()), False])
+    refused = np.array([*(bool(entry.do_not_call) for entry in every.values()), False])
     return _Closings(code, names, state[code], refused[code])
 
 

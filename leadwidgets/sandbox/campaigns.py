@@ -24,17 +24,17 @@ class Disposition:
     system
         The system disposition of the calls that it closes.
     contact, success, complete, do_not_call, disabled
-        The flags of the same names in the API.
+        The flags of the same names in the API; None where nobody knows.
     """
 
     name: str
     weight: float
     lead_state: str = "READY"
     system: str = "ANSWER"
-    contact: bool = False
-    success: bool = False
-    complete: bool = False
-    do_not_call: bool = False
+    contact: bool | None = False
+    success: bool | None = False
+    complete: bool | None = False
+    do_not_call: bool | None = False
     disabled: bool = False
 
 

@@ -1,4 +1,4 @@
-"""An in-memory DuckDB for many threads: its cursors, each lent to one thread at a time."""
+"""A DuckDB for many threads: its cursors, each lent to one thread at a time."""
 
 import weakref
 from collections.abc import Iterator
@@ -8,21 +8,23 @@ import duckdb
 
 
 class Cursors:
-    """The cursors of an in-memory DuckDB.
+    """The cursors of a DuckDB.
 
-    The database is closed when its owner goes or the process ends, whichever comes first: DuckDB's
+    The database is closed when this goes or the process ends, whichever comes first: DuckDB's
     objects complain on the terminal when a thread keeps them beyond the interpreter's end.
 
     Parameters
     ----------
-    owner
-        What the database belongs to.
+    path
+        The database's file.
+    read_only
+        Whether nothing can be changed; several processes may then have the file open.
     """
 
-    def __init__(self, owner: object) -> None:
-        self._database = [duckdb.connect(":memory:")]
+    def __init__(self, path: str = ":memory:", *, read_only: bool = False) -> None:
+        self._database = [duckdb.connect(path, read_only=read_only)]
         self._idle: list[duckdb.DuckDBPyConnection] = []
-        weakref.finalize(owner, self._close)
+        weakref.finalize(self, _close, self._database, self._idle)
 
     @contextmanager
     def lend(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -36,6 +38,15 @@ class Cursors:
         finally:
             self._idle.append(cursor)
 
-    def _close(self) -> None:
-        self._idle.clear()
-        self._database.clear()
+    def close(self) -> None:
+        """Close the database."""
+        _close(self._database, self._idle)
+
+
+def _close(
+    database: list[duckdb.DuckDBPyConnection], idle: list[duckdb.DuckDBPyConnection]
+) -> None:
+    for connection in (*idle, *database):
+        connection.close()
+    idle.clear()
+    database.clear()

@@ -5,6 +5,9 @@ need (`HIDDEN`). Moments are stored as ``TIMESTAMP`` (UTC, to the millisecond) a
 writes them, which differs from field to field (`MOMENTS`).
 """
 
+from collections.abc import Mapping
+from enum import Enum, auto
+
 FIELDS: tuple[str, ...] = (
     "address1",
     "address2",
@@ -78,6 +81,43 @@ MOMENTS: dict[str, str] = {
 """How each moment is written: with ``+0000``, with ``-0000``, or as milliseconds since 1970."""
 
 
+class FieldKind(Enum):
+    """What a stored column holds."""
+
+    TEXT = auto()
+    INTEGER = auto()
+    FLAG = auto()
+    MOMENT = auto()
+    OBJECT = auto()
+
+
+_INTEGERS = (
+    "agentId",
+    "campaignId",
+    "dialGroupId",
+    "dupeKeyOverride",
+    "leadId",
+    "leadPasses",
+    "listId",
+    "maxPasses",
+    "pendingAgentId",
+    "speedToLeadAgentConn",
+    "speedToLeadFirstPass",
+)
+FIELD_KINDS: Mapping[str, FieldKind] = {
+    **dict.fromkeys((*FIELDS, *HIDDEN), FieldKind.TEXT),
+    **dict.fromkeys(_INTEGERS, FieldKind.INTEGER),
+    **dict.fromkeys(MOMENTS, FieldKind.MOMENT),
+    "campaignLead": FieldKind.OBJECT,
+    "suppressed": FieldKind.FLAG,
+}
+"""The kind of every stored column."""
+
+UNDOCUMENTED = "undocumented"
+"""Column of a snapshot: what its leads have beyond the API's fields, as JSON members without the
+braces around them."""
+
+
 def wire_expression(name: str, *, underscores: bool = False) -> str:
     """Give the SQL of a field's wire value: a text, a number, a flag, JSON or null."""
     if name in MOMENTS:
@@ -87,7 +127,8 @@ def wire_expression(name: str, *, underscores: bool = False) -> str:
     return name
 
 
-def row_expression(*, underscores: bool = False) -> str:
-    """Give the SQL of a whole row as JSON text."""
+def row_expression(*, underscores: bool = False, undocumented: bool = False) -> str:
+    """Give the SQL of a whole row as JSON text; with its undocumented members, if it has any."""
     fields = (f"'{name}': {wire_expression(name, underscores=underscores)}" for name in FIELDS)
-    return f"to_json({{{', '.join(fields)}}})"
+    row = f"to_json({{{', '.join(fields)}}})"
+    return f"rtrim({row}, '}}') || ',' || {UNDOCUMENTED} || '}}'" if undocumented else row

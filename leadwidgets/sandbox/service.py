@@ -8,11 +8,19 @@ from datetime import datetime
 from leadwidgets.sandbox.answers import access_denied, not_found
 from leadwidgets.sandbox.campaigns import AccountPlan, CampaignPlan, DialGroupPlan
 from leadwidgets.sandbox.dialect import Dialect
-from leadwidgets.sandbox.leads import draw_leads
 from leadwidgets.sandbox.limits import Budget, Limits
 from leadwidgets.sandbox.store import LeadStore
-from leadwidgets.sandbox.texts import stored_columns
+from leadwidgets.sandbox.stories import Story
 from leadwidgets.sandbox.tokens import SignIn, User
+
+
+@dataclass(frozen=True, slots=True)
+class OwnValues:
+    """Values that an account has beyond the documented ones, for its value lists."""
+
+    states: tuple[str, ...] = ()
+    lead_states: tuple[str, ...] = ()
+    system_dispositions: tuple[str, ...] = ()
 
 
 class AccountData:
@@ -22,24 +30,29 @@ class AccountData:
     ----------
     plan
         Its dial groups, campaigns and lists.
-    leads
-        How many leads it has.
-    seed
-        The same seed gives the same leads.
     now
         The moment at which its leads are looked at.
-    underscores
-        Whether lead states are written with underscores.
+    make
+        Makes its leads.
+    own
+        Values of its own.
+    stories
+        What it has to tell.
     """
 
     def __init__(
-        self, plan: AccountPlan, *, leads: int, seed: int, now: datetime, underscores: bool
+        self,
+        plan: AccountPlan,
+        now: datetime,
+        make: Callable[[], LeadStore],
+        own: OwnValues | None = None,
+        stories: tuple[Story, ...] = (),
     ) -> None:
         self.plan = plan
         self.now = now
-        self._leads = leads
-        self._seed = seed
-        self._underscores = underscores
+        self.own = OwnValues() if own is None else own
+        self.stories = stories
+        self._make = make
         self._making = threading.Lock()
         self._store: LeadStore | None = None
 
@@ -48,8 +61,7 @@ class AccountData:
         """The leads. Waits while they are made."""
         with self._making:
             if self._store is None:
-                drawn = draw_leads(self.plan, self._leads, self._seed, self.now)
-                self._store = LeadStore(drawn, stored_columns(), underscores=self._underscores)
+                self._store = self._make()
             return self._store
 
     def dial_group(self, dial_group_id: int) -> DialGroupPlan:

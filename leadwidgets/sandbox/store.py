@@ -1,6 +1,7 @@
 """The leads of one account in DuckDB: filled once, then counted and read in pages.
 
-Rows are stored in the order of their lead ids and are answered in that order. Rows leave as JSON
+Rows are stored in the order of their lead ids, which is the order of DuckDB's row ids, and are
+answered in that order. Rows leave as JSON
 text that DuckDB has put together; no row becomes a Python object on the way.
 """
 
@@ -11,24 +12,33 @@ import pandas as pd
 import pyarrow as pa
 
 from leadwidgets.sandbox.cursors import Cursors
-from leadwidgets.sandbox.rows import FIELDS, HIDDEN, row_expression, wire_expression
+from leadwidgets.sandbox.rows import (
+    FIELDS,
+    HIDDEN,
+    UNDOCUMENTED,
+    row_expression,
+    wire_expression,
+)
 
 _MAKE_LEADS = "CREATE TABLE leads AS SELECT {columns} FROM source"
-_MAKE_PHONES = """
-CREATE TABLE phones AS SELECT unnest(string_split(leadPhone, '|')) AS phone, leadId FROM leads
+_MAKE_PHONES = r"""
+CREATE TABLE phones AS
+SELECT regexp_replace(regexp_replace(part, '\D', '', 'g'), '^1(\d{10})$', '\1') AS phone, lead
+FROM (SELECT unnest(string_split(leadPhone, '|')) AS part, rowid AS lead FROM leads)
 """
 _COUNT = "SELECT count(*) FROM leads WHERE {where}"
 # Finding rows and rendering them are two steps, so that only the rows of the page are rendered.
 _PAGE = """
-SELECT encode('[' || coalesce(string_agg(row, ',' ORDER BY leadId), '') || ']')
+SELECT encode('[' || coalesce(string_agg(row, ',' ORDER BY lead), '') || ']')
 FROM (
-    SELECT leadId, {row} AS row FROM leads WHERE rowid IN (
-        SELECT rowid FROM leads WHERE {where} ORDER BY leadId LIMIT ? OFFSET ?
+    SELECT rowid AS lead, {row} AS row FROM leads WHERE rowid IN (
+        SELECT rowid FROM leads WHERE {where} ORDER BY rowid LIMIT ? OFFSET ?
     )
 )
 """
 _SIZES = "SELECT listId, count(*) FROM leads WHERE listId IS NOT NULL GROUP BY listId"
-_FRAME = "SELECT {columns} FROM leads ORDER BY leadId"
+_FRAME = "SELECT {columns} FROM leads ORDER BY rowid"
+_COLUMNS = "SELECT column_name FROM duckdb_columns() WHERE table_name = 'leads'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,25 @@ class Where:
     parameters: tuple[object, ...] = ()
 
 
+def fill(cursors: Cursors, source: pa.Table, columns: str = "*") -> None:
+    """Make the tables of an account.
+
+    Parameters
+    ----------
+    cursors
+        Of an empty database.
+    source
+        An Arrow table, in the order of the lead ids.
+    columns
+        The SELECT list that makes stored rows of it.
+    """
+    with cursors.lend() as cursor:
+        cursor.register("source", source)
+        cursor.execute(_MAKE_LEADS.format(columns=columns))
+        cursor.unregister("source")
+        cursor.execute(_MAKE_PHONES)
+
+
 class LeadStore:
     """The leads of one account.
 
@@ -46,23 +75,17 @@ class LeadStore:
 
     Parameters
     ----------
-    source
-        An Arrow table, in the order of the lead ids.
-    columns
-        The SELECT list that makes stored rows of it.
+    cursors
+        Of a database that `fill` has filled.
     underscores
         Whether lead states are written with underscores.
     """
 
-    def __init__(self, source: pa.Table, columns: str, *, underscores: bool = False) -> None:
+    def __init__(self, cursors: Cursors, *, underscores: bool = False) -> None:
         self._underscores = underscores
-        self._row = row_expression(underscores=underscores)
-        self._cursors = Cursors(self)
-        with self._cursors.lend() as cursor:
-            cursor.register("source", source)
-            cursor.execute(_MAKE_LEADS.format(columns=columns))
-            cursor.unregister("source")
-            cursor.execute(_MAKE_PHONES)
+        self._cursors = cursors
+        undocumented = (UNDOCUMENTED,) in self.rows(_COLUMNS)
+        self._row = row_expression(underscores=underscores, undocumented=undocumented)
 
     def count(self, where: Where) -> int:
         """Give the number of leads that fit."""
@@ -75,8 +98,12 @@ class LeadStore:
 
     def list_sizes(self) -> dict[int, int]:
         """Give the number of leads of each list."""
+        return dict(self.rows(_SIZES))
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Give what a query over the tables answers."""
         with self._cursors.lend() as cursor:
-            return dict(cursor.execute(_SIZES).fetchall())
+            return cursor.execute(query).fetchall()
 
     def frame(self) -> pd.DataFrame:
         """Give every lead: its wire values under the API's names, and the hidden columns."""

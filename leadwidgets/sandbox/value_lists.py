@@ -80,25 +80,28 @@ async def campaign_dispositions(request: Request) -> Response:
 
 async def states(request: Request) -> Response:
     """Answer the states and provinces."""
-    user_of(request)
-    service_of(request).listed("states")
-    return JSONResponse([{"state": code, "description": name} for code, name in STATES.items()])
+    service = service_of(request)
+    own = service.accounts[user_of(request).account_ids[0]].own
+    service.listed("states")
+    known = STATES | {code: code for code in own.states if code not in STATES}
+    return JSONResponse([{"state": code, "description": name} for code, name in known.items()])
 
 
 async def lead_states(request: Request) -> Response:
     """Answer the lead states, as this account spells them."""
-    account_of(request)
+    own = account_of(request).own.lead_states
     service = service_of(request)
     service.listed("lead_states")
     separator = "_" if service.dialect.lead_state_spelling == "underscore" else "-"
-    return JSONResponse([state.replace("-", separator) for state in LEAD_STATES])
+    every = dict.fromkeys((*LEAD_STATES, *own))
+    return JSONResponse([state.replace("-", separator) for state in every])
 
 
 async def system_dispositions(request: Request) -> Response:
     """Answer the system dispositions."""
-    account_of(request)
+    own = account_of(request).own.system_dispositions
     service_of(request).listed("system_dispositions")
-    return JSONResponse(list(SYSTEM_DISPOSITIONS))
+    return JSONResponse(list(dict.fromkeys((*SYSTEM_DISPOSITIONS, *own))))
 
 
 def _campaign_of(request: Request, value_list: ValueList) -> CampaignPlan:
@@ -190,7 +193,7 @@ def _disposition(entry: Disposition, campaign_id: int, rank: int) -> dict[str, A
             "isContact": entry.contact,
             "isSuccess": entry.success,
             "isComplete": entry.complete,
-            "isRequeued": int(not entry.complete),
+            "isRequeued": None if entry.complete is None else int(not entry.complete),
             "isDisabled": entry.disabled,
             "isDefault": False,
             "doNotCall": entry.do_not_call,

@@ -78,8 +78,8 @@ def has_phone(numbers: list[str]) -> Where:
     """Demand one of these phone numbers, however they are written."""
     digits = [re.sub(r"\D", "", number, flags=re.ASCII) for number in numbers]
     plain = sorted({number[1:] if _WITH_COUNTRY.fullmatch(number) else number for number in digits})
-    phones = "SELECT leadId FROM phones WHERE phone IN (SELECT unnest(?::VARCHAR[]))"
-    return Where(f"leadId IN ({phones})", (plain,))
+    phones = "SELECT lead FROM phones WHERE phone IN (SELECT unnest(?::VARCHAR[]))"
+    return Where(f"rowid IN ({phones})", (plain,))
 
 
 def _suppressed(choice: str) -> Where | None:

@@ -1,0 +1,11 @@
+"""Serving saved leads: a DataFrame, a search result or a file becomes the leads of an account.
+
+`read_snapshot` finds out which columns are which fields of the API (`fields`), brings their values
+into the account's types (`values`) and keeps every other column as an undocumented field.
+`catalog` tells afterwards which campaigns, lists and other values the leads belong to.
+"""
+
+from leadwidgets.sandbox.snapshots.catalog import Catalog, read_catalog
+from leadwidgets.sandbox.snapshots.reading import read_snapshot
+
+__all__ = ["Catalog", "read_catalog", "read_snapshot"]

@@ -1,0 +1,101 @@
+"""Where saved leads come from: a DataFrame, something that has one, a CSV or a Parquet file."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from leadwidgets.errors import SnapshotError
+
+Leads = Any
+"""A DataFrame, an object with a DataFrame as ``leads``, or a path."""
+
+_INDEX_KEY = b"leadwidgets.index"
+_NEUTRALISED = ("'=", "'+", "'-", "'@", "'\t", "'\r", "'\n", "''", "'\uff1d", "'\uff0b", "'\uff0d")
+_READABLE = "a .csv, .csv.gz or .parquet file"
+
+
+def read_leads(leads: Leads) -> pd.DataFrame:
+    """Give saved leads as a DataFrame, columns as they are called there.
+
+    Raises
+    ------
+    SnapshotError
+        If it is not one of `Leads`, or the file cannot be read.
+    """
+    if isinstance(leads, str | os.PathLike):
+        return _read_file(Path(leads))
+    leads = getattr(leads, "leads", leads)
+    if isinstance(leads, pd.DataFrame):
+        return _with_named_index(leads)
+    if hasattr(leads, "__arrow_c_stream__"):
+        frame: pd.DataFrame = pa.table(leads).to_pandas(types_mapper=_nullable)
+        return frame
+    raise SnapshotError(
+        f"Expected a DataFrame, a search result or the path of {_READABLE}, "
+        f"got {type(leads).__name__}",
+    )
+
+
+def _read_file(path: Path) -> pd.DataFrame:
+    name = path.name.lower()
+    try:
+        if name.endswith((".csv", ".csv.gz")):
+            return _read_csv(path)
+        if name.endswith((".parquet", ".pq")):
+            return _read_parquet(path)
+    except OSError as error:
+        raise SnapshotError(
+            f"The leads in {path} could not be read: {error.strerror or 'not a readable file'}",
+            next_step="Check the path.",
+        ) from None
+    except (ValueError, pa.ArrowException) as error:
+        raise SnapshotError(
+            f"The leads in {path} could not be read: it is no {path.suffix.lstrip('.')} file "
+            f"({type(error).__name__})",
+            next_step=f"Give {_READABLE}.",
+        ) from None
+    raise SnapshotError(
+        f"The leads in {path} could not be read: its name does not tell what it is",
+        next_step=f"Give {_READABLE}.",
+    )
+
+
+def _read_csv(path: Path) -> pd.DataFrame:
+    """Read every value as text: a zip keeps its leading zeros. Empty fields are null."""
+    texts = pd.read_csv(path, dtype="str", encoding="utf-8-sig", keep_default_na=False)
+    texts = texts.mask(texts == "")
+    return texts.apply(_restored).rename(columns=_restored_name)
+
+
+def _restored(texts: "pd.Series[str]") -> "pd.Series[str]":
+    """Take off the apostrophes that keep spreadsheets from running text as a formula."""
+    return texts.where(~texts.str.startswith(_NEUTRALISED).fillna(value=False), texts.str[1:])
+
+
+def _restored_name(name: str) -> str:
+    return name[1:] if name.startswith(_NEUTRALISED) else name
+
+
+def _read_parquet(path: Path) -> pd.DataFrame:
+    table = pq.read_table(path)
+    names = json.loads((table.schema.metadata or {}).get(_INDEX_KEY, b"[]"))
+    leads = table.to_pandas(types_mapper=_nullable)
+    saved_index = {f"__index_{level}__": name for level, name in enumerate(names)}
+    unnamed = [column for column, name in saved_index.items() if name is None]
+    return _with_named_index(leads.drop(columns=unnamed).rename(columns=saved_index))
+
+
+def _with_named_index(leads: pd.DataFrame) -> pd.DataFrame:
+    """Make columns of the index's named levels, and count the rows from 0."""
+    names = [name for name in leads.index.names if name is not None]
+    return leads.reset_index(level=names).reset_index(drop=True)
+
+
+def _nullable(kind: pa.DataType) -> Any:  # noqa: ANN401 - a pandas dtype or None
+    """Keep whole numbers with nulls whole."""
+    return pd.Int64Dtype() if pa.types.is_integer(kind) else None
