@@ -52,6 +52,7 @@ _DTYPES: Mapping[Kind, object] = {
     Kind.NUMBER: None,  # plain numpy
     Kind.FLAG: pd.BooleanDtype(),
     Kind.TEXT: TEXT_DTYPE,
+    Kind.JSON: TEXT_DTYPE,
 }
 
 

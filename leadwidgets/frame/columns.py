@@ -26,6 +26,7 @@ ARROW_TYPES: Mapping[Kind, pa.DataType] = {
     Kind.TIME: MILLISECONDS,
     Kind.TEXT: pa.string(),
     Kind.CATEGORY: pa.dictionary(pa.int32(), pa.string()),
+    Kind.JSON: pa.string(),
 }
 _REFUSALS = (pa.ArrowException, OverflowError, UnicodeEncodeError)
 _LARGEST_EXACT_DOUBLE = 2**53
@@ -89,6 +90,9 @@ def guessed_chunk(values: Values) -> Chunk:
     kind = _kind_of(values)
     if kind is None:
         return Chunk(None, pa.nulls(len(values)))
+    if kind is Kind.JSON:
+        texts = [None if value is None else as_sent(value) for value in values]
+        return Chunk(kind, pa.array(texts, pa.string()))
     return careful_chunk(kind, values) if kind is Kind.NUMBER else known_chunk(kind, values)
 
 
@@ -114,6 +118,8 @@ def _kind_of(values: Values) -> Kind | None:
         return None
     if types == {bool}:
         return Kind.FLAG
+    if types <= {list, dict}:
+        return Kind.JSON
     if types == {int} and all(
         INT64_MIN <= value <= INT64_MAX for value in values if isinstance(value, int)
     ):
@@ -198,6 +204,8 @@ def _as_number(chunk: Chunk) -> Chunk:
 def _as_text(chunk: Chunk) -> Chunk:
     if chunk.kind is None or chunk.kind is Kind.TEXT:
         return chunk
-    sent = [None if value is None else as_sent(value) for value in chunk.array.to_pylist()]
-    odd = {row: Odd(text, Reason.MISFIT) for row, text in enumerate(sent) if text is not None}
-    return Chunk(Kind.TEXT, pa.array(sent, pa.string()), overlaid(OddValues.of(odd), chunk.odd))
+    values = chunk.array.to_pylist()
+    if chunk.kind is not Kind.JSON:
+        values = [None if value is None else as_sent(value) for value in values]
+    odd = {row: Odd(text, Reason.MISFIT) for row, text in enumerate(values) if text is not None}
+    return Chunk(Kind.TEXT, pa.array(values, pa.string()), overlaid(OddValues.of(odd), chunk.odd))

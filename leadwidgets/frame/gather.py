@@ -6,7 +6,7 @@ the answer.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,7 @@ from leadwidgets.frame.columns import ARROW_TYPES, widened
 from leadwidgets.frame.exact import as_sent
 from leadwidgets.frame.odd import NONE_ODD, OddValues, Reason, overlaid
 from leadwidgets.frame.odd import joined as joined_odd
+from leadwidgets.frame.overflow import OTHER_FIELDS, other_fields
 from leadwidgets.frame.pages import LeadPage
 from leadwidgets.frame.parts import Part, compacted
 from leadwidgets.frame.schema import (
@@ -45,6 +46,7 @@ from leadwidgets.vocabulary import (
     canonical_lead_state,
 )
 
+_MOST_UNDOCUMENTED = 1000
 _ORDERS: dict[Path, Iterable[str]] = {
     LEAD_STATE: LEAD_STATES,
     LEAD_TIMEZONE: LEAD_TIMEZONES,
@@ -119,10 +121,14 @@ class LeadFrame:
         """
         assembly = _Assembly(self._rows)
         absent = {name: self._lacking(path) for path, name in COLUMN_NAMES.items()}
-        for path in [*COLUMN_NAMES, *(path for path in self._parts if path not in COLUMN_NAMES)]:
+        undocumented = [path for path in self._parts if path not in COLUMN_NAMES]
+        others = {path: self._parts.pop(path) for path in undocumented[_MOST_UNDOCUMENTED:]}
+        for path in [*COLUMN_NAMES, *undocumented[:_MOST_UNDOCUMENTED]]:
             assembly.place(path, self._parts.pop(path, []))
             # Else Arrow keeps the pages' memory for later, and the answer takes it twice.
             pa.default_memory_pool().release_unused()
+        if others:
+            assembly.place_others(others)
         assembly.split_dispositions()
         frame = assembly.frame()
         self._notes = (*assembly.notes(), *notes.absent_notes(absent, self._rows))
@@ -144,6 +150,7 @@ class _Assembly:
     kinds: dict[str, Kind] = field(default_factory=dict)
     odd: dict[str, OddValues] = field(default_factory=dict)
     undocumented: dict[Path, str] = field(default_factory=dict)
+    others: int = 0
     contradictions: int = 0
     side_columns: dict[str, str] = field(default_factory=dict)
 
@@ -169,6 +176,12 @@ class _Assembly:
             self.columns[name] = joined_category(arrays, order, spelling)
         else:
             self.columns[name] = joined(kind, arrays)
+
+    def place_others(self, columns: Mapping[Path, list[Part]]) -> None:
+        """Put columns beyond the number that a frame can have into one."""
+        self.others = len(columns)
+        name = unique_name(OTHER_FIELDS, self.columns)
+        self.columns[name] = joined(Kind.JSON, [other_fields(columns, self.rows)])
 
     def split_dispositions(self) -> None:
         """Fill the two columns that the composite disposition is split into."""
@@ -211,6 +224,7 @@ class _Assembly:
             *odd_notes,
             *notes.system_disposition_notes(self.contradictions),
             *notes.unknown_notes(list(self.undocumented.values())),
+            *notes.overflow_notes(self.others),
             *notes.renamed_notes(renamed),
         )
 

@@ -6,6 +6,7 @@ from leadwidgets.frame.schema import Path
 from leadwidgets.frame.table import Values
 
 _DEEPEST = 4
+_MOST_KEYS = 500
 
 
 def spread(rows: Sequence[Mapping[str, object] | None]) -> dict[str, list[object]]:
@@ -26,9 +27,10 @@ def leaves(path: Path, values: Values) -> Iterator[tuple[Path, Values]]:
     ------
     tuple
         A path and its values, one a row. What is no object stays at `path` itself; lists stay
-        whole, and so do objects below the deepest level.
+        whole, and so do objects below the deepest level, and those with hundreds of different keys.
     """
-    if dict not in set(map(type, values)) or len(path) > _DEEPEST:
+    keys = {key for value in values if isinstance(value, dict) for key in value}
+    if not 0 < len(keys) <= _MOST_KEYS or len(path) > _DEEPEST:
         yield path, values
         return
     others = [None if isinstance(value, dict) else value for value in values]

@@ -33,6 +33,12 @@ def unknown_notes(columns: Sequence[str]) -> Iterator[str]:
         yield f"Undocumented fields, kept as columns: {_listed(map(_short, columns))}"
 
 
+def overflow_notes(fields: int) -> Iterator[str]:
+    """Tell how many undocumented fields share one column."""
+    if fields:
+        yield f"{fields:,} more undocumented fields are kept as JSON in other_fields"
+
+
 def renamed_notes(renamed: Mapping[Path, str]) -> Iterator[str]:
     """Tell which columns have a number in their name because another field took it."""
     for path, column in renamed.items():

@@ -29,6 +29,7 @@ _ROW_KEYS = ("searchResults", "leads")
 _TOTAL_KEY = "totalCount"
 _NULL = msgspec.Raw(b"null")
 _START = 100  # bytes in which the first bracket stands
+_MOST_FIELDS = 2000
 _MOST_KEYS_NAMED = 8
 _MOST_KEY_LETTERS = 40
 _EXPECTED = (
@@ -140,6 +141,9 @@ def _read_exactly(content: bytes) -> LeadPage:
     for lead in leads:
         if not isinstance(lead, dict):
             raise _unexpected(f"Among the leads, the answer has {_kind_name(lead)}")
+    fields = {name for lead in leads for name in lead}
+    if len(fields) > _MOST_FIELDS:
+        raise _unexpected(f"The leads have {len(fields):,} different fields")
     sent = {
         name: SentColumn(
             name, values, absent=[row for row, lead in enumerate(leads) if name not in lead]

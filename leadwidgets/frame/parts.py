@@ -32,7 +32,7 @@ class Part:
 
 
 def compacted(parts: Sequence[Part]) -> list[Part]:
-    """Join neighbours of one type that are small."""
+    """Join neighbours of one kind and type that are small."""
     joined: list[Part] = []
     for _, run in groupby(_numbered(parts), key=lambda numbered: numbered[0]):
         alike = [part for _, part in run]
@@ -53,6 +53,7 @@ def _numbered(parts: Sequence[Part]) -> Iterator[tuple[int, Part]]:
 def _joinable(left: Part, right: Part) -> bool:
     return (
         left.end == right.start
+        and left.chunk.kind is right.chunk.kind
         and left.chunk.array.type == right.chunk.array.type
         and max(len(left.chunk.array), len(right.chunk.array)) < _LARGE_ROWS
     )

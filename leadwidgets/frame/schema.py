@@ -26,6 +26,7 @@ class Kind(enum.Enum):
     TIME = "a point in time"
     TEXT = "text"
     CATEGORY = "a repeating text"
+    JSON = "a list or an object, as JSON"
 
 
 @dataclass(frozen=True, slots=True)
