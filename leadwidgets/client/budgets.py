@@ -2,13 +2,18 @@
 
 RingCentral documents its limits as sliding windows, and everybody who uses the sub-account shares
 them. A `Budget` holds all windows of one kind of request. It belongs to no event loop:
-`Budget.reserve` gives a place in time under a lock, and whoever holds the `Place` waits for it in a
-loop of its own.
+`Budget.reserve` gives a `Place` in a queue, under a lock, and whoever holds it waits in a loop of
+its own, asking again now and then: places given up, a budget that RingCX calls used up, and one
+that relaxes again move everybody behind.
+
+A refusal (429) within the documented limits means that others use the account. What this process
+had been allowed until then is taken for its share of the windows, and the share grows back to the
+whole in two minutes, until the next refusal.
 """
 
 import threading
 from bisect import bisect_left, insort
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -30,6 +35,8 @@ SIGN_INS = (Window(5, 60),)
 # are kept this much longer than documented.
 _CAUTION = 1.01
 
+_RELAXED_AFTER = 120.0  # seconds in which a share grows from nothing to the whole
+
 
 class Budget:
     """The windows of one kind of request, filled by all clients of this process.
@@ -46,12 +53,14 @@ class Budget:
         self._windows = tuple(windows)
         self._now = now
         self._kept = _CAUTION * max(window.seconds for window in windows)
-        self._lock = threading.Lock()
-        self._times: list[float] = []  # of requests made and reserved, ascending
+        self._lock = threading.RLock()
+        self._times: list[float] = []  # of requests made, ascending
+        self._queue: dict[Place, None] = {}  # who waits, as they came
         self._held_until = float("-inf")
+        self._learned_share = 1.0
 
     def reserve(self, spare: int = 0) -> "Place":
-        """Take the next free place, to wait for and then to use or give back.
+        """Take a place at the end of the queue, to wait for and then to use or give back.
 
         Parameters
         ----------
@@ -59,64 +68,91 @@ class Budget:
             How many requests of each window are left to others: a request that is one of many
             leaves some, so that a single one never queues behind them.
         """
+        place = Place(self, spare)
+        with self._lock:
+            self._queue[place] = None
+        return place
+
+    def seconds_until(self, place: "Place") -> float:
+        """Give the seconds until a place may be used, if those before it go as soon as they can."""
         with self._lock:
             now = self._now()
-            time = max(now, self._held_until, self._free_from(self._times, spare))
-            self._forget(now)
-            insort(self._times, time)
-            return Place(self, time)
+            queue = self._in_order()
+            times = self._planned(now, (waiting.spare for waiting in queue))
+            for waiting, time in zip(queue, times, strict=True):
+                if waiting is place:
+                    return time - now
+        return 0.0
 
     def forecast(self, requests: int, spare: int = 0) -> float:
-        """Give the seconds until the last of so many requests may go, if nobody else asks."""
+        """Give the seconds until the last of so many more requests may go."""
         with self._lock:
-            now = time = max(self._now(), self._held_until)
-            times = list(self._times)
-            for _ in range(requests):
-                time = max(time, self._free_from(times, spare))
-                insort(times, time)
-            return time - now
+            now = self._now()
+            before = [waiting.spare for waiting in self._in_order()]
+            return max(self._planned(now, [*before, *[spare] * requests]), default=now) - now
 
-    def _free_from(self, times: Sequence[float], spare: int) -> float:
-        """Give the time from which all windows have room for one more."""
-        free = float("-inf")
-        for window in self._windows:
-            most = max(1, window.requests - spare)
-            if len(times) >= most:
-                free = max(free, times[-most] + window.seconds * _CAUTION)
-        return free
+    def _in_order(self) -> list["Place"]:
+        """Give who waits: single requests before those that are one of many, else as they came."""
+        return sorted(self._queue, key=lambda place: place.spare)
 
-    def hold(self, seconds: float) -> None:
-        """Let no request go for some seconds: RingCX said that the budget is used up."""
+    def _planned(self, now: float, spares: Iterable[int]) -> Iterator[float]:
+        """Give the times at which requests may go, one after the other."""
+        times, share = list(self._times), self.share
+        for spare in spares:
+            time = max(now, self._held_until)
+            for window in self._windows:
+                most = max(1, int(window.requests * share) - spare)
+                if len(times) >= most:
+                    time = max(time, times[-most] + window.seconds * _CAUTION)
+            insort(times, time)
+            yield time
+
+    def use(self, place: "Place") -> float:
+        """Turn a place into a request that is made now, and give the time."""
         with self._lock:
-            self._held_until = max(self._held_until, self._now() + seconds)
+            self._queue.pop(place, None)
+            now = self._now()
+            del self._times[: bisect_left(self._times, now - self._kept)]
+            insort(self._times, now)
+            return now
 
-    def _forget(self, now: float) -> None:
-        del self._times[: bisect_left(self._times, now - self._kept)]
-
-    def use(self, time: float) -> None:
-        """Turn a place into a request that is made now, at its time or later."""
+    def give_back(self, place: "Place") -> None:
+        """Leave the queue."""
         with self._lock:
-            self._remove(time)
-            insort(self._times, max(time, self._now()))
+            self._queue.pop(place, None)
 
-    def give_back(self, time: float) -> None:
-        """Free a place."""
+    def refused(self, time: float, seconds: float) -> None:
+        """Learn that RingCX refused the request made at a time, as the budget was used up.
+
+        Parameters
+        ----------
+        time
+            When it was made.
+        seconds
+            For how long no request is to go.
+        """
         with self._lock:
-            self._remove(time)
+            index = bisect_left(self._times, time)
+            if index < len(self._times) and self._times[index] == time:
+                del self._times[index]
+            now = self._now()
+            allowed = max(
+                (len(self._times) - bisect_left(self._times, now - window.seconds))
+                / window.requests
+                for window in self._windows
+            )
+            self._learned_share = min(self.share, allowed)
+            self._held_until = max(self._held_until, now + seconds)
 
-    def _remove(self, time: float) -> None:
-        index = bisect_left(self._times, time)
-        if index < len(self._times) and self._times[index] == time:
-            del self._times[index]
-
-    def seconds_until(self, time: float) -> float:
-        """Give the seconds until a place may be used."""
-        with self._lock:
-            return max(0.0, max(time, self._held_until) - self._now())
+    @property
+    def share(self) -> float:
+        """Give the share of the windows that is used, 0 to 1: less than 1 where others were met."""
+        relaxing = max(0.0, self._now() - self._held_until)
+        return min(1.0, self._learned_share + relaxing / _RELAXED_AFTER)
 
 
 class Place:
-    """One request's place in a budget. Leaving its ``with`` block before `use` gives it back.
+    """One request's place in a budget's queue. Leaving its ``with`` block gives it back.
 
     Examples
     --------
@@ -128,23 +164,26 @@ class Place:
             place.use()
     """
 
-    def __init__(self, budget: Budget, time: float) -> None:
+    def __init__(self, budget: Budget, spare: int) -> None:
         self._budget = budget
-        self._time = time
-        self._used = False
+        self._used_at: float | None = None
+        self.spare = spare
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if not self._used:
-            self._budget.give_back(self._time)
+        self._budget.give_back(self)
 
     def wait(self) -> float:
         """Give the seconds until the request may go; 0 when it may go now."""
-        return self._budget.seconds_until(self._time)
+        return self._budget.seconds_until(self)
 
     def use(self) -> None:
-        """Say that the request goes now, which may be later than planned."""
-        self._used = True
-        self._budget.use(self._time)
+        """Say that the request goes now, which may be later than it could."""
+        self._used_at = self._budget.use(self)
+
+    def refused(self, seconds: float) -> None:
+        """Say that RingCX refused the request: for some seconds, nobody is to ask."""
+        if self._used_at is not None:
+            self._budget.refused(self._used_at, seconds)

@@ -7,7 +7,9 @@ its headers.
 """
 
 import json
-from collections.abc import Mapping
+import socket
+import ssl
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -58,6 +60,13 @@ _MEANINGS: Mapping[int, tuple[type[LeadSearchError], str, str]] = {
         "Wait a minute, and see what else uses the same account.",
     ),
 }
+
+
+_REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (ssl.SSLError, "its certificate was not accepted, or it does not speak TLS"),
+    (socket.gaierror, "the network knows no such name"),
+    (ConnectionRefusedError, "the connection was refused"),
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -116,21 +125,56 @@ def of_answer(answer: Answer, request: str) -> LeadSearchError | None:
     )
 
 
-def of_exception(error: httpx.RequestError | TimeoutError, request: str) -> LeadSearchError:
-    """Give the error that a broken or missing connection means."""
+def of_exception(
+    error: httpx.RequestError | TimeoutError, request: str, host: str
+) -> LeadSearchError:
+    """Give the error that a broken or missing connection means.
+
+    Parameters
+    ----------
+    error
+        What httpx raised.
+    request
+        Method and path of what was asked.
+    host
+        Whom: a name without port and path.
+    """
     match error:
         case httpx.ConnectTimeout() | httpx.PoolTimeout() | httpx.ConnectError():
-            message = "No connection could be made"
+            message = f"Could not connect to {host}: {_why_no_connection(error)}"
             next_step = "Check the network, the proxy and the base URL."
         case httpx.TimeoutException() | TimeoutError():
-            message = "No answer came in time"
+            message = f"No answer came in time from {host}"
             next_step = "Try again, or give LeadSearchClient a longer timeout."
+        case httpx.ProxyError():
+            message = f"The proxy on the way to {host} refused the connection"
+            next_step = "Check the network, and HTTPS_PROXY and NO_PROXY in the environment."
         case _:
-            message = "The connection broke before the whole answer had come"
-            next_step = "Try again."
-    return ConnectionFailedError(
-        f"{message} ({type(error).__name__})", request=request, next_step=next_step
-    )
+            message = f"The connection to {host} broke before the whole answer had come"
+            next_step = "Try again. If it stays so, check the network and the proxy."
+    return ConnectionFailedError(message, request=request, next_step=next_step)
+
+
+def _why_no_connection(error: BaseException) -> str:
+    """Give the reason in plain words, from the error that lies beneath."""
+    if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
+        return "nobody answered in time"
+    beneath = tuple(_beneath(error))
+    for kind, reason in _REASONS:
+        if any(isinstance(one, kind) for one in beneath):
+            return reason
+    return "no connection could be made"
+
+
+def _beneath(error: BaseException) -> Iterator[BaseException]:
+    """Give what led to an error, and the errors of a group one by one."""
+    yield error
+    causes = [error.__cause__ or error.__context__]
+    if isinstance(error, BaseExceptionGroup):
+        causes.extend(error.exceptions)
+    for cause in causes:
+        if cause is not None:
+            yield from _beneath(cause)
 
 
 def never_sent(error: httpx.RequestError | TimeoutError) -> bool:

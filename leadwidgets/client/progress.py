@@ -87,27 +87,46 @@ class Meter:
 
     async def sleep(self, seconds: float) -> None:
         """Wait and report."""
-        if seconds <= 0:
+        end = self._clock.now() + seconds
+        await self.wait(lambda: end - self._clock.now())
+
+    async def wait(self, seconds_left: Callable[[], float]) -> None:
+        """Wait and report until no seconds are left; they are asked for again now and then."""
+        if (left := seconds_left()) <= 0:
             return
-        with self._waiting(self._clock.now() + seconds) as end:
-            while (left := end - self._clock.now()) > 0:
-                self._report(self._seconds_to_go())
+        with self.waiting() as report:
+            while left > 0:
+                report(left)
                 await self._clock.sleep(min(left, _STEP))
+                left = seconds_left()
 
     @contextmanager
-    def _waiting(self, end: float) -> Iterator[float]:
-        if not self._waits:
-            self._since = self._clock.now()
+    def waiting(self) -> Iterator[Callable[[float], None]]:
+        """Count the block as a wait while it lasts.
+
+        Yields
+        ------
+        Callable[[float], None]
+            To be called with the seconds to go; 0 ends the wait before the block does.
+        """
         mark = object()
-        self._waits[mark] = end
-        try:
-            yield end
-        finally:
-            del self._waits[mark]
-            if not self._waits:
+        inside = True
+
+        def report(seconds: float) -> None:
+            if seconds > 0 and inside:
+                if not self._waits:
+                    self._since = self._clock.now()
+                self._waits[mark] = self._clock.now() + seconds
+                self._report(self._seconds_to_go())
+            elif self._waits.pop(mark, None) is not None and not self._waits:
                 self._waited += self._clock.now() - self._since
-        if not self._waits:
-            self._report(0.0)
+                self._report(0.0)
+
+        try:
+            yield report
+        finally:
+            inside = False
+            report(0.0)
 
     def _seconds_to_go(self) -> float:
         return max(0.0, min(self._waits.values(), default=-math.inf) - self._clock.now())

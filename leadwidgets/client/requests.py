@@ -17,13 +17,14 @@ import httpx
 
 from leadwidgets.account import Account
 from leadwidgets.client import failures
-from leadwidgets.client.budgets import Budget
+from leadwidgets.client.budgets import Budget, Place
 from leadwidgets.client.clock import Clock
 from leadwidgets.client.failures import Answer
 from leadwidgets.client.progress import Meter
 from leadwidgets.client.retries import Retries
 from leadwidgets.client.shapes import read_json, read_object
 from leadwidgets.client.shared import Shared
+from leadwidgets.client.sign_in_steps import SignInStep
 from leadwidgets.client.signin import Token
 from leadwidgets.errors import (
     InvalidCriteriaError,
@@ -84,11 +85,12 @@ class Call:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Attempt:
-    """What one try gave: an answer or a failure, and the token that it carried."""
+    """What one try gave: an answer or a failure, the token that it carried, and its place."""
 
     answer: Answer | None
     failure: LeadSearchError | None
     token: Token | None
+    place: Place | None
     arrived: bool = True
 
 
@@ -187,32 +189,22 @@ class Requests:
                     return value  # type: ignore[return-value] # a value is there when no failure is
             assert failure is not None  # noqa: S101 - for the type checker
             refused = self._refused(attempt, retries)
-            wait = 0.0 if refused else self._wait_after(failure, attempt, call, retries)
+            wait = 0.0 if refused else self._wait_after(failure, attempt, retries)
             if wait is None:
                 raise failure
             meter.retries += 1
             _log.info("%s: %s, trying again in %.1f s", call.shown, type(failure).__name__, wait)
             await meter.sleep(wait)
 
-    async def post_form(
-        self,
-        url: str,
-        form: Mapping[str, str],
-        *,
-        basic: tuple[str, str] | None = None,
-        spends_token: bool = False,
-        exchange: bool = False,
-    ) -> dict[str, Any]:
-        """Send one request of a sign-in.
+    async def post_form(self, step: SignInStep, on_wait: Callable[[float], None]) -> dict[str, Any]:
+        """Make one step of a sign-in.
 
         Parameters
         ----------
-        url, form, basic
+        step
             What to send.
-        spends_token
-            Whether the form holds something that can be used once.
-        exchange
-            Whether the request counts as a sign-in.
+        on_wait
+            Told the seconds to go while it waits for its turn or before a retry; 0 at the end.
 
         Raises
         ------
@@ -221,22 +213,23 @@ class Requests:
         """
         call = Call(
             "POST",
-            url,
-            f"POST {httpx.URL(url).path}",
-            form=form,
-            basic=basic,
-            budget=self._shared.budgets.sign_ins if exchange else None,
+            step.url,
+            f"POST {httpx.URL(step.url).path}",
+            form=step.form,
+            basic=step.basic,
+            budget=self._shared.budgets.sign_ins if step.exchange else None,
             with_token=False,
-            repeatable=not spends_token,
+            repeatable=not step.spends_token,
         )
         try:
-            return await self.fetch(call, read_object)
-        except (InvalidCriteriaError, PermissionDeniedError) as error:
+            return await self.fetch(call, read_object, Meter(self._clock, on_wait))
+        except (InvalidCriteriaError, PermissionDeniedError, SignInError) as error:
+            _, colon, said = error.message.partition(": ")
             refused = SignInError(
-                error.message.replace("did not accept the search", "did not accept the sign-in"),
+                f"{step.refusal}{colon}{said}",
                 request=error.request,
                 request_id=error.request_id,
-                next_step="Check the credentials, and that the user has RingCX access.",
+                next_step=step.check,
             )
         raise refused
 
@@ -249,19 +242,19 @@ class Requests:
     async def _attempt(self, call: Call, refused: Token | None, meter: Meter) -> _Attempt:
         token: Token | None = None
         with call.budget.reserve(call.spare) if call.budget else nullcontext() as place:
-            while place and (seconds := place.wait()) > 0:
-                await meter.sleep(seconds)
+            if place:
+                await meter.wait(place.wait)
             if call.with_token:
-                token = await self._shared.signin.token(self, refused)
+                token = await self._shared.signin.token(self, refused, meter)
             if place:
                 place.use()
         try:
             async with asyncio.timeout(self._longest):
                 answer = await self._send(call, token)
         except (httpx.RequestError, TimeoutError) as error:
-            failure = failures.of_exception(error, call.shown)
-            return _Attempt(None, failure, token, arrived=not failures.never_sent(error))
-        return _Attempt(answer, failures.of_answer(answer, call.shown), token)
+            failure = failures.of_exception(error, call.shown, httpx.URL(call.url).host)
+            return _Attempt(None, failure, token, place, arrived=not failures.never_sent(error))
+        return _Attempt(answer, failures.of_answer(answer, call.shown), token, place)
 
     async def _send(self, call: Call, token: Token | None) -> Answer:
         started = self._clock.now()
@@ -294,7 +287,7 @@ class Requests:
         return attempt.token
 
     def _wait_after(
-        self, failure: LeadSearchError, attempt: _Attempt, call: Call, retries: Retries
+        self, failure: LeadSearchError, attempt: _Attempt, retries: Retries
     ) -> float | None:
         if isinstance(failure, UnexpectedResponseError) and _whole(attempt.answer):
             return None  # the same question would get the same answer
@@ -303,8 +296,8 @@ class Requests:
             arrived=attempt.arrived,
             retry_after=attempt.answer.retry_after if attempt.answer else None,
         )
-        if wait and call.budget and isinstance(failure, RateLimitedError):
-            call.budget.hold(wait)
+        if wait and attempt.place and isinstance(failure, RateLimitedError):
+            attempt.place.refused(wait)
         return wait
 
 

@@ -11,26 +11,23 @@ once.
 import asyncio
 import logging
 import threading
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from leadwidgets.account import (
-    AccessToken,
-    Account,
-    Credentials,
-    JwtCredentials,
-    LegacyToken,
-    PasswordCredentials,
-)
+from leadwidgets.account import AccessToken, Account, LegacyToken, PasswordCredentials
+from leadwidgets.client import sign_in_steps as steps
 from leadwidgets.client.clock import Clock
-from leadwidgets.errors import LeadSearchError, SignInError
+from leadwidgets.client.progress import Meter
+from leadwidgets.client.sign_in_steps import SignInStep
+from leadwidgets.errors import LeadSearchError
 
 _log = logging.getLogger(__name__)
 
-_LIFETIME = 300.0  # seconds, documented; used when the answer does not say
+_LIFETIME = 300  # seconds, documented; used when the answer does not say
+_LONGEST_LIFETIME = 24 * 3600
 _EARLY = 30.0  # seconds before the end at which a token is renewed
 
 
@@ -52,16 +49,8 @@ class Token:
 class Poster(Protocol):
     """What a sign-in needs of the asking client: connections, which live in its event loop."""
 
-    async def post_form(
-        self,
-        url: str,
-        form: Mapping[str, str],
-        *,
-        basic: tuple[str, str] | None = None,
-        spends_token: bool = False,
-        exchange: bool = False,
-    ) -> dict[str, Any]:
-        """Post a form and give the object that is answered."""
+    async def post_form(self, step: SignInStep, on_wait: Callable[[float], None]) -> dict[str, Any]:
+        """Make one step of a sign-in and give the object that is answered."""
         ...
 
     def keep(self, work: Coroutine[Any, Any, None]) -> None:
@@ -71,6 +60,45 @@ class Poster(Protocol):
 
 class _AbandonedError(Exception):
     """The client that was renewing the token was closed; another one must do it."""
+
+
+class _Renewal(Future[Token]):
+    """One renewal, which clients in several event loops may wait for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._listeners: list[Callable[[float], None]] = []
+
+    def tell_wait(self, seconds: float) -> None:
+        """Tell everybody who waits for it that it waits itself."""
+        for tell in tuple(self._listeners):
+            tell(seconds)
+
+    async def outcome(self, meter: Meter) -> Token:
+        """Wait for the token.
+
+        Unlike with `asyncio.wrap_future`, cancelling the wait leaves the renewal alone.
+        """
+        loop = asyncio.get_running_loop()
+        done = asyncio.Event()
+
+        def wake(_: Future[Token]) -> None:
+            with suppress(RuntimeError):  # the loop that waited has been closed
+                loop.call_soon_threadsafe(done.set)
+
+        with meter.waiting() as report:
+
+            def tell(seconds: float) -> None:
+                with suppress(RuntimeError):
+                    loop.call_soon_threadsafe(report, seconds)
+
+            self._listeners.append(tell)
+            self.add_done_callback(wake)
+            try:
+                await done.wait()
+            finally:
+                self._listeners.remove(tell)
+        return self.result()
 
 
 class SignIn:
@@ -92,12 +120,12 @@ class SignIn:
         self._lock = threading.Lock()
         self._token: Token | None = None
         self._refresh_token: str | None = None
-        self._renewal: Future[Token] | None = None
+        self._renewal: _Renewal | None = None
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._auth_root!r}, [secure])"
 
-    async def token(self, poster: Poster, refused: Token | None = None) -> Token:
+    async def token(self, poster: Poster, refused: Token | None, meter: Meter) -> Token:
         """Give a token that can be used now.
 
         Parameters
@@ -107,6 +135,8 @@ class SignIn:
         refused
             The token that RingCX just refused, if it did: it is renewed unless somebody has done so
             already.
+        meter
+            Learns of the waits of the sign-in, whoever makes it.
 
         Raises
         ------
@@ -122,11 +152,11 @@ class SignIn:
                     return self._token
                 renewal, starts = self._renewal, self._renewal is None
                 if renewal is None:
-                    renewal = self._renewal = Future()
+                    renewal = self._renewal = _Renewal()
             if starts:
                 poster.keep(self._renew(renewal, poster, refused))
             with suppress(_AbandonedError):
-                return await _outcome(renewal)
+                return await renewal.outcome(meter)
 
     def forget_refresh_token(self) -> None:
         """Make the next renewal a full sign-in."""
@@ -136,9 +166,9 @@ class SignIn:
     def _usable(self, token: Token | None, refused: Token | None) -> bool:
         return token is not None and token is not refused and self._clock.now() < token.usable_until
 
-    async def _renew(self, renewal: Future[Token], poster: Poster, refused: Token | None) -> None:
+    async def _renew(self, renewal: _Renewal, poster: Poster, refused: Token | None) -> None:
         try:
-            token = await self._obtain(poster, refused)
+            token = await self._obtain(poster, refused, renewal.tell_wait)
         except asyncio.CancelledError:
             self._ended(None)
             renewal.set_exception(_AbandonedError())
@@ -155,7 +185,9 @@ class SignIn:
             self._token = token
             self._renewal = None
 
-    async def _obtain(self, poster: Poster, refused: Token | None) -> Token:
+    async def _obtain(
+        self, poster: Poster, refused: Token | None, on_wait: Callable[[float], None]
+    ) -> Token:
         credentials = self._credentials
         if isinstance(credentials, AccessToken | LegacyToken):
             return self._given(credentials, refused)
@@ -163,89 +195,41 @@ class SignIn:
             spent, self._refresh_token = self._refresh_token, None
         if spent is not None:
             try:
-                return await self._refreshed(poster, spent)
+                return await self._refreshed(poster, spent, on_wait)
             except LeadSearchError as error:
                 _log.info("The refresh failed (%s); signing in in full", type(error).__name__)
-        return await self._signed_in(poster)
+        return await self._signed_in(poster, on_wait)
 
     def _given(self, credentials: AccessToken | LegacyToken, refused: Token | None) -> Token:
         if refused is not None:
-            raise SignInError(
-                "RingCX no longer accepts the given token",
-                next_step="Give a new one, or a JWT, which the client renews by itself.",
-            )
-        return Token(credentials.token, float("inf"), legacy=isinstance(credentials, LegacyToken))
+            raise steps.token_refused(credentials)
+        legacy = isinstance(credentials, LegacyToken)
+        return Token(credentials.token, float("inf"), legacy=legacy)
 
-    async def _refreshed(self, poster: Poster, refresh_token: str) -> Token:
+    async def _refreshed(
+        self, poster: Poster, refresh_token: str, on_wait: Callable[[float], None]
+    ) -> Token:
         asked = self._clock.now()
-        answer = await poster.post_form(
-            f"{self._auth_root}/token/refresh",
-            {"refresh_token": refresh_token},
-            spends_token=True,
-        )
-        return self._accept(answer, asked)
+        step = steps.renewal(self._auth_root, refresh_token)
+        return self._accept(step, await poster.post_form(step, on_wait), asked)
 
-    async def _signed_in(self, poster: Poster) -> Token:
-        form, basic = _first_step(self._credentials)
-        platform = await poster.post_form(
-            f"{self._platform_url}/restapi/oauth/token", form, basic=basic
-        )
+    async def _signed_in(self, poster: Poster, on_wait: Callable[[float], None]) -> Token:
+        if isinstance(self._credentials, PasswordCredentials):
+            _log.warning("RingCentral is retiring the sign-in by password: use a JWT instead")
+        first = steps.first(self._credentials, self._platform_url)
+        platform = await poster.post_form(first, on_wait)
         asked = self._clock.now()
-        answer = await poster.post_form(
-            f"{self._auth_root}/login/rc/accesstoken?includeRefresh=true",
-            {"rcAccessToken": _text(platform, "access_token"), "rcTokenType": "Bearer"},
-            exchange=True,
-        )
-        return self._accept(answer, asked)
+        second = steps.second(self._auth_root, steps.text(first, platform, "access_token"))
+        return self._accept(second, await poster.post_form(second, on_wait), asked)
 
-    def _accept(self, answer: Mapping[str, Any], asked: float) -> Token:
+    def _accept(self, step: SignInStep, answer: Mapping[str, Any], asked: float) -> Token:
         said = answer.get("expiresIn")
-        lifetime = float(said) if isinstance(said, int) and said > 0 else _LIFETIME
-        token = Token(_text(answer, "accessToken"), asked + max(lifetime - _EARLY, lifetime / 2))
+        lifetime = _LIFETIME
+        if isinstance(said, int) and said > 0:
+            lifetime = min(said, _LONGEST_LIFETIME)
+        usable_until = asked + max(lifetime - _EARLY, lifetime / 2)
+        token = Token(steps.text(step, answer, "accessToken"), usable_until)
         refresh_token = answer.get("refreshToken")
         with self._lock:
             self._refresh_token = refresh_token if isinstance(refresh_token, str) else None
         return token
-
-
-async def _outcome(renewal: Future[Token]) -> Token:
-    """Wait for a renewal that may run in another event loop.
-
-    Unlike with `asyncio.wrap_future`, cancelling the wait leaves the renewal alone.
-    """
-    loop = asyncio.get_running_loop()
-    done = asyncio.Event()
-
-    def wake(_: Future[Token]) -> None:
-        with suppress(RuntimeError):  # the loop that waited has been closed
-            loop.call_soon_threadsafe(done.set)
-
-    renewal.add_done_callback(wake)
-    await done.wait()
-    return renewal.result()
-
-
-def _first_step(credentials: Credentials) -> tuple[dict[str, str], tuple[str, str]]:
-    match credentials:
-        case JwtCredentials(client_id, client_secret, jwt):
-            form = {"grant_type": "urn:ietf:params:oauth:grant-type:jwt-bearer", "assertion": jwt}
-        case PasswordCredentials(client_id, client_secret, username, password, extension):
-            form = {"grant_type": "password", "username": username, "password": password}
-            if extension:
-                form["extension"] = extension
-        case other:
-            raise SignInError(
-                f"{type(other).__name__} is no way to sign in",
-                next_step="Give JwtCredentials, PasswordCredentials, AccessToken or LegacyToken.",
-            )
-    return form, (client_id, client_secret)
-
-
-def _text(answer: Mapping[str, Any], name: str) -> str:
-    value = answer.get(name)
-    if isinstance(value, str) and value:
-        return value
-    raise SignInError(
-        f"The sign-in answered without {name}",
-        next_step="Check that the app and the user have RingCX access.",
-    )

@@ -24,7 +24,7 @@ def _spend(budget: Budget, time: _Time) -> float:
     """Wait for a place as the client does, and give the moment at which the request went."""
     with budget.reserve() as place:
         while (seconds := place.wait()) > 0:
-            time.seconds += seconds
+            time.seconds += min(seconds, 1)
         place.use()
     return time.seconds
 
@@ -82,11 +82,77 @@ def test_a_request_that_goes_later_than_planned_counts_from_then() -> None:
     assert budget.reserve().wait() >= 10
 
 
-def test_a_budget_that_is_held_lets_nobody_go_not_even_those_who_already_wait() -> None:
-    budget = Budget((Window(1, 10),), _Time().now)
-    first, second = budget.reserve(), budget.reserve()
-    budget.hold(60)
-    assert first.wait() == second.wait() == budget.reserve().wait() == 60
+def _refuse(budget: Budget, seconds: float) -> None:
+    with budget.reserve() as place:
+        assert place.wait() == 0
+        place.use()
+        place.refused(seconds)
+
+
+def test_a_refusal_lets_nobody_go_for_a_while_not_even_those_who_already_wait() -> None:
+    time = _Time()
+    budget = Budget((Window(2, 10),), time.now)
+    with budget.reserve() as refused:
+        refused.use()
+        first, second = budget.reserve(), budget.reserve()
+        assert first.wait() == 0
+        refused.refused(60)
+    assert [first.wait(), second.wait()] == [60, pytest.approx(70, abs=0.2)]
+
+
+def test_a_refusal_teaches_what_others_leave_and_time_forgets_it() -> None:
+    time = _Time()
+    budget = Budget(ROWS, time.now)
+    for _ in range(6):
+        _spend(budget, time)
+    _refuse(budget, 5)  # others have used the other nine of fifteen
+    assert budget.share == pytest.approx(6 / 15)
+    time.seconds += 5
+    assert budget.share == pytest.approx(6 / 15)
+    time.seconds += 36
+    assert budget.share == pytest.approx(0.7)
+    time.seconds += 40
+    assert budget.share == 1
+
+
+def test_refusals_of_one_burst_are_one_lesson() -> None:
+    time = _Time()
+    budget = Budget(ROWS, time.now)
+    places = [budget.reserve() for _ in range(10)]
+    for place in places:
+        place.use()
+    for place in places[7:]:
+        place.refused(1)
+    assert budget.share == pytest.approx(7 / 15)
+
+
+def test_an_account_that_others_use_up_is_still_asked_now_and_then() -> None:
+    time = _Time()
+    budget = Budget(ROWS, time.now)
+    _refuse(budget, 5)
+    moments = [_spend(budget, time) for _ in range(3)]
+    assert moments[0] - 1000 == 5
+    assert moments[1] - moments[0] == pytest.approx(10, abs=0.2)
+
+
+def test_one_request_does_not_queue_behind_many() -> None:
+    time = _Time()
+    budget = Budget(COUNTS, time.now)
+    many = [budget.reserve(spare=10) for _ in range(200)]
+    went = [place for place in many if place.wait() == 0]
+    assert len(went) == 80
+    for place in went:
+        place.use()
+    assert [budget.reserve().wait() for _ in range(10)] == [0] * 10
+
+
+def test_a_forecast_is_the_time_that_the_requests_then_take() -> None:
+    time = _Time()
+    budget = Budget(ROWS, time.now)
+    for _ in range(7):
+        _spend(budget, time)
+    told, start = budget.forecast(100), time.seconds
+    assert told == pytest.approx([_spend(budget, time) for _ in range(100)][-1] - start)
 
 
 def test_clients_in_many_threads_share_one_budget() -> None:

@@ -19,6 +19,7 @@ from leadwidgets.errors import (
     ServerError,
     UnexpectedResponseError,
 )
+from leadwidgets.sandbox import Sandbox
 from leadwidgets.sandbox.faults import (
     Fault,
     Faults,
@@ -156,14 +157,45 @@ async def test_a_host_that_nobody_answers_at_is_a_connection_error() -> None:
             platform_url=url,
         )
         async with LeadSearchClient(account, clock=VirtualClock()) as client:
-            with pytest.raises(ConnectionFailedError, match="No connection could be made"):
+            with pytest.raises(ConnectionFailedError) as caught:
+                await client.count(_ALL)
+    assert caught.value.message == "Could not connect to 127.0.0.1: the connection was refused"
+    assert "Check the network" in str(caught.value)
+
+
+async def test_a_name_that_no_network_knows_is_told() -> None:
+    url = "http://nowhere.invalid"
+    account = Account(
+        account_id="99990001",
+        credentials=JwtCredentials("app", "secret", "jwt"),
+        base_url=url,
+        platform_url=url,
+    )
+    async with LeadSearchClient(account, clock=VirtualClock()) as client:
+        with pytest.raises(ConnectionFailedError, match=r"Could not connect to nowhere\.invalid: "):
+            await client.count(_ALL)
+
+
+async def test_a_server_that_speaks_no_tls_is_told() -> None:
+    with Sandbox(leads=10).serve() as served:
+        url = served.base_url.replace("http://", "https://")
+        account = Account(
+            account_id="99990001",
+            credentials=JwtCredentials("app", "secret", "jwt"),
+            base_url=url,
+            platform_url=url,
+        )
+        async with LeadSearchClient(account, clock=VirtualClock()) as client:
+            with pytest.raises(ConnectionFailedError, match="does not speak TLS"):
                 await client.count(_ALL)
 
 
 async def test_an_answer_that_takes_too_long_is_a_connection_error() -> None:
     slow = TimedSandbox(faults=Faults(late(30, on=_SEARCH)))
     async with client_of(slow, timeout=0.05) as client:
-        with pytest.raises(ConnectionFailedError, match="No answer came in time"):
+        with pytest.raises(
+            ConnectionFailedError, match=r"No answer came in time from sandbox.*\.invalid"
+        ):
             await client.count(_ALL)
 
 

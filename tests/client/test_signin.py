@@ -15,11 +15,19 @@ from leadwidgets.account import (
     LegacyToken,
     PasswordCredentials,
 )
-from leadwidgets.client import LeadSearchClient
+from leadwidgets.client import LeadSearchClient, SearchProgress
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import SignInError
 from leadwidgets.sandbox import Sandbox
-from leadwidgets.sandbox.faults import Fault, Faults, answered, late, reset, token_expires
+from leadwidgets.sandbox.faults import (
+    Fault,
+    Faults,
+    answered,
+    late,
+    others_are_busy,
+    reset,
+    token_expires,
+)
 
 pytestmark = pytest.mark.anyio
 
@@ -112,28 +120,96 @@ async def test_a_refresh_whose_answer_is_lost_is_not_repeated_with_the_spent_tok
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "message", "check"),
     [
-        lambda _: JwtCredentials("nobody", "mistaken", "mistaken"),
-        lambda sandbox: JwtCredentials(
-            sandbox.users[0].jwt.client_id, sandbox.users[0].jwt.client_secret, "mistaken"
+        (
+            lambda _: JwtCredentials("nobody", "mistaken", "mistaken"),
+            "RingCentral did not accept the sign-in (step 1 of 2): Client id or secret is wrong",
+            "RC_CLIENT_ID, RC_CLIENT_SECRET and RC_JWT",
         ),
-        lambda sandbox: PasswordCredentials(
-            sandbox.users[0].jwt.client_id, sandbox.users[0].jwt.client_secret, "x", "mistaken"
+        (
+            lambda sandbox: JwtCredentials(
+                sandbox.users[0].jwt.client_id, sandbox.users[0].jwt.client_secret, "mistaken"
+            ),
+            "RingCentral did not accept the sign-in (step 1 of 2): The grant is wrong",
+            "neither expired nor revoked",
         ),
-        lambda _: AccessToken("mistaken"),
-        lambda _: LegacyToken("mistaken"),
+        (
+            lambda sandbox: PasswordCredentials(
+                sandbox.users[0].jwt.client_id, sandbox.users[0].jwt.client_secret, "x", "mistaken"
+            ),
+            "RingCentral did not accept the sign-in (step 1 of 2): The grant is wrong",
+            "RC_USERNAME, RC_PASSWORD",
+        ),
+        (
+            lambda _: AccessToken("mistaken"),
+            "RingCX did not accept the sign-in with the given access token",
+            "RINGCX_ACCESS_TOKEN",
+        ),
+        (
+            lambda _: LegacyToken("mistaken"),
+            "RingCX did not accept the sign-in with the given X-Auth-Token",
+            "RINGCX_LEGACY_TOKEN",
+        ),
     ],
     ids=["app", "jwt", "password", "access token", "legacy token"],
 )
 async def test_wrong_credentials_are_a_sign_in_error_that_says_what_to_check(
-    wrong: Callable[[Sandbox], Credentials],
+    wrong: Callable[[Sandbox], Credentials], message: str, check: str
 ) -> None:
     async with client_of(_Guest(wrong)) as client:
         with pytest.raises(SignInError) as caught:
             await client.count(_ALL)
-    assert caught.value.next_step
+    assert caught.value.message.startswith(message)
+    assert str(caught.value.next_step).startswith("Check the credentials")
+    assert check in str(caught.value)
     assert "mistaken" not in str(caught.value)
+
+
+async def test_a_user_without_ringcx_access_fails_in_the_second_step() -> None:
+    denied = answered(403, b'{"generalMessage":"No RingCX for this user"}', on="accesstoken")
+    async with client_of(TimedSandbox(faults=Faults(denied))) as client:
+        with pytest.raises(SignInError) as caught:
+            await client.count(_ALL)
+    assert caught.value.message == (
+        "RingCX did not accept the sign-in (step 2 of 2): No RingCX for this user"
+    )
+    assert caught.value.request == "POST /api/auth/login/rc/accesstoken"
+
+
+async def test_an_answer_without_a_token_is_a_sign_in_error() -> None:
+    faults = Faults(answered(200, b'{"access_token": 7}', on="oauth/token"))
+    async with client_of(TimedSandbox(faults=faults)) as client:
+        with pytest.raises(SignInError, match="the answer has no access_token"):
+            await client.count(_ALL)
+
+
+async def test_a_password_is_used_with_the_vendors_warning(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    account = _Guest(lambda sandbox: sandbox.users[0].password)
+    async with client_of(account) as client:
+        await client.count(_ALL)
+    [warning] = [entry for entry in caplog.records if entry.levelname == "WARNING"]
+    assert "retiring the sign-in by password" in warning.getMessage()
+
+
+async def test_waits_of_a_sign_in_are_told_to_everybody_who_waits_for_it() -> None:
+    faults = Faults(others_are_busy(20, on="accesstoken"))
+    account = TimedSandbox(faults=faults)
+    told: tuple[list[SearchProgress], list[SearchProgress]] = ([], [])
+    async with client_of(account) as one, client_of(account) as other:
+        first, second = await asyncio.gather(
+            one.search(_ALL, on_progress=told[0].append),
+            other.search(_ALL, on_progress=told[1].append),
+        )
+    for result, progress in zip((first, second), told, strict=True):
+        waits = [moment.waiting_seconds for moment in progress if moment.waiting_seconds]
+        assert waits == sorted(waits, reverse=True)
+        assert waits[0] == pytest.approx(20, abs=1.5)
+        assert len(waits) >= 15
+        assert progress[-1].waiting_seconds == 0
+        assert result.receipt.waited_seconds == pytest.approx(20, abs=1.5)
 
 
 async def test_an_account_that_refuses_every_token_ends_in_a_sign_in_error() -> None:
