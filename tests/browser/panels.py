@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-SCREENSHOTS = Path("screenshots")
+SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 
 ANY_NUMBER = re.compile(r"^[\d,]+ leads? match")
 

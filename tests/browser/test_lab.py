@@ -23,6 +23,7 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
+SEARCH = Path(__file__).parents[2] / "notebooks" / "01-search.ipynb"
 SHOW = """import leadwidgets as lw
 
 panel = lw.LeadSearchPanel(lw.Sandbox(leads=5_000))
@@ -67,7 +68,7 @@ def test_an_analyst_picks_narrows_searches_and_sees_three_breakdowns(
     page: Page, lab: Lab, axe: CheckAccessibility
 ) -> None:
     notebook = lab.folder / "01-search.ipynb"
-    notebook.write_bytes(Path("notebooks/01-search.ipynb").read_bytes())
+    notebook.write_bytes(SEARCH.read_bytes())
     open_notebook(page, lab, notebook.name)
     run_cell(page, 1)
     shown = panel(page)

@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
-DASHBOARD = Path("notebooks/dashboard.ipynb").resolve()
+DASHBOARD = Path(__file__).parents[2] / "notebooks" / "dashboard.ipynb"
 
 
 def test_the_dashboard_searches_without_a_line_of_code(
