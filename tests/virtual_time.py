@@ -11,16 +11,41 @@ from leadwidgets.client import LeadSearchClient
 from leadwidgets.sandbox import Sandbox
 
 _START = 1_800_000_000.0  # seconds since 1970, for the embedded account's tokens
-_QUIET_TURNS = 3
+_QUIET_TURNS = 8
 
 
 class VirtualClock:
-    """A clock that jumps to the end of a sleep when no request is under way."""
+    """A clock that jumps to the end of the next sleep when nothing else is under way.
+
+    Attributes
+    ----------
+    seconds
+        The time.
+    requests
+        How many requests are under way.
+    """
 
     def __init__(self) -> None:
         self.seconds = _START
         self.requests = 0
+        self._threads = 0
         self._ends: list[float] = []
+
+    def watch_threads(self) -> None:
+        """Stand still while the running loop waits for what it does in other threads."""
+        loop = asyncio.get_running_loop()
+        inner = loop.run_in_executor
+
+        def ended(_: object) -> None:
+            self._threads -= 1
+
+        def run_in_executor(executor: Any, work: Any, *given: Any) -> asyncio.Future[Any]:  # noqa: ANN401
+            self._threads += 1
+            future = inner(executor, work, *given)
+            future.add_done_callback(ended)
+            return future
+
+        loop.run_in_executor = run_in_executor  # type: ignore[assignment,method-assign]
 
     def now(self) -> float:
         return self.seconds
@@ -32,7 +57,8 @@ class VirtualClock:
         try:
             while self.seconds < end:
                 await asyncio.sleep(0)
-                quiet = quiet + 1 if self.requests == 0 and min(self._ends) == end else 0
+                still = not (self.requests or self._threads) and min(self._ends) == end
+                quiet = quiet + 1 if still else 0
                 if quiet > _QUIET_TURNS:
                     self.seconds = end
         finally:
@@ -102,5 +128,6 @@ async def client_of(account: Sandbox, **given: Any) -> AsyncIterator[LeadSearchC
     """Give a client of an account, on the account's clock if it has one."""
     if isinstance(account, TimedSandbox):
         given.setdefault("clock", account.clock)
+        account.clock.watch_threads()
     async with LeadSearchClient(account, **given) as client:
         yield client
