@@ -6,53 +6,21 @@ the answer.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from leadwidgets.frame import dispositions, notes
-from leadwidgets.frame.arrays import joined, joined_category
-from leadwidgets.frame.columns import ARROW_TYPES, widened
-from leadwidgets.frame.exact import as_sent
-from leadwidgets.frame.odd import NONE_ODD, OddValues, Reason, overlaid
-from leadwidgets.frame.odd import joined as joined_odd
-from leadwidgets.frame.overflow import OTHER_FIELDS, other_fields
+from leadwidgets.frame import notes
+from leadwidgets.frame.assembly import Assembly
 from leadwidgets.frame.pages import LeadPage
 from leadwidgets.frame.parts import Part, compacted
 from leadwidgets.frame.schema import (
-    AGENT_DISPOSITION,
     COLUMN_NAMES,
-    COLUMNS,
-    COMPOSITE_DISPOSITION,
-    LAST_PASS_DISPO,
-    LEAD_STATE,
-    LEAD_TIMEZONE,
-    SENT_AGENT_DISPOSITION,
-    SYSTEM_DISPOSITION,
-    Kind,
     Path,
-    column_name,
-    kind_of,
-    unique_name,
-)
-from leadwidgets.vocabulary import (
-    LEAD_STATES,
-    LEAD_TIMEZONES,
-    SYSTEM_DISPOSITIONS,
-    canonical_lead_state,
 )
 
 _MOST_UNDOCUMENTED = 1000
-_ORDERS: dict[Path, Iterable[str]] = {
-    LEAD_STATE: LEAD_STATES,
-    LEAD_TIMEZONE: LEAD_TIMEZONES,
-    LAST_PASS_DISPO: SYSTEM_DISPOSITIONS,
-}
-_SPELLINGS: dict[Path, Callable[[str], str]] = {LEAD_STATE: canonical_lead_state}
 
 
 class LeadFrame:
@@ -119,7 +87,7 @@ class LeadFrame:
             and in the same order, then undocumented ones as they appeared, then columns ending in
             ``_as_sent`` with the JSON text of values that their column cannot hold as sent.
         """
-        assembly = _Assembly(self._rows)
+        assembly = Assembly(self._rows)
         absent = {name: self._lacking(path) for path, name in COLUMN_NAMES.items()}
         undocumented = [path for path in self._parts if path not in COLUMN_NAMES]
         others = {path: self._parts.pop(path) for path in undocumented[_MOST_UNDOCUMENTED:]}
@@ -139,107 +107,3 @@ class LeadFrame:
 def empty_leads() -> pd.DataFrame:
     """Give a frame without rows: the documented columns with their dtypes."""
     return LeadFrame().finish()
-
-
-@dataclass
-class _Assembly:
-    """The columns of one frame while they are joined."""
-
-    rows: int
-    columns: dict[str, Any] = field(default_factory=dict)
-    kinds: dict[str, Kind] = field(default_factory=dict)
-    odd: dict[str, OddValues] = field(default_factory=dict)
-    undocumented: dict[Path, str] = field(default_factory=dict)
-    others: int = 0
-    contradictions: int = 0
-    side_columns: dict[str, str] = field(default_factory=dict)
-
-    def place(self, path: Path, parts: list[Part]) -> None:
-        """Join the parts of one column, and let go of them."""
-        name = column_name(path, {*self.columns, *COLUMNS} - {COLUMN_NAMES.get(path)})
-        if path not in COLUMN_NAMES:
-            self.undocumented[path] = name
-        kind, chunks = widened([part.chunk for part in parts])
-        kind = kind or kind_of(path) or Kind.TEXT
-        starts = [part.start for part in parts]
-        parts.clear()
-        arrays = _without_gaps(kind, starts, [chunk.array for chunk in chunks], self.rows)
-        odd = joined_odd(
-            [chunk.odd.moved(start) for start, chunk in zip(starts, chunks, strict=True)]
-        )
-        del chunks
-        self.kinds[name] = kind
-        if len(odd):
-            self.odd[name] = odd
-        if kind is Kind.CATEGORY:
-            order, spelling = _ORDERS.get(path, ()), _SPELLINGS.get(path, str)
-            self.columns[name] = joined_category(arrays, order, spelling)
-        else:
-            self.columns[name] = joined(kind, arrays)
-
-    def place_others(self, columns: Mapping[Path, list[Part]]) -> None:
-        """Put columns beyond the number that a frame can have into one."""
-        self.others = len(columns)
-        name = unique_name(OTHER_FIELDS, self.columns)
-        self.columns[name] = joined(Kind.JSON, [other_fields(columns, self.rows)])
-
-    def split_dispositions(self) -> None:
-        """Fill the two columns that the composite disposition is split into."""
-        sent = self.columns[AGENT_DISPOSITION]
-        parts = dispositions.split(
-            self.columns[COLUMN_NAMES[COMPOSITE_DISPOSITION]],
-            self.columns[COLUMN_NAMES[LAST_PASS_DISPO]],
-            self.columns[COLUMN_NAMES[SENT_AGENT_DISPOSITION]],
-        )
-        self.columns[SYSTEM_DISPOSITION] = parts.system
-        self.columns[AGENT_DISPOSITION] = parts.agent
-        self.contradictions = int(parts.system_differs.sum())
-        rows = np.flatnonzero(parts.agent_differs)
-        if len(rows):
-            texts = [as_sent(label) for label in sent.categories]
-            other = OddValues.encoded(rows, sent.codes[rows], texts, Reason.OTHER_FIELD)
-            own = self.odd.get(AGENT_DISPOSITION, NONE_ODD)
-            self.odd[AGENT_DISPOSITION] = overlaid(other, own)
-
-    def frame(self) -> pd.DataFrame:
-        """Put the columns in order, and the odd values beside them."""
-        columns = {name: self.columns.pop(name) for name in COLUMNS} | self.columns
-        for name, odd in self.odd.items():
-            side_column = unique_name(f"{name}_as_sent", columns)
-            self.side_columns[name] = side_column
-            columns[side_column] = joined(Kind.TEXT, [odd.text(self.rows)])
-        return pd.DataFrame(columns, index=pd.RangeIndex(self.rows), copy=False)
-
-    def notes(self) -> tuple[str, ...]:
-        """Tell what did not fit."""
-        odd_notes = (
-            note
-            for name, odd in self.odd.items()
-            for note in notes.odd_notes(name, self.side_columns[name], self.kinds[name], odd)
-        )
-        renamed = {
-            path: name for path, name in self.undocumented.items() if name != column_name(path, ())
-        }
-        return (
-            *odd_notes,
-            *notes.system_disposition_notes(self.contradictions),
-            *notes.unknown_notes(list(self.undocumented.values())),
-            *notes.overflow_notes(self.others),
-            *notes.renamed_notes(renamed),
-        )
-
-
-def _without_gaps(
-    kind: Kind, starts: Sequence[int], arrays: Sequence[pa.Array], rows: int
-) -> list[pa.Array]:
-    """Fill with nulls where pages lacked the column, and where all of a page's values are null."""
-    type_ = ARROW_TYPES[kind]
-    filled, reached = [], 0
-    for start, array in zip(starts, arrays, strict=True):
-        if start > reached:
-            filled.append(pa.nulls(start - reached, type_))
-        filled.append(pa.nulls(len(array), type_) if pa.types.is_null(array.type) else array)
-        reached = start + len(array)
-    if rows > reached:
-        filled.append(pa.nulls(rows - reached, type_))
-    return filled
