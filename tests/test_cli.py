@@ -56,6 +56,36 @@ def test_the_sandbox_prints_variables_that_connect_a_client() -> None:
         assert asyncio.run(count_all(account)) == 200
 
 
+def test_the_sandbox_serves_a_file_of_leads(tmp_path: Path) -> None:
+    saved = tmp_path / "saved leads.csv"
+    saved.write_text("lead_id,campaign_id,zip\n1,7,01234\n2,7,\n")
+    with sandbox("--leads", str(saved)) as (_, variables):
+        account = lw.Account.from_env(variables)
+        assert asyncio.run(count_all(account)) == 2
+
+
+@pytest.mark.parametrize("command", ["sandbox", "lab"])
+def test_a_file_that_cannot_be_served_is_an_error_that_says_so(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text("number,name\n1,x\n")
+    assert main([command, "--leads", str(odd)]) == 1
+    assert "no column for leadId and campaignId" in capsys.readouterr().err
+
+
+def test_requests_are_written_to_standard_error_when_asked() -> None:
+    with sandbox("--leads", "30", "--access-log") as (process, variables):
+        assert asyncio.run(count_all(lw.Account.from_env(variables))) == 30
+        process.send_signal(signal.SIGINT)
+        _, log = process.communicate()
+    assert "POST /voice/api/v1/admin/accounts/{account_id}/campaignLeads/leadSearch 200" in log
+    assert "POST /restapi/oauth/token 200" in log
+    assert not any(
+        secret in log for secret in (variables["RC_JWT"], variables["RINGCX_ACCOUNT_ID"])
+    )
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_sandbox_ends_quietly_when_told_to(number: signal.Signals) -> None:
     with sandbox("--leads", "10") as (process, _):
@@ -87,7 +117,9 @@ def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["unheard-of"], ["sandbox", "--port", "many"]], ids=["none", "odd", "value"]
+    "arguments",
+    [[], ["unheard-of"], ["sandbox", "--port", "many"], ["lab", "--leads", "no.csv"]],
+    ids=["none", "odd", "value", "file"],
 )
 def test_a_wrong_call_ends_with_2_and_shows_the_usage(
     arguments: list[str], capsys: pytest.CaptureFixture[str]

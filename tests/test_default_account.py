@@ -1,10 +1,19 @@
+from pathlib import Path
+
 import pytest
 
 from leadwidgets.account import AccessToken, Account
 from leadwidgets.default_account import resolve
 from leadwidgets.errors import SignInError
+from leadwidgets.sandbox import Sandbox
 
-NAMES = ["RINGCX_ACCOUNT_ID", "RINGCX_ACCESS_TOKEN", "RINGCX_LEGACY_TOKEN", "RC_JWT"]
+NAMES = [
+    "LEADWIDGETS_LEADS",
+    "RINGCX_ACCOUNT_ID",
+    "RINGCX_ACCESS_TOKEN",
+    "RINGCX_LEGACY_TOKEN",
+    "RC_JWT",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +41,21 @@ def test_an_environment_that_names_half_an_account_is_an_error_not_the_embedded_
     monkeypatch.setenv("RINGCX_ACCOUNT_ID", "2")
     with pytest.raises(SignInError, match="RC_CLIENT_ID"):
         resolve(None)
+
+
+@pytest.mark.parametrize("leads", ["31", "leads.csv"])
+def test_leads_that_the_environment_names_go_before_its_account(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, leads: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("leads.csv").write_text("lead_id,campaign_id\n" + "1,2\n" * 31)
+    monkeypatch.setenv("RINGCX_ACCOUNT_ID", "2")
+    monkeypatch.setenv("RINGCX_ACCESS_TOKEN", "t")
+    monkeypatch.setenv("LEADWIDGETS_LEADS", leads)
+    account = resolve(None)
+    assert isinstance(account, Sandbox)
+    assert account is resolve(None)
+    assert len(account.raw_leads()) == 31
 
 
 def test_without_any_the_embedded_account_is_meant_the_same_for_everybody() -> None:

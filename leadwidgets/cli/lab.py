@@ -4,8 +4,10 @@ import os
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
-from leadwidgets.cli import notebooks
+from leadwidgets.cli import leads, notebooks
 from leadwidgets.cli.extras import load
+from leadwidgets.default_account import LEADS_VARIABLE
+from leadwidgets.sandbox import Sandbox
 
 FIRST = "01-search.ipynb"
 FOLDER = Path("leadwidgets-notebooks")
@@ -23,16 +25,26 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
         default=FOLDER,
         help="the folder of the copies; what is there is kept (default: %(default)s)",
     )
+    leads.add_to(parser, default=None)
     parser.set_defaults(run=run)
 
 
 def run(chosen: Namespace) -> int:
     """Copy the notebooks that are not there yet and run JupyterLab until the user ends it."""
+    if chosen.leads is not None:
+        _serve_to_kernels(chosen.leads)
     folder = chosen.dir.resolve()
     print(_report(notebooks.copy_to(folder), folder), flush=True)
     lab = load("jupyterlab.labapp", extra="lab", needed_for="Opening JupyterLab")
     lab.LabApp.launch_instance(options(folder, port=chosen.port, browser=not chosen.no_browser))
     return 0
+
+
+def _serve_to_kernels(chosen: leads.Leads) -> None:
+    """Let the kernels search these leads; a file that cannot be served ends the command here."""
+    if isinstance(chosen, Path):
+        Sandbox.from_leads(chosen)
+    os.environ[LEADS_VARIABLE] = str(chosen)
 
 
 def options(folder: Path, *, port: int, browser: bool) -> list[str]:

@@ -1,51 +1,86 @@
 """`leadwidgets sandbox`: the embedded account over HTTP, for other clients to talk to."""
 
+import logging
 from argparse import ArgumentParser, Namespace, _SubParsersAction
+from pathlib import Path
 
 from leadwidgets.account import Account, JwtCredentials
+from leadwidgets.cli import leads
 from leadwidgets.cli.endings import told_to_end
 from leadwidgets.cli.extras import load
-from leadwidgets.sandbox import Sandbox
+from leadwidgets.sandbox import Sandbox, access_log, openapi
+from leadwidgets.sandbox.account import LEADS, SEED
 
 HOST = "127.0.0.1"
-LEADS = 50_000
 PORT = 8723
-SEED = 7
 
 
 def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
     """Describe the command and its options."""
     parser = commands.add_parser("sandbox", help="serve the embedded account over HTTP")
     parser.add_argument("--port", type=int, default=PORT, help="default: %(default)s; 0: any")
-    parser.add_argument("--host", default=HOST, help="address to listen on (default: %(default)s)")
-    parser.add_argument("--leads", type=int, default=LEADS, help="default: %(default)s")
-    parser.add_argument("--seed", type=int, default=SEED, help="default: %(default)s")
+    parser.add_argument(
+        "--host",
+        default=HOST,
+        help="address to listen on; others than this machine's own are heard by whoever reaches "
+        "them, who still has to sign in (default: %(default)s)",
+    )
+    leads.add_to(parser, default=LEADS)
+    parser.add_argument(
+        "--seed", type=int, default=SEED, help="of invented leads (default: %(default)s)"
+    )
     parser.add_argument("--no-limits", action="store_true", help="never answer 429")
+    parser.add_argument(
+        "--access-log", action="store_true", help="write each request to standard error"
+    )
     parser.set_defaults(run=run)
 
 
 def run(chosen: Namespace) -> int:
     """Serve the account until the process is interrupted or told to end."""
     load("uvicorn", extra="server", needed_for="Serving over HTTP")
-    account = Sandbox(chosen.leads, chosen.seed, limits=not chosen.no_limits)
+    account = _account(chosen)
+    if chosen.access_log:
+        _show_requests()
     with told_to_end() as ending, account.serve(chosen.host, chosen.port) as served:
         print(_greeting(served, chosen), flush=True)
         ending.get()
     return 0
 
 
+def _account(chosen: Namespace) -> Sandbox:
+    limits = not chosen.no_limits
+    if isinstance(chosen.leads, Path):
+        return Sandbox.from_leads(chosen.leads, limits=limits)
+    return Sandbox(chosen.leads, chosen.seed, limits=limits)
+
+
+def _show_requests() -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    access_log.LOG.addHandler(handler)
+    access_log.LOG.setLevel(logging.INFO)
+
+
 def _greeting(served: Account, chosen: Namespace) -> str:
     lines = [f"export {name}={value}" for name, value in connection(served).items()]
     return "\n".join(
         [
-            f"{chosen.leads:,} invented leads (seed {chosen.seed}) are served at {served.base_url}",
+            f"{_what(chosen)} are served at {served.base_url}",
             "Connect with these values, which are invented too:",
             "",
             *lines,
             "",
+            f"What it answers is described at {served.base_url}{openapi.PATH}",
             "Ctrl-C ends it.",
         ]
     )
+
+
+def _what(chosen: Namespace) -> str:
+    if isinstance(chosen.leads, Path):
+        return f"The leads in {chosen.leads}"
+    return f"{chosen.leads:,} invented leads (seed {chosen.seed})"
 
 
 def connection(served: Account) -> dict[str, str]:

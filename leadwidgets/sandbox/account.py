@@ -20,7 +20,7 @@ from leadwidgets.sandbox.campaigns import ACCOUNTS
 from leadwidgets.sandbox.dialect import Dialect
 from leadwidgets.sandbox.faults import Faults, FaultyApp
 from leadwidgets.sandbox.limits import Limits
-from leadwidgets.sandbox.server import serving
+from leadwidgets.sandbox.server import LOOPBACK, serving
 from leadwidgets.sandbox.service import AccountData, Service
 from leadwidgets.sandbox.snapshots import read_snapshot
 from leadwidgets.sandbox.snapshots.sources import Leads
@@ -38,7 +38,6 @@ SEED = 7
 
 _OTHERS_LEADS = 200
 _STORY_COLUMNS = ["title", "telling", "finding", "campaign_id", "list_id", "leads", "list_leads"]
-_EVERYWHERE = "0.0.0.0"  # noqa: S104 - only compared with
 _NUMBERS = count(1)
 
 
@@ -232,7 +231,9 @@ class Sandbox(Account):
         Parameters
         ----------
         host, port
-            Where to listen; port 0 takes a free one.
+            Where to listen; port 0 takes a free one. This machine itself always reaches it by
+            ``127.0.0.1``. Whoever reaches another address still has to sign in, over plain HTTP:
+            put a proxy with TLS in front of it.
 
         Yields
         ------
@@ -245,8 +246,7 @@ class Sandbox(Account):
             If uvicorn is not installed; the message says how to install it.
         """
         with serving(self._app, host, port) as port_taken:
-            reached = "127.0.0.1" if host == _EVERYWHERE else host
-            url = f"http://{reached}:{port_taken}"
+            url = f"http://{LOOPBACK}:{port_taken}"
             yield Account(
                 account_id=self.account_id,
                 credentials=self.credentials,

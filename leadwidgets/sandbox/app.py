@@ -6,50 +6,36 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from leadwidgets.sandbox import lead_search, sign_in_routes, value_lists
+from leadwidgets.sandbox import openapi
+from leadwidgets.sandbox.access_log import AccessLog
 from leadwidgets.sandbox.answers import NotSignedIn, Refusal
+from leadwidgets.sandbox.operations import OPERATIONS, PREFIXES
 from leadwidgets.sandbox.requests import BodyLimit, service_of
 from leadwidgets.sandbox.service import Service
-
-_ACCOUNT = "/admin/accounts/{account_id}"
-_GROUPS = f"{_ACCOUNT}/dialGroups"
-_CAMPAIGNS = f"{_GROUPS}/{{dial_group_id}}/campaigns"
-_LEADS = f"{_ACCOUNT}/campaignLeads"
-
-_API: list[BaseRoute] = [
-    Route("/admin/accounts", sign_in_routes.accounts),
-    Route("/admin/states", value_lists.states),
-    Route(_GROUPS, value_lists.dial_groups),
-    Route(f"{_GROUPS}/withChildren", value_lists.dial_groups_with_children),
-    Route(_CAMPAIGNS, value_lists.campaigns),
-    Route(f"{_CAMPAIGNS}/{{campaign_id}}/lists", value_lists.lists),
-    Route(f"{_CAMPAIGNS}/{{campaign_id}}/campaignDispositions", value_lists.campaign_dispositions),
-    Route(f"{_LEADS}/leadStates", value_lists.lead_states),
-    Route(f"{_LEADS}/systemDispositions", value_lists.system_dispositions),
-    Route(f"{_LEADS}/leadSearch", lead_search.lead_search, methods=["POST"]),
-    Route(
-        f"{_LEADS}/leadSearchByPhoneList",
-        lead_search.lead_search_by_phone_list,
-        methods=["POST"],
-    ),
-]
 
 
 def make_app(service: Service) -> Starlette:
     """Make the app that answers for a service.
 
-    The same API is found under ``/voice/api/v1`` and, as on the legacy hosts, under ``/api/v1``.
+    The same API is found under ``/voice/api/v1`` and, as on the legacy hosts, under ``/api/v1``;
+    what it is, under ``/openapi.json``.
     """
+    api: list[BaseRoute] = [operation.route() for operation in OPERATIONS if operation.prefixed]
+    description = openapi.describe(service.dialect)
+
+    async def described(_request: Request) -> Response:
+        return JSONResponse(description)
+
     app = Starlette(
         routes=[
-            *sign_in_routes.ROUTES,
-            Mount("/voice/api/v1", routes=_API),
-            Mount("/api/v1", routes=_API),
+            *(operation.route() for operation in OPERATIONS if not operation.prefixed),
+            Route(openapi.PATH, described, name=openapi.PATH),
+            *(Mount(prefix, routes=api) for prefix in PREFIXES),
         ],
-        middleware=[Middleware(BodyLimit)],
+        middleware=[Middleware(AccessLog), Middleware(BodyLimit)],
         exception_handlers=dict.fromkeys((Refusal, NotSignedIn, HTTPException), _explain),
     )
     app.state.service = service
@@ -62,12 +48,18 @@ async def _explain(request: Request, error: Exception) -> Response:
         case NotSignedIn():
             return error.response()
         case HTTPException():
-            refusal = _unrouted(error.status_code)
+            answer = _unrouted(error.status_code).response(*_where_and_when(request))
+            answer.headers.update(error.headers or {})
+            return answer
         case Refusal():
             refusal = error
         case _:
             raise error
-    return refusal.response(request.url.path, service_of(request).clock())
+    return refusal.response(*_where_and_when(request))
+
+
+def _where_and_when(request: Request) -> tuple[str, float]:
+    return request.url.path, service_of(request).clock()
 
 
 def _unrouted(status: int) -> Refusal:

@@ -6,9 +6,9 @@ for the refusal, and the JSON value.
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from leadwidgets.sandbox.answers import Refusal, bad_request
 from leadwidgets.vocabulary import SUPPRESSED
@@ -93,6 +93,41 @@ def integer_comparison(field: str, value: object) -> Comparison:
 def moment_comparison(field: str, value: object) -> Comparison:
     """Read ``{"operator": …, "value": …}`` with a moment."""
     return _comparison(field, value, moment)
+
+
+_ISO_SCHEMA = {"type": "string", "format": "date-time"}
+_MOMENT_SCHEMA = {"anyOf": [_ISO_SCHEMA, {"type": "integer", "minimum": 0, "maximum": 2**42}]}
+_INTEGER_SCHEMA = {"type": "integer", "minimum": INT32.start, "maximum": INT32.stop - 1}
+
+
+def _comparison_schema(value: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {"operator": {"enum": [*OPERATORS]}, "value": value},
+        "required": ["operator", "value"],
+    }
+
+
+SCHEMAS: Mapping[Callable[[str, object], Any], dict[str, Any]] = {
+    text: {"type": "string"},
+    integer: _INTEGER_SCHEMA,
+    flag: {"type": "boolean"},
+    texts: {"type": "array", "items": {"type": "string"}},
+    integers: {"type": "array", "items": _INTEGER_SCHEMA},
+    timezones: {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": {"name": {"type": "string"}},
+            "required": ["name"],
+        },
+    },
+    suppressed: {"enum": [*SUPPRESSED]},
+    moment: _MOMENT_SCHEMA,
+    integer_comparison: _comparison_schema(_INTEGER_SCHEMA),
+    moment_comparison: _comparison_schema(_MOMENT_SCHEMA),
+}
+"""For each reader the JSON schema of what it is meant to read."""
 
 
 def _array(field: str, value: object, expected: str, member: Callable[[str, object], T]) -> list[T]:

@@ -3,10 +3,13 @@
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from types import ModuleType
 
 from starlette.types import ASGIApp
+
+LOOPBACK = "127.0.0.1"
+_EVERYWHERE = "0.0.0.0"  # noqa: S104 - only compared with
 
 
 @contextmanager
@@ -18,7 +21,7 @@ def serving(app: ASGIApp, host: str, port: int) -> Iterator[int]:
     app
         What answers.
     host, port
-        Where to listen; port 0 takes a free one.
+        Where to listen, beside `LOOPBACK`; port 0 takes a free one.
 
     Yields
     ------
@@ -30,21 +33,35 @@ def serving(app: ASGIApp, host: str, port: int) -> Iterator[int]:
     ModuleNotFoundError
         If uvicorn is not installed; the message says how to install it.
     OSError
-        If the port is taken.
+        If the port is taken, or the address is none of this machine's.
     """
     uvicorn = _uvicorn()
-    with socket.create_server((host, port)) as listener:
+    with ExitStack() as open_sockets:
+        listeners = [open_sockets.enter_context(_listener(host, port))]
+        taken: int = listeners[0].getsockname()[1]
+        if not _heard_on_loopback(host):
+            listeners.append(open_sockets.enter_context(_listener(LOOPBACK, taken)))
         config = uvicorn.Config(app, access_log=False, log_level="warning", lifespan="off")
         server = uvicorn.Server(config)
         thread = threading.Thread(
-            target=server.run, kwargs={"sockets": [listener]}, name="embedded account", daemon=True
+            target=server.run, kwargs={"sockets": listeners}, name="embedded account", daemon=True
         )
         thread.start()
         try:
-            yield listener.getsockname()[1]
+            yield taken
         finally:
             server.should_exit = True
             thread.join()
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family)
+
+
+def _heard_on_loopback(host: str) -> bool:
+    """Tell whether who listens there is reached by `LOOPBACK`, too."""
+    return host in {LOOPBACK, "localhost", _EVERYWHERE}
 
 
 def _uvicorn() -> ModuleType:

@@ -1,5 +1,7 @@
 """Over HTTP: the same account behind a port, while a block runs."""
 
+import logging
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
@@ -7,6 +9,7 @@ import pytest
 from sandbox.foreign import Foreign
 
 from leadwidgets.sandbox import Faults, Sandbox, faults
+from leadwidgets.sandbox.operations import OPERATIONS, PREFIXES
 
 
 def test_the_account_answers_the_same_over_http(sandbox: Sandbox, foreign: Foreign) -> None:
@@ -36,6 +39,43 @@ def test_a_connection_can_be_lost_over_http() -> None:
         with pytest.raises(httpx.RemoteProtocolError):
             visitor.search({})
         assert visitor.search({}).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["127.0.0.2", "::1", "0.0.0.0"])  # noqa: S104
+def test_another_address_is_heard_when_asked_and_wants_a_sign_in(
+    sandbox: Sandbox, host: str
+) -> None:
+    with sandbox.serve(host) as account:
+        assert Foreign(account).count({}) == 6_000
+        url = httpx.URL(account.base_url)
+        there = url.copy_with(host="127.0.0.1" if host.startswith("0") else host)
+        for operation in OPERATIONS:
+            path = re.sub(r"{\w+}", sandbox.account_id, operation.path)
+            prefix = PREFIXES[0] if operation.prefixed else ""
+            answer = httpx.request(operation.method, f"{there}{prefix}{path}")
+            assert answer.status_code in (400, 401), operation.path
+            assert operation.signed_in <= (answer.status_code == 401)
+
+
+def test_requests_are_logged_without_a_word_on_anybody(
+    sandbox: Sandbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    foreign = Foreign(sandbox)
+    with caplog.at_level(logging.INFO, logger="leadwidgets.sandbox.access_log"):
+        foreign.exchange()
+        foreign.rows({"lastName": "Okafor", "leadPhoneNum": "2125550100"}, maxRows=7)
+        foreign.call("GET", "/accounts/2125550100/campaignLeads/leadStates")
+        foreign.call("GET", "/people/Okafor", params={"token": "secret"})
+        foreign.send("OKAFOR", "/voice/api/v1/admin/states")
+    lines = [re.sub(r"[\d.]+ ms", "… ms", record.getMessage()) for record in caplog.records]
+    leads = "/voice/api/v1/admin/accounts/{account_id}/campaignLeads"
+    assert lines[-4:] == [
+        f"POST {leads}/leadSearch 200 … ms",
+        f"GET {leads}/leadStates 403 … ms",
+        "GET /voice/api/v1(an unknown path) 404 … ms",
+        "(a method) /voice/api/v1/admin/states 405 … ms",
+    ]
+    assert "POST /restapi/oauth/token 200 … ms" in lines
 
 
 def test_a_taken_port_is_an_error(sandbox: Sandbox) -> None:

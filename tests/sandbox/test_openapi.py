@@ -1,0 +1,94 @@
+"""The account's own description: complete, and true of every answer."""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sandbox.foreign import Foreign
+from schemathesis.checks import not_a_server_error
+from schemathesis.schemas import BaseSchema
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+    unsupported_method,
+)
+
+from leadwidgets.sandbox import Sandbox
+from leadwidgets.sandbox.openapi import PATH
+from leadwidgets.sandbox.operations import OPERATIONS, PREFIXES
+from leadwidgets.sandbox.where import CRITERIA
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    unsupported_method,
+]
+REQUESTS = [
+    (prefix + operation.path, operation.method)
+    for operation in OPERATIONS
+    for prefix in (PREFIXES if operation.prefixed else ("",))
+]
+
+
+@pytest.fixture(scope="module")
+def description(sandbox: Sandbox) -> BaseSchema:
+    return schemathesis.openapi.from_asgi(PATH, sandbox.app)
+
+
+@pytest.fixture(scope="module")
+def document(foreign: Foreign) -> dict[str, Any]:
+    answer = foreign.send("GET", "/openapi.json")
+    assert answer.status_code == 200
+    description: dict[str, Any] = answer.json()
+    return description
+
+
+def test_every_request_is_described_under_both_prefixes(document: dict[str, Any]) -> None:
+    described = [
+        (path, method.upper()) for path, item in document["paths"].items() for method in item
+    ]
+    assert described == REQUESTS
+    assert len(described) == 3 + 2 * 11
+
+
+def test_every_criterion_is_described(document: dict[str, Any]) -> None:
+    properties = document["components"]["schemas"]["Criteria"]["properties"]
+    assert set(properties) == {*CRITERIA, "campaignId"}
+    comparison = properties["leadPassesCriteria"]["anyOf"][0]["properties"]
+    assert comparison["operator"]["enum"] == ["GREATER_THAN", "LESS_THAN", "EQUALS"]
+
+
+def test_every_operation_says_what_it_does(document: dict[str, Any]) -> None:
+    for item in document["paths"].values():
+        for operation in item.values():
+            assert operation["summary"].startswith("Answer ")
+    ids = [
+        operation["operationId"]
+        for item in document["paths"].values()
+        for operation in item.values()
+    ]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(("path", "method"), REQUESTS)
+def test_every_answer_is_a_described_one(
+    description: BaseSchema, foreign: Foreign, path: str, method: str
+) -> None:
+    foreign.count({})  # signs in, the first time
+    headers = {"authorization": f"Bearer {foreign.token}"}
+
+    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(case=description[path][method].as_strategy(), mine=st.integers(0, 3))
+    def answered(case: "schemathesis.Case[Any]", mine: int) -> None:
+        if "account_id" in case.path_parameters and mine:
+            case.path_parameters["account_id"] = foreign.account.account_id
+        case.call_and_validate(headers=headers, checks=CHECKS)
+
+    answered()
