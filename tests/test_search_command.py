@@ -1,6 +1,7 @@
 """`leadwidgets search`, run as a script would run it."""
 
 import contextlib
+import io
 import json
 import os
 import pty
@@ -9,7 +10,9 @@ import subprocess
 import sys
 import termios
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import pandas as pd
 import pytest
@@ -34,17 +37,26 @@ def variables(account: lw.Sandbox) -> Iterator[dict[str, str]]:
         yield connection(served)
 
 
-def _run(
-    *arguments: str, variables: dict[str, str], folder: Path | None = None
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 - our own command
-        [COMMAND, "search", *arguments],
-        env=_environment(variables),
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended, and what it wrote."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def _run(*arguments: str, variables: dict[str, str], folder: Path | None = None) -> Ended:
+    """Run the command in this process: starting Python for each would take most of the time."""
+    out, complaints = io.StringIO(), io.StringIO()
+    with (
+        patch.dict(os.environ, _environment(variables), clear=True),
+        contextlib.chdir(folder or "."),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(complaints),
+    ):
+        code = main(["search", *arguments])
+    return Ended(code, out.getvalue(), complaints.getvalue())
 
 
 def _environment(variables: dict[str, str]) -> dict[str, str]:
