@@ -181,7 +181,7 @@ def receipt_view(receipt: Receipt) -> dict[str, Any]:
         "Rows received": f"{receipt.received:,}",
         "Duplicates dropped": f"{receipt.duplicates:,}",
         "Pages": f"{receipt.pages:,} of at most {receipt.page_size:,} rows",
-        "First page number": f"{receipt.first_page}",
+        "First page number": "unknown" if receipt.first_page is None else f"{receipt.first_page}",
         "Repeated requests": f"{receipt.retries:,}",
         "Waited for the limits": f"{receipt.waited_seconds:.1f} s",
         "Started": f"{receipt.started:%Y-%m-%d %H:%M:%S} UTC",
