@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import httpx
 
@@ -12,6 +13,31 @@ from leadwidgets.sandbox import Sandbox
 
 _START = 1_800_000_000.0  # seconds since 1970, for the embedded account's tokens
 _QUIET_TURNS = 8
+
+
+_threads: WeakKeyDictionary[asyncio.AbstractEventLoop, set[asyncio.Future[Any]]]
+_threads = WeakKeyDictionary()
+
+
+def _watch_threads() -> None:
+    """Note what the running loop has under way in other threads, so that clocks wait for it."""
+    loop = asyncio.get_running_loop()
+    if loop in _threads:
+        return
+    busy = _threads.setdefault(loop, set())
+    inner = loop.run_in_executor
+
+    def run_in_executor(executor: Any, work: Any, *given: Any) -> asyncio.Future[Any]:  # noqa: ANN401
+        future = inner(executor, work, *given)
+        busy.add(future)
+        future.add_done_callback(busy.discard)
+        return future
+
+    loop.run_in_executor = run_in_executor  # type: ignore[assignment,method-assign]
+
+
+def _busy_threads() -> bool:
+    return bool(_threads.get(asyncio.get_running_loop()))
 
 
 class VirtualClock:
@@ -28,24 +54,7 @@ class VirtualClock:
     def __init__(self) -> None:
         self.seconds = _START
         self.requests = 0
-        self._threads = 0
         self._ends: list[float] = []
-
-    def watch_threads(self) -> None:
-        """Stand still while the running loop waits for what it does in other threads."""
-        loop = asyncio.get_running_loop()
-        inner = loop.run_in_executor
-
-        def ended(_: object) -> None:
-            self._threads -= 1
-
-        def run_in_executor(executor: Any, work: Any, *given: Any) -> asyncio.Future[Any]:  # noqa: ANN401
-            self._threads += 1
-            future = inner(executor, work, *given)
-            future.add_done_callback(ended)
-            return future
-
-        loop.run_in_executor = run_in_executor  # type: ignore[assignment,method-assign]
 
     def now(self) -> float:
         return self.seconds
@@ -57,7 +66,7 @@ class VirtualClock:
         try:
             while self.seconds < end:
                 await asyncio.sleep(0)
-                still = not (self.requests or self._threads) and min(self._ends) == end
+                still = not (self.requests or _busy_threads()) and min(self._ends) == end
                 quiet = quiet + 1 if still else 0
                 if quiet > _QUIET_TURNS:
                     self.seconds = end
@@ -128,6 +137,6 @@ async def client_of(account: Sandbox, **given: Any) -> AsyncIterator[LeadSearchC
     """Give a client of an account, on the account's clock if it has one."""
     if isinstance(account, TimedSandbox):
         given.setdefault("clock", account.clock)
-        account.clock.watch_threads()
+        _watch_threads()
     async with LeadSearchClient(account, **given) as client:
         yield client
