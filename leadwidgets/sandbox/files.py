@@ -90,17 +90,18 @@ def read(path: Path) -> tuple[Cursors, About]:
     try:
         cursors = Cursors(str(path), read_only=True)
         with cursors.lend() as cursor:
-            row = cursor.execute("SELECT layout, value FROM about").fetchone()
+            rows = cursor.execute("SELECT layout, value FROM about").fetchall()
     except duckdb.Error:
-        row = None
-    if row is None:
+        rows = []
+    if not rows:
         raise SnapshotError(
             f"The file {path} holds no account",
             next_step="Name a file that Sandbox(file=…) has written, or one that is not there yet.",
         )
-    if row[0] != LAYOUT:
+    [(layout, about)] = rows
+    if layout != LAYOUT:
         raise SnapshotError(
             f"The account in {path} was kept by another version of leadwidgets",
             next_step="Delete the file and make it again.",
         )
-    return cursors, About(**json.loads(row[1]))
+    return cursors, About(**json.loads(about))
