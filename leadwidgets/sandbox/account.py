@@ -200,14 +200,21 @@ class Sandbox(Account):
         strangers = tuple(User.invent("Stranger", other.plan.account_id) for other in others)
         service = Service(
             accounts={account.plan.account_id: account for account in (data, *others)},
-            sign_in=SignIn((user, *strangers), clock),
+            sign_in=SignIn(
+                (user, *strangers),
+                clock,
+                replay_revokes=dialect.replayed_refresh == "revokes",
+            ),
             limits=Limits(clock, retry_after=dialect.retry_after) if limits else None,
             dialect=dialect,
             clock=clock,
         )
         app: ASGIApp = make_app(service)
         object.__setattr__(self, "_service", service)
-        object.__setattr__(self, "_app", app if faults is None else FaultyApp(app, faults))
+        if faults is not None:
+            data.hide_at_first(lead_id for fault in faults for lead_id in fault.appear)
+            app = FaultyApp(app, faults, data.move)
+        object.__setattr__(self, "_app", app)
         object.__setattr__(self, "users", (user, *strangers))
 
     @property

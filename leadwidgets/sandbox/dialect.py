@@ -36,6 +36,9 @@ class Dialect:
         How `leadSearchByPhoneList` takes its numbers; the other way is answered with 415.
     retry_after
         Whether a 429 says when to come back.
+    replayed_refresh
+        What a spent refresh token does when it comes again: it is refused, or it also revokes every
+        token that came of the same sign-in, as OAuth's security advice (RFC 9700) has it.
     missing_lists
         Value lists that this account does not have.
     missing_status
@@ -51,5 +54,6 @@ class Dialect:
     other_spelling: Literal["accepted", "refused"] = "accepted"
     phone_list: Literal["either", "json", "multipart"] = "either"
     retry_after: bool = True
+    replayed_refresh: Literal["refused", "revokes"] = "refused"
     missing_lists: frozenset[ValueList] = frozenset()
     missing_status: Literal[403, 404] = 404

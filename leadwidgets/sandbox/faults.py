@@ -5,14 +5,17 @@ is any number of them::
 
     Faults(late(0.2), answered(503, on="leadSearch", first=2, times=3), reset(on="leadSearch"))
 
-Of the faults that meet a request, delays add up, and the first other one happens.
+Of the faults that meet a request, delays add up, leads move as all of them say, and the first other
+one happens.
 """
 
 import threading
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Self, TypedDict, Unpack
 
 import anyio
+from anyio import to_thread
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -47,6 +50,11 @@ class Fault:
         Share of the answer's bytes that arrive.
     reset
         Whether the connection ends there. Otherwise the answer looks complete.
+    vanish, appear, change
+        Ids of leads that the dialer takes away, brings, or changes just before the request. Those
+        that appear are not there until then.
+    state
+        The lead state that `change` gives them.
     """
 
     on: str = ""
@@ -59,6 +67,15 @@ class Fault:
     headers: tuple[tuple[str, str], ...] = ()
     keep: float = 1.0
     reset: bool = False
+    vanish: tuple[int, ...] = ()
+    appear: tuple[int, ...] = ()
+    change: tuple[int, ...] = ()
+    state: str = "COMPLETE"
+
+    @property
+    def moves(self) -> bool:
+        """Whether leads change."""
+        return bool(self.vanish or self.appear or self.change)
 
     @property
     def only_delays(self) -> bool:
@@ -120,6 +137,26 @@ def reset(keep: float = 0.0, **meets: Unpack[Meets]) -> Fault:
     return Fault(keep=keep, reset=True, **meets)
 
 
+def rotation_lost(**meets: Unpack[Meets]) -> Fault:
+    """Lose the answer that holds a new refresh token: the client is left with the spent one."""
+    return Fault(keep=0.0, reset=True, **({"on": "token/refresh"} | meets))
+
+
+def leads_vanish(lead_ids: Iterable[int], **meets: Unpack[Meets]) -> Fault:
+    """Take leads away while pages are read: later leads move up, past a reader."""
+    return Fault(vanish=tuple(lead_ids), **meets)
+
+
+def leads_appear(lead_ids: Iterable[int], **meets: Unpack[Meets]) -> Fault:
+    """Keep leads back until then: leads behind them move down, and are read twice."""
+    return Fault(appear=tuple(lead_ids), **meets)
+
+
+def leads_change(lead_ids: Iterable[int], state: str = "COMPLETE", **meets: Unpack[Meets]) -> Fault:
+    """Dial leads while pages are read: they get another lead state. Not those kept in a file."""
+    return Fault(change=tuple(lead_ids), state=state, **meets)
+
+
 class FaultyApp:
     """ASGI middleware that lets faults happen.
 
@@ -129,11 +166,14 @@ class FaultyApp:
         What answers when nothing goes wrong.
     faults
         What goes wrong.
+    move
+        Lets leads vanish, appear and change as a fault says.
     """
 
-    def __init__(self, app: ASGIApp, faults: Faults) -> None:
+    def __init__(self, app: ASGIApp, faults: Faults, move: Callable[[Fault], None]) -> None:
         self.app = app
         self._faults = faults
+        self._move = move
         self._seen = [0] * len(faults)
         self._counting = threading.Lock()
 
@@ -144,6 +184,9 @@ class FaultyApp:
             return
         happening = self._happening(scope["path"])
         await anyio.sleep(sum(fault.delay for fault in happening))
+        for moving in happening:
+            if moving.moves:
+                await to_thread.run_sync(self._move, moving)
         fault = next((fault for fault in happening if not fault.only_delays), None)
         if fault is None:
             await self.app(scope, receive, send)

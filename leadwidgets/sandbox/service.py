@@ -1,13 +1,14 @@
 """What the routes share: accounts, who is signed in, what was asked, and how the account speaks."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from leadwidgets.sandbox.answers import access_denied, not_found
 from leadwidgets.sandbox.campaigns import AccountPlan, CampaignPlan, DialGroupPlan
 from leadwidgets.sandbox.dialect import Dialect
+from leadwidgets.sandbox.faults import Fault
 from leadwidgets.sandbox.limits import Budget, Limits
 from leadwidgets.sandbox.store import LeadStore
 from leadwidgets.sandbox.stories import Story
@@ -53,6 +54,7 @@ class AccountData:
         self.own = OwnValues() if own is None else own
         self.stories = stories
         self._make = make
+        self._hidden: tuple[int, ...] = ()
         self._making = threading.Lock()
         self._store: LeadStore | None = None
 
@@ -62,7 +64,19 @@ class AccountData:
         with self._making:
             if self._store is None:
                 self._store = self._make()
+                self._store.hide(self._hidden)
             return self._store
+
+    def hide_at_first(self, lead_ids: Iterable[int]) -> None:
+        """Keep leads back, from before the leads are made until they appear."""
+        self._hidden = tuple(lead_ids)
+
+    def move(self, fault: Fault) -> None:
+        """Let leads vanish, appear and change as a fault says."""
+        self.store.hide(fault.vanish)
+        self.store.show(fault.appear)
+        if fault.change:
+            self.store.change_state(fault.change, fault.state)
 
     def dial_group(self, dial_group_id: int) -> DialGroupPlan:
         """Give a dial group by its id.

@@ -5,6 +5,7 @@ answered in that order. Rows leave as JSON
 text that DuckDB has put together; no row becomes a Python object on the way.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,6 +40,8 @@ FROM (
 _SIZES = "SELECT listId, count(*) FROM leads WHERE listId IS NOT NULL GROUP BY listId"
 # DuckDB keeps the order of rows where a single table is projected.
 _COLUMN = "SELECT ({value}){cast} FROM leads"
+_CHANGE = "UPDATE leads SET leadState = ? WHERE leadId IN (SELECT unnest(?::BIGINT[]))"
+_SEEN = "NOT list_contains(?::BIGINT[], leadId)"
 _COLUMNS = "SELECT column_name FROM duckdb_columns() WHERE table_name = 'leads'"
 
 
@@ -89,17 +92,44 @@ class LeadStore:
     def __init__(self, cursors: Cursors, *, underscores: bool = False) -> None:
         self._underscores = underscores
         self._cursors = cursors
+        self._hidden: frozenset[int] = frozenset()
         undocumented = (UNDOCUMENTED,) in self.rows(_COLUMNS)
         self._row = row_expression(underscores=underscores, undocumented=undocumented)
 
     def count(self, where: Where) -> int:
         """Give the number of leads that fit."""
-        return int(self._value(_COUNT.format(where=where.sql), where.parameters))
+        seen = self._seen(where)
+        return int(self._value(_COUNT.format(where=seen.sql), seen.parameters))
 
     def page(self, where: Where, *, rows: int, skip: int) -> bytes:
         """Give up to `rows` of the leads that fit, after the first `skip`, as a JSON array."""
-        query = _PAGE.format(row=self._row, where=where.sql)
-        return bytes(self._value(query, (*where.parameters, rows, skip)))
+        seen = self._seen(where)
+        query = _PAGE.format(row=self._row, where=seen.sql)
+        return bytes(self._value(query, (*seen.parameters, rows, skip)))
+
+    def hide(self, lead_ids: Iterable[int]) -> None:
+        """Answer as if these leads were not there."""
+        self._hidden = self._hidden.union(lead_ids)
+
+    def show(self, lead_ids: Iterable[int]) -> None:
+        """Answer hidden leads again."""
+        self._hidden = self._hidden.difference(lead_ids)
+
+    def change_state(self, lead_ids: Iterable[int], state: str) -> None:
+        """Give leads another lead state.
+
+        Raises
+        ------
+        duckdb.InvalidInputException
+            If the leads are kept in a file.
+        """
+        with self._cursors.lend() as cursor:
+            cursor.execute(_CHANGE, [state, list(lead_ids)])
+
+    def _seen(self, where: Where) -> Where:
+        if not self._hidden:
+            return where
+        return Where(f"({where.sql}) AND {_SEEN}", (*where.parameters, sorted(self._hidden)))
 
     def list_sizes(self) -> dict[int, int]:
         """Give the number of leads of each list."""
@@ -111,7 +141,10 @@ class LeadStore:
             return cursor.execute(query).fetchall()
 
     def frame(self) -> pd.DataFrame:
-        """Give every lead: its wire values under the API's names, and the hidden columns."""
+        """Give every lead: its wire values under the API's names, and the columns not on the wire.
+
+        Leads that `hide` hides are there, too.
+        """
         return pd.DataFrame({name: self._column(name) for name in (*FIELDS, *HIDDEN)})
 
     def _column(self, name: str) -> "pd.Series[Any]":

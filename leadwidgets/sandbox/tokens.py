@@ -10,6 +10,7 @@ import secrets
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from leadwidgets.account import JwtCredentials, LegacyToken, PasswordCredentials
 from leadwidgets.sandbox.answers import NotSignedIn
@@ -60,6 +61,7 @@ class User:
 class _Grant:
     user: User
     until: float
+    family: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class _Drawer:
         self._clock = clock
         self._grants: dict[str, _Grant] = {}
 
-    def issue(self, user: User) -> str:
+    def issue(self, user: User, family: int = 0) -> str:
         now = self._clock()
         # The oldest come first. Ended ones stay known for a while, to be told from invented ones.
         for token, grant in list(self._grants.items()):
@@ -87,16 +89,22 @@ class _Drawer:
                 break
             del self._grants[token]
         token = secrets.token_urlsafe(32)
-        self._grants[token] = _Grant(user, now + self._seconds)
+        self._grants[token] = _Grant(user, now + self._seconds, family)
         return token
 
     def find(self, token: str) -> _Grant | None:
         return self._grants.get(token)
 
-    def take(self, token: str) -> User | None:
-        """Give the holder of a token that is good, and spend it."""
+    def take(self, token: str) -> _Grant | None:
+        """Give the grant of a token that is good, and spend it."""
         grant = self._grants.pop(token, None)
-        return grant.user if grant is not None and grant.until > self._clock() else None
+        return grant if grant is not None and grant.until > self._clock() else None
+
+    def revoke(self, family: int) -> None:
+        """Forget every token of a family."""
+        for token, grant in list(self._grants.items()):
+            if grant.family == family:
+                del self._grants[token]
 
 
 class SignIn:
@@ -108,10 +116,17 @@ class SignIn:
         Who may.
     clock
         Gives seconds.
+    replay_revokes
+        Whether a spent refresh token that comes again ends what came of the same sign-in.
     """
 
-    def __init__(self, users: tuple[User, ...], clock: Callable[[], float]) -> None:
+    def __init__(
+        self, users: tuple[User, ...], clock: Callable[[], float], *, replay_revokes: bool = False
+    ) -> None:
         self._users = users
+        self._families = count(1)
+        self._replay_revokes = replay_revokes
+        self._spent: dict[str, int] = {}
         self._clock = clock
         self._lock = threading.Lock()
         self._platform = _Drawer(PLATFORM_SECONDS, clock)
@@ -144,13 +159,18 @@ class SignIn:
     def issue(self, user: User) -> Tokens:
         """Answer step two: RingCX tokens for a user who has a good platform token."""
         with self._lock:
-            return self._issue(user)
+            return self._issue(user, next(self._families))
 
     def renew(self, refresh_token: str) -> Tokens | None:
         """Give new tokens for a refresh token that has not been used."""
         with self._lock:
-            user = self._refresh.take(refresh_token)
-            return None if user is None else self._issue(user)
+            grant = self._refresh.take(refresh_token)
+            if grant is None:
+                self._replayed(refresh_token)
+                return None
+            if self._replay_revokes:
+                self._spent[refresh_token] = grant.family
+            return self._issue(grant.user, grant.family)
 
     def holder(self, access_token: str) -> User:
         """Give the user behind an access token.
@@ -175,14 +195,20 @@ class SignIn:
                 return user
         return self.holder(token)
 
-    def _issue(self, user: User) -> Tokens:
-        return Tokens(self._access.issue(user), self._refresh.issue(user), user)
+    def _issue(self, user: User, family: int) -> Tokens:
+        return Tokens(self._access.issue(user, family), self._refresh.issue(user, family), user)
+
+    def _replayed(self, refresh_token: str) -> None:
+        family = self._spent.get(refresh_token)
+        if family is not None:
+            self._access.revoke(family)
+            self._refresh.revoke(family)
 
     def _proven(self, users: tuple[User, ...], form: Mapping[str, str]) -> User | None:
         grant_type = form.get("grant_type")
         if grant_type == "refresh_token":
-            user = self._platform_refresh.take(form.get("refresh_token", ""))
-            return user if user in users else None
+            grant = self._platform_refresh.take(form.get("refresh_token", ""))
+            return grant.user if grant is not None and grant.user in users else None
         for user in users:
             if grant_type == "password" and _password_fits(user.password, form):
                 return user

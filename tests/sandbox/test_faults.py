@@ -6,7 +6,7 @@ import httpx
 import pytest
 from sandbox.foreign import Foreign
 
-from leadwidgets.sandbox import Faults, Sandbox, faults
+from leadwidgets.sandbox import Dialect, Faults, Sandbox, faults
 
 SEARCH = "leadSearch"
 
@@ -70,3 +70,72 @@ def test_answers_can_be_late() -> None:
 def test_the_first_of_several_faults_happens() -> None:
     foreign = _foreign(faults.answered(500, on=SEARCH), faults.answered(503, on=SEARCH, times=2))
     assert [foreign.search({}).status_code for _ in range(3)] == [500, 503, 200]
+
+
+def _page(foreign: Foreign, page: int) -> list[int]:
+    return [row["leadId"] for row in foreign.rows({}, page=page, maxRows=50)]
+
+
+@pytest.fixture(scope="module")
+def ids() -> list[int]:
+    return list(Sandbox(leads=200).raw_leads()["leadId"])
+
+
+def test_leads_that_vanish_between_pages_let_a_reader_miss_others(ids: list[int]) -> None:
+    foreign = _foreign(faults.leads_vanish(ids[10:13], on=SEARCH, first=2))
+    assert _page(foreign, 1) == ids[:50]
+    assert _page(foreign, 2) == ids[53:103]
+    assert foreign.count({}) == 197
+    assert foreign.count({"leadIds": ids[8:15]}) == 4
+
+
+def test_leads_that_appear_between_pages_let_a_reader_see_others_twice(ids: list[int]) -> None:
+    foreign = _foreign(faults.leads_appear([ids[3], ids[70]], on=SEARCH, first=2))
+    assert _page(foreign, 1) == [*ids[:3], *ids[4:51]]
+    assert _page(foreign, 2) == ids[50:100]
+    assert foreign.count({}) == 200
+
+
+def test_leads_can_change_their_state_between_pages(ids: list[int]) -> None:
+    foreign = _foreign(faults.leads_change(ids[:4], "ACTIVE", on=SEARCH, first=2))
+    mine = {"leadIds": ids[:4], "leadStates": ["ACTIVE"]}
+    assert foreign.count(mine) == 0
+    assert foreign.count(mine) == 4
+    assert {row["leadState"] for row in foreign.rows({"leadIds": ids[:4]})} == {"ACTIVE"}
+
+
+def test_leads_move_in_the_same_way_every_time(ids: list[int]) -> None:
+    moves = (
+        faults.leads_vanish(ids[:2], on=SEARCH, first=2),
+        faults.leads_appear(ids[60:62], on=SEARCH, first=3),
+    )
+    once, again = (
+        [_page(_, page) for page in (1, 2, 3)] for _ in (_foreign(*moves), _foreign(*moves))
+    )
+    assert once == again
+
+
+def test_a_lost_rotation_leaves_a_client_with_a_spent_token() -> None:
+    foreign = _foreign(faults.rotation_lost())
+    refresh = foreign.exchange()["refreshToken"]
+    path, form = "/api/auth/token/refresh", {"refresh_token": refresh}
+    with pytest.raises(httpx.ReadError):
+        foreign.send("POST", path, data=form)
+    assert foreign.send("POST", path, data=form).status_code == 401
+
+
+@pytest.mark.parametrize("replay", ["refused", "revokes"])
+def test_a_spent_refresh_token_can_end_all_that_came_of_it(replay: str) -> None:
+    dialect = Dialect(replayed_refresh=replay)  # type: ignore[arg-type]
+    foreign = Foreign(Sandbox(leads=10, dialect=dialect))
+    path = "/api/auth/token/refresh"
+    first, other = foreign.exchange(), foreign.exchange()
+    second = foreign.send("POST", path, data={"refresh_token": first["refreshToken"]}).json()
+    replayed = foreign.send("POST", path, data={"refresh_token": first["refreshToken"]})
+    assert replayed.status_code == 401
+    third = foreign.send("POST", path, data={"refresh_token": second["refreshToken"]})
+    assert third.status_code == (200 if replay == "refused" else 401)
+    foreign.token = second["accessToken"]
+    assert (foreign.search({}).status_code == 200) is (replay == "refused")
+    foreign.token = other["accessToken"]
+    assert foreign.search({}).status_code == 200
