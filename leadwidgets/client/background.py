@@ -8,11 +8,15 @@ import asyncio
 import atexit
 import os
 import threading
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
+
+T = TypeVar("T")
 
 _PATIENCE = 2.0  # seconds
 
@@ -37,6 +41,16 @@ def portal() -> BlockingPortal:
         if os.getpid() not in _backgrounds:
             _backgrounds[os.getpid()] = _start()
         return _backgrounds[os.getpid()].portal
+
+
+def run(function: Callable[..., T], *arguments: object) -> T:
+    """Call a function in the background loop and give its result; the loop itself may ask, too."""
+    here = portal()
+    with _lock:
+        loop = _backgrounds[os.getpid()].loop
+    if asyncio._get_running_loop() is loop:  # noqa: SLF001 - None, not an error, where none runs
+        return function(*arguments)
+    return here.call(function, *arguments)
 
 
 def _start() -> _Background:

@@ -306,7 +306,7 @@ class LeadSearchClient:
 
         pages = Pages(ask, matched, page_size or PAGE_SIZE, self._lead_search.habits)
         async with aclosing(pages.read()) as answers:
-            async for page in answers:
+            async for _, page in answers:
                 if page.leads:
                     yield page.leads
 

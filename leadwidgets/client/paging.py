@@ -4,7 +4,8 @@ Nobody has documented the number of the first page, nor how many rows a page may
 learns both from the answers, at no cost where the first page is 1: page 1 is asked first, and page
 0 only when what came cannot be the whole. An account that gives fewer rows than were asked for is
 asked for that many from then on. What was learned is kept in `Habits` for the next search. Pages
-come in order; a few are asked for at once, and never more than that are held.
+come with their numbers and in order, except that a page 0 that turns out to exist at the end comes
+last; a few are asked for at once, and never more than that are held.
 """
 
 import asyncio
@@ -38,6 +39,7 @@ class Page(Protocol):
 
 
 P = TypeVar("P", bound=Page)
+Numbered = tuple[int, P]
 
 
 class Pages(Generic[P]):
@@ -81,37 +83,60 @@ class Pages(Generic[P]):
         self.size = size
         self._step = self.size  # rows by which pages advance
 
-    async def read(self) -> AsyncGenerator[P]:
+    async def read(self) -> AsyncGenerator[Numbered[P]]:
         """Give the pages that hold all counted leads, or the wanted number of them."""
         begun = await self._begin()
-        for page in begun.pages:
-            yield page
-        last = begun.pages[-1]
-        async with aclosing(self._in_order(begun.rest)) as pages:
-            async for page in pages:
+        for numbered in begun.pages:
+            yield numbered
+        _, last = begun.pages[-1]
+        async with aclosing(self.read_numbers(begun.rest)) as pages:
+            async for number, page in pages:
                 last = page
-                yield page
+                yield number, page
         if begun.unsettled:
-            for page in await self._end(begun.pages[0], last):
-                yield page
+            _, one = begun.pages[0]
+            for numbered in await self._end(one, last):
+                yield numbered
 
-    async def read_beyond(self) -> AsyncGenerator[P]:
+    async def read_beyond(self) -> AsyncGenerator[Numbered[P]]:
         """Give what the count did not promise: pages after the last, a page 0 never asked for."""
         rows = self._step
         while rows >= self._step:
-            page = await self._ask(max(self._asked) + 1)
+            number = max(self._asked) + 1
+            page = await self._ask(number)
             rows = page.rows
-            yield page
+            yield number, page
         if 0 not in self._asked and (zero := await self._ask_unsure(0)) is not None:
-            yield zero
+            yield 0, zero
 
-    async def read_again(self, matched: int) -> AsyncGenerator[P]:
+    async def read_again(self, matched: int) -> AsyncGenerator[Numbered[P]]:
         """Give all pages once more."""
         first = 1 if self.first_page is None else self.first_page
-        numbers = range(first, first + self._pages_of(matched))
-        async with aclosing(self._in_order(numbers)) as pages:
-            async for page in pages:
-                yield page
+        async with aclosing(
+            self.read_numbers(range(first, first + self._pages_of(matched)))
+        ) as pages:
+            async for numbered in pages:
+                yield numbered
+
+    async def read_numbers(self, numbers: Iterable[int]) -> AsyncGenerator[Numbered[P]]:
+        """Give the pages of these numbers, in this order."""
+        left = iter(numbers)
+        running = deque((number, self._start(number)) for number in islice(left, AT_ONCE))
+        try:
+            while running:
+                number, task = running[0]
+                page = await task
+                running.popleft()
+                running.extend((following, self._start(following)) for following in islice(left, 1))
+                yield number, page
+        finally:
+            for _, task in running:
+                task.cancel()
+            await asyncio.gather(*(task for _, task in running), return_exceptions=True)
+
+    def is_full(self, leads: int) -> bool:
+        """Tell whether so many leads are as many as a page can bring."""
+        return leads >= self._step
 
     async def _begin(self) -> "_Begun[P]":
         """Ask for the first page, and another one where that does not tell how to go on."""
@@ -120,15 +145,15 @@ class Pages(Generic[P]):
         one = await self._ask(1)
         if one.rows >= self._matched:
             self._begins_with(1)
-            return _Begun([one])
+            return _Begun([(1, one)])
         # Few rows: page 1 is the last one, or pages are smaller than asked for.
         unclear = one.rows < self.size and self._pages_of(self._matched) <= _TWO
         if unclear or not one.rows:
             return await self._begin_settled(one)
         self._learn_size(one)
         if self._wanted < self._matched:
-            return _Begun([one], range(2, 1 + self._pages_of(self._wanted)))
-        return _Begun([one], range(2, self._pages_of(self._matched)), unsettled=True)
+            return _Begun([(1, one)], range(2, 1 + self._pages_of(self._wanted)))
+        return _Begun([(1, one)], range(2, self._pages_of(self._matched)), unsettled=True)
 
     async def _begin_at(self, first: int) -> "_Begun[P]":
         page = await self._ask(first)
@@ -136,31 +161,31 @@ class Pages(Generic[P]):
             page, first = other, 1 - first
             self._begins_with(first)
         self._learn_size(page)
-        return _Begun([page], range(first + 1, first + self._pages_of(self._wanted)))
+        return _Begun([(first, page)], range(first + 1, first + self._pages_of(self._wanted)))
 
     async def _begin_settled(self, one: P) -> "_Begun[P]":
         """Learn the first page's number from page 0."""
         asked_size = self.size
         first = await self._settle(one)
+        number = 1 if first is one else 0
         if not first.rows:
-            return _Begun([first])
+            return _Begun([(number, first)])
         self._learn_size(first)
         count = self._pages_of(self._wanted)
-        if first is one:
-            return _Begun([one], range(2, 1 + count))
-        if self.size == asked_size and count > 1:
-            return _Begun([first, one], range(2, count))
-        return _Begun([first], range(1, count))
+        if number == 0 and self.size == asked_size and count > 1:
+            return _Begun([(0, first), (1, one)], range(2, count))
+        return _Begun([(number, first)], range(number + 1, number + count))
 
-    async def _end(self, one: P, last: P) -> list[P]:
+    async def _end(self, one: P, last: P) -> list[Numbered[P]]:
         """Ask for what is still missing: the last page, or a page 0 that came before page 1."""
         if last.rows >= self._step:
-            page = await self._ask(self._pages_of(self._matched))
+            number = self._pages_of(self._matched)
+            page = await self._ask(number)
             if page.rows:
                 self._begins_with(1)
-                return [page]
+                return [(number, page)]
         first = await self._settle(one)
-        return [] if first is one else [first]
+        return [] if first is one else [(0, first)]
 
     async def _settle(self, one: P) -> P:
         """Learn the first page's number by asking for page 0, and give the first page."""
@@ -171,20 +196,6 @@ class Pages(Generic[P]):
         if one.rows:
             self._begins_with(1)
         return one
-
-    async def _in_order(self, numbers: Iterable[int]) -> AsyncGenerator[P]:
-        left = iter(numbers)
-        running = deque(self._start(number) for number in islice(left, AT_ONCE))
-        try:
-            while running:
-                page = await running[0]
-                running.popleft()
-                running.extend(self._start(number) for number in islice(left, 1))
-                yield page
-        finally:
-            for task in running:
-                task.cancel()
-            await asyncio.gather(*running, return_exceptions=True)
 
     def _start(self, number: int) -> asyncio.Task[P]:
         return asyncio.get_running_loop().create_task(self._ask(number))
@@ -217,7 +228,7 @@ class Pages(Generic[P]):
 class _Begun(Generic[P]):
     """Pages in hand, the numbers of those to read next, and whether the end must tell the base."""
 
-    pages: list[P]
+    pages: list[Numbered[P]]
     rest: Iterable[int] = ()
     unsettled: bool = False
 

@@ -1,12 +1,13 @@
 """One search from count to receipt: `Search`.
 
 The leads are counted, their pages read, and counted again. Where the second count says that leads
-are missing, the account is asked for pages beyond the expected ones, and then once more for all.
-Whatever remains open is written into the receipt.
+are missing, those pages are read again that brought fewer new leads than a page holds (short,
+repeated or shifted ones), then pages beyond the expected ones, then all. Whatever remains open is
+written into the receipt.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from typing import Any
 from leadwidgets.account import Account
 from leadwidgets.client.clock import Clock
 from leadwidgets.client.lead_search import LeadSearch
+from leadwidgets.client.page_order import moved_to_front
 from leadwidgets.client.paging import Pages
 from leadwidgets.client.progress import Meter, SearchProgress, Stage
 from leadwidgets.criteria import SearchCriteria
@@ -87,6 +89,9 @@ class Search:
         self._duplicates = 0
         self._pages_read = 0
         self._notes: list[str] = []
+        self._meagre: list[int] = []  # numbers of pages that brought fewer leads than they hold
+        self._repeating = 0  # pages with leads that had come before
+        self._late_first: slice | None = None  # the rows of a page 0 that came last
 
     @property
     def leads(self) -> int:
@@ -126,6 +131,8 @@ class Search:
         """
         reason = stopped or self._open_question()
         leads = self._frame.finish()
+        if self._late_first is not None:
+            leads = moved_to_front(leads, self._late_first)
         pages = self._pages
         return SearchResult(
             leads,
@@ -144,7 +151,7 @@ class Search:
                 waited_seconds=self._meter.waited_seconds,
                 complete=reason is None,
                 reason=reason,
-                notes=(*self._notes, *self._frame.notes),
+                notes=(*self._notes, *self._noticed(), *self._frame.notes),
                 started=self._started,
                 finished=datetime.now(UTC),
             ),
@@ -163,14 +170,20 @@ class Search:
         after = await self._count_again()
         if self._full() or self.leads >= after:
             return
-        await self._take_all(pages.read_beyond(), until=after)
+        self._lead_search.habits.first_page = None  # what was learned may be why they are missing
+        missing = f"At first {after - self.leads:,} leads were missing"
+        if self._meagre:
+            again = pages.read_numbers(tuple(self._meagre))
+            await self._take_all(again, until=after, again=True)
+            few = f"{len(self._meagre):,} of {self._pages_read:,} pages"
+            missing = f"{missing}; {few} that had brought few were read again"
         if self.leads < after:
-            missing = after - self.leads
-            self._notes.append(
-                f"All pages were read twice: at first {missing:,} leads were missing"
-            )
+            await self._take_all(pages.read_beyond(), until=after)
+        if self.leads < after:
+            missing = f"{missing}; all pages were read twice"
             await self._take_all(pages.read_again(after), until=after, again=True)
             await self._count_again()
+        self._notes.append(missing)
 
     async def _count(self) -> int:
         return await self._lead_search.count(self._body, self._meter)
@@ -183,16 +196,25 @@ class Search:
         return await self._lead_search.page(self._body, number, size, read_page, self._meter)
 
     async def _take_all(
-        self, pages: AsyncGenerator[LeadPage], *, until: int | None = None, again: bool = False
+        self,
+        pages: AsyncGenerator[tuple[int, LeadPage]],
+        *,
+        until: int | None = None,
+        again: bool = False,
     ) -> None:
         async with aclosing(pages):
-            async for page in pages:
-                self._take(page, again=again)
+            async for number, page in pages:
+                before, late = self.leads, number == 0 and self._pages_read > 0
+                new = self._take(page, again=again)
+                if late and not again:
+                    self._late_first = slice(before, self.leads)
+                if not again:
+                    self._notice(number, page, new)
                 if self._full() or (until is not None and self.leads >= until):
                     return
 
-    def _take(self, page: LeadPage, *, again: bool) -> None:
-        """Add a page's new leads; a lead without an id is new when pages are read first."""
+    def _take(self, page: LeadPage, *, again: bool) -> int:
+        """Add a page's new leads and give how many; one without an id is new at first reading."""
         keep: list[int] = []
         taken = 0
         for position, lead_id in enumerate(page.lead_ids):
@@ -209,6 +231,14 @@ class Search:
         self._duplicates += taken - len(keep)
         self._pages_read += 1
         self._report()
+        return len(keep)
+
+    def _notice(self, number: int, page: LeadPage, new: int) -> None:
+        """Remember a page that was short, repeated or shifted."""
+        if self._pages is not None and not self._pages.is_full(new):
+            self._meagre.append(number)
+        if new < page.rows and not self._full():
+            self._repeating += 1
 
     def _size(self) -> int:
         return self._page_size if self._max_leads is None else min(self._page_size, self._max_leads)
@@ -231,6 +261,13 @@ class Search:
         if self.leads > after:
             return f"{self.leads:,} leads came though only {after:,} were counted"
         return None
+
+    def _noticed(self) -> Iterator[str]:
+        if self._repeating:
+            yield (
+                f"{self._repeating:,} of {self._pages_read:,} pages held leads of other pages: "
+                "leads moved while they were read"
+            )
 
     def _enter(self, stage: Stage) -> None:
         self._stage = stage

@@ -2,12 +2,14 @@
 
 from itertools import product
 
+import pandas as pd
 import pytest
 from virtual_time import TimedSandbox, client_of
 
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.sandbox import Dialect
 from leadwidgets.sandbox.faults import Faults, answered
+from leadwidgets.sandbox.store import Where
 
 pytestmark = pytest.mark.anyio
 
@@ -58,12 +60,47 @@ async def test_an_account_that_begins_with_page_0_costs_one_request_once(leads: 
     assert sorted(account.pages_asked()) == list(range(pages))
 
 
-async def test_a_later_search_has_its_leads_in_the_order_of_the_pages() -> None:
-    account = TimedSandbox(950, dialect=Dialect(page_base=0))
+@pytest.mark.parametrize("leads", [950, 1000])
+async def test_every_search_has_its_leads_in_the_order_of_the_pages(leads: int) -> None:
+    account = TimedSandbox(leads, dialect=Dialect(page_base=0))
     async with client_of(account) as client:
-        await client.search(_ALL, page_size=100)
+        first = await client.search(_ALL, page_size=100)
+        later = await client.search(_ALL, page_size=100)
+    assert list(first.leads["lead_id"]) == list(account.raw_leads()["leadId"])
+    pd.testing.assert_frame_equal(first.leads, later.leads, check_like=True)
+
+
+@pytest.mark.parametrize(
+    ("rows", "skip"),
+    [(0, 0), (40, 400), (100, 300), (100, 350)],
+    ids="empty short repeated shifted".split(),
+)
+async def test_a_page_that_brought_too_few_leads_is_read_again_and_no_other(
+    rows: int, skip: int
+) -> None:
+    store = TimedSandbox(950)._service.accounts["99990001"].store
+    spoiled = store.page(Where(), rows=rows, skip=skip)
+    account = TimedSandbox(950, faults=Faults(answered(200, spoiled, on="leadSearch", first=6)))
+    async with client_of(account) as client:
         result = await client.search(_ALL, page_size=100)
-    assert list(result.leads["lead_id"]) == list(account.raw_leads()["leadId"])
+    assert set(result.leads["lead_id"]) == set(account.raw_leads()["leadId"])
+    assert result.receipt.complete
+    assert account.pages_asked()[10:] in ([5], [5, 10])
+    assert any("were read again" in note for note in result.receipt.notes)
+    moved = any("held leads of other pages" in note for note in result.receipt.notes)
+    assert moved == (result.receipt.duplicates > 0 and rows == 100)
+
+
+async def test_what_is_learned_wrongly_is_learned_anew() -> None:
+    """An empty first page looks like an account that begins with page 0."""
+    account = TimedSandbox(950, faults=Faults(answered(200, b"[]", on="leadSearch", first=2)))
+    async with client_of(account) as client:
+        first = await client.search(_ALL, page_size=100)
+        assert first.receipt.complete
+        del account.asked[:]
+        later = await client.search(_ALL, page_size=100)
+    assert (later.receipt.duplicates, later.receipt.first_page) == (0, 1)
+    assert sorted(account.pages_asked()) == list(range(1, 11))
 
 
 async def test_a_smaller_largest_page_is_told_in_the_receipt() -> None:
@@ -84,13 +121,8 @@ async def test_an_account_without_page_0_is_no_trouble() -> None:
 
 
 async def test_leads_that_are_counted_and_never_given_end_in_an_incomplete_receipt() -> None:
-    faults = Faults(
-        answered(200, b"5000", on="leadSearch"),
-        answered(200, b"[]", on="leadSearch", first=2, times=2),
-        answered(200, b"5000", on="leadSearch", first=4),
-        answered(200, b"[]", on="leadSearch", first=5, times=6),
-        answered(200, b"5000", on="leadSearch", first=11, times=None),
-    )
+    nothing = b'{"totalCount": 5000, "leads": []}'
+    faults = Faults(answered(200, nothing, on="leadSearch", times=None))
     account = TimedSandbox(5000, faults=faults)
     async with client_of(account) as client:
         result = await client.search(_ALL)
