@@ -21,6 +21,22 @@ RINGCX_URL = "https://ringcx.ringcentral.com"
 RINGCENTRAL_URL = "https://platform.ringcentral.com"
 LEGACY_HOSTS = frozenset({"portal.vacd.biz", "portal.virtualacd.biz"})
 
+VARIABLES = (
+    "RINGCX_ACCOUNT_ID",
+    "RINGCX_ACCOUNT_NAME",
+    "RINGCX_BASE_URL",
+    "RINGCX_ACCESS_TOKEN",
+    "RINGCX_LEGACY_TOKEN",
+    "RC_CLIENT_ID",
+    "RC_CLIENT_SECRET",
+    "RC_JWT",
+    "RC_USERNAME",
+    "RC_PASSWORD",
+    "RC_EXTENSION",
+    "RC_PLATFORM_URL",
+)
+"""The environment variables that `Account.from_env` reads."""
+
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _API_SUFFIXES = ("/v1", "/api", "/voice")
 
@@ -181,10 +197,7 @@ class Account:
 
 def named_in(environ: Mapping[str, str]) -> bool:
     """Tell whether the environment means to name an account, completely or not."""
-    return any(
-        environ.get(name)
-        for name in ("RINGCX_ACCOUNT_ID", "RINGCX_ACCESS_TOKEN", "RINGCX_LEGACY_TOKEN", "RC_JWT")
-    )
+    return any(environ.get(name) for name in VARIABLES)
 
 
 def _credentials(values: Mapping[str, str]) -> Credentials:
@@ -221,12 +234,16 @@ def _read_dotenv(path: str | Path | None) -> dict[str, str]:
 
 
 def _host(url: str, name: str) -> str:
-    """Give scheme, host and port of an address; refuse one that sends secrets in the clear."""
+    """Give an address without the API's path; refuse one that shows or sends secrets."""
     parts = urlsplit(url)
     trusted = parts.hostname in _LOOPBACK or (parts.hostname or "").endswith(".invalid")
     if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and trusted)):
         raise SignInError(
             f"{name} is not an https address", next_step=f"Give it like {RINGCX_URL}."
+        )
+    if "@" in parts.netloc:
+        raise SignInError(
+            f"{name} holds a user name or a password", next_step="Give those as credentials."
         )
     path = parts.path.rstrip("/")
     for suffix in _API_SUFFIXES:

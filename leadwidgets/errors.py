@@ -46,12 +46,16 @@ class LeadSearchError(Exception):
         self.request_id = request_id
         self.next_step = next_step
 
-    def __str__(self) -> str:
+    @property
+    def explanation(self) -> str:
+        """What happened and where, without what can be done about it."""
         where = [
             part for part in (self.request, self.request_id and f"id {self.request_id}") if part
         ]
-        sentence = f"{self.message} ({', '.join(where)})." if where else f"{self.message}."
-        return f"{sentence} {self.next_step}" if self.next_step else sentence
+        return f"{self.message} ({', '.join(where)})." if where else f"{self.message}."
+
+    def __str__(self) -> str:
+        return f"{self.explanation} {self.next_step}" if self.next_step else self.explanation
 
     def __reduce__(self) -> tuple[object, ...]:
         # The default would call the class with the message alone and lose where and what next.

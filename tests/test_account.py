@@ -124,6 +124,16 @@ def test_an_address_that_would_send_secrets_in_the_clear_is_refused(url: str) ->
         Account(account_id="1", credentials=AccessToken(SECRET), base_url=url)
 
 
+def test_an_address_with_a_password_in_it_is_refused_and_not_repeated() -> None:
+    with pytest.raises(SignInError, match="holds a user name or a password") as caught:
+        Account(
+            account_id="1",
+            credentials=AccessToken(SECRET),
+            base_url=f"https://me:{SECRET}@x.example",
+        )
+    assert SECRET not in str(caught.value)
+
+
 def test_loopback_may_be_plain_http() -> None:
     url = "http://127.0.0.1:8723"
     account = Account(account_id="1", credentials=AccessToken(SECRET), base_url=url)

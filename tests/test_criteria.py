@@ -120,7 +120,7 @@ def test_no_text_makes_from_json_fail_in_another_way(text: str) -> None:
         ("campaign_ids", [True], ["campaign_ids", "True", "whole number"]),
         ("campaign_ids", "136785", ["campaign_ids", "'136785'", "a list of values"]),
         ("suppressed", "NONE", ["suppressed", "'NONE'", "ALL, ONLY_UNSUPPRESSED"]),
-        ("lead_states", ["ready"], ["lead_states", "'ready'", "capital letters", "READY"]),
+        ("lead_states", ["ready"], ["lead_states", "'ready'", "READY may be meant"]),
         ("lead_timezones", ["US/Central"], ["lead_timezones", "'US/Central'", "CST"]),
         ("physical_states", [""], ["physical_states", "''", "not blank"]),
         ("orphaned_leads_only", 1, ["orphaned_leads_only", "1", "True or False"]),
@@ -162,8 +162,10 @@ def test_both_spellings_of_a_lead_state_are_the_same_criteria() -> None:
     assert underscores.to_api({"AGENT_CALLBACK"})["leadStates"] == ["AGENT_CALLBACK", "READY"]
 
 
-def test_a_lead_state_that_nobody_documented_is_sent_as_it_is() -> None:
-    assert SearchCriteria(lead_states=["EXPIRED"]).to_api()["leadStates"] == ["EXPIRED"]
+def test_a_code_that_nobody_documented_is_sent_as_it_is() -> None:
+    own = SearchCriteria(lead_states=["EXPIRED"], system_dispositions=["Left Message", "DO_NOT"])
+    assert own.to_api()["leadStates"] == ["EXPIRED"]
+    assert own.to_api()["systemDispositions"] == ["Left Message", "DO_NOT"]
 
 
 def test_a_body_with_one_campaign_only_is_read() -> None:

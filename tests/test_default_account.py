@@ -2,23 +2,15 @@ from pathlib import Path
 
 import pytest
 
-from leadwidgets.account import AccessToken, Account
+from leadwidgets.account import VARIABLES, AccessToken, Account
 from leadwidgets.default_account import resolve
 from leadwidgets.errors import SignInError
 from leadwidgets.sandbox import Sandbox
 
-NAMES = [
-    "LEADWIDGETS_LEADS",
-    "RINGCX_ACCOUNT_ID",
-    "RINGCX_ACCESS_TOKEN",
-    "RINGCX_LEGACY_TOKEN",
-    "RC_JWT",
-]
-
 
 @pytest.fixture(autouse=True)
 def no_account_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in NAMES:
+    for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
 
 
@@ -56,6 +48,15 @@ def test_leads_that_the_environment_names_go_before_its_account(
     assert isinstance(account, Sandbox)
     assert account is resolve(None)
     assert len(account.raw_leads()) == 31
+
+
+@pytest.mark.parametrize("name", VARIABLES)
+def test_one_variable_alone_is_an_error_not_the_embedded_account(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "x")
+    with pytest.raises(SignInError):
+        resolve(None)
 
 
 def test_without_any_the_embedded_account_is_meant_the_same_for_everybody() -> None:

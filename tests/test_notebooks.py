@@ -7,6 +7,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from leadwidgets.account import VARIABLES
+
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
 
@@ -16,7 +18,7 @@ def test_there_are_notebooks() -> None:
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs_to_its_end(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("RINGCX_ACCOUNT_ID", "RINGCX_ACCESS_TOKEN", "RINGCX_LEGACY_TOKEN", "RC_JWT"):
+    for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
@@ -26,6 +28,7 @@ def test_a_notebook_runs_to_its_end(path: Path, monkeypatch: pytest.MonkeyPatch)
     assert "application/vnd.jupyter.widget-view+json" in shown
     if path.stem == "01-search":
         assert "of these leads were never dialed" in shown
+        assert "campaign_ids=[136785]" in shown  # the first campaign, as the panel chose it
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

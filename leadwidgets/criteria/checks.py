@@ -15,11 +15,16 @@ from typing import Any, SupportsIndex, TypeVar
 from leadwidgets.criteria.comparison import Comparison
 from leadwidgets.criteria.fields import FIELDS, Kind
 from leadwidgets.errors import InvalidCriteriaError
-from leadwidgets.vocabulary import SUPPRESSED, canonical_lead_state
+from leadwidgets.vocabulary import (
+    LEAD_STATES,
+    SUPPRESSED,
+    SYSTEM_DISPOSITIONS,
+    Term,
+    canonical_lead_state,
+)
 
 _T = TypeVar("_T")
 
-_CODE = re.compile(r"[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*\Z")
 _TIMEZONE = re.compile(r"[A-Z]{1,5}\Z")
 # Seven digits or more, with what people write between them; a date is not meant.
 _PHONE_LIKE = re.compile(r"(?<![\d-])\+?(?!\d{4}-\d\d-\d\d)\d(?:[\s().-]*\d){6,}")
@@ -96,14 +101,19 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def _code(value: object) -> str:
-    if not isinstance(value, str) or not _CODE.match(value):
-        raise _Refused(value, "codes in capital letters, such as READY or MAX-DIAL-LIMIT")
-    return str(value)
+def _code(value: object, *, known: Mapping[str, Term]) -> str:
+    """Give a code as it is, for accounts have their own; but not a known one that is misspelled."""
+    text = _text(value)
+    meant = re.sub(r"[-_ ]+", " ", text.strip().upper())
+    for code in known:
+        if meant == re.sub(r"[-_]", " ", code) and text != code:
+            raise _Refused(value, f"codes as the account lists them; {code} may be meant")
+    return text
 
 
 def _lead_state(value: object) -> str:
-    return canonical_lead_state(_code(value))
+    code = canonical_lead_state(value) if isinstance(value, str) else value
+    return _code(code, known=LEAD_STATES)
 
 
 def _timezone(value: object) -> str:
@@ -167,7 +177,7 @@ def _optional(value: object, *, check: Callable[[object], _T]) -> _T | None:
 _ACCEPT: Mapping[Kind, Callable[[object], object]] = MappingProxyType(
     {
         Kind.IDS: partial(_each, item=partial(_number, smallest=1)),
-        Kind.CODES: partial(_each, item=_code),
+        Kind.CODES: partial(_each, item=partial(_code, known=SYSTEM_DISPOSITIONS)),
         Kind.LEAD_STATES: partial(_each, item=_lead_state),
         Kind.TEXTS: partial(_each, item=_text),
         Kind.TIMEZONES: partial(_each, item=_timezone),

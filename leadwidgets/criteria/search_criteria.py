@@ -30,8 +30,8 @@ class SearchCriteria:
     agent_dispositions, physical_states, lead_phone_numbers, extern_ids
         Texts.
     system_dispositions, lead_states
-        Codes in capital letters. Lead states may be spelled with hyphens or underscores. Codes that
-        no table of ours lists are accepted: accounts have them.
+        Codes as the account lists them. Lead states may be spelled with hyphens or underscores.
+        Codes that no table of ours lists are accepted: accounts have them.
     lead_timezones
         Abbreviations of at most five capital letters, such as ``CST``.
     orphaned_leads_only
@@ -44,9 +44,9 @@ class SearchCriteria:
         Moments.
     agent_id, pending_agent_id
         Whole numbers.
-    first_name, last_name, lead_phone_num, caller_id, email_address, address1, address2, city, zip,
-    \
-aux_data1, aux_data2, aux_data3, aux_data4, aux_data5
+    first_name, last_name, lead_phone_num, caller_id, email_address
+        Text.
+    address1, address2, city, zip, aux_data1, aux_data2, aux_data3, aux_data4, aux_data5
         Text.
 
     Raises

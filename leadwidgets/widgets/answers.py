@@ -16,7 +16,7 @@ from leadwidgets.widgets import messages
 from leadwidgets.widgets.engine import engine
 from leadwidgets.widgets.messages import Ask, BadAskError
 from leadwidgets.widgets.session import LeadSearchSession
-from leadwidgets.widgets.window import RowWindow, Sort
+from leadwidgets.widgets.window import LARGEST_WINDOW, RowWindow, Sort
 
 Answer = tuple[Mapping[str, Any], list[bytes]]
 
@@ -109,7 +109,7 @@ class Answers:
             self._window = version, RowWindow(result.leads)
         rows = await asyncio.to_thread(self._window[1].read, offset, limit, sort)
         total = len(result.leads)
-        given = max(0, min(limit, total - offset))
+        given = max(0, min(limit, LARGEST_WINDOW, total - offset))
         return {"version": version, "offset": offset, "rows": given, "total": total}, [rows]
 
     async def _figure(self, ask: Ask) -> Answer:

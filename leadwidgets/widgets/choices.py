@@ -1,7 +1,7 @@
 """`Choices`: the options of the eight primary fields, read from the account.
 
 Each list is asked for alone and may fail alone: its field then stays free for typed values.
-Loaded lists and agent dispositions belong to campaigns; each campaign's are read once.
+Loaded lists and agent dispositions belong to campaigns, and are read when a campaign is chosen.
 """
 
 import asyncio
@@ -11,9 +11,16 @@ from functools import partial
 from typing import Literal, TypeVar
 
 from leadwidgets.client import LeadSearchClient
+from leadwidgets.client.together import together
 from leadwidgets.client.value_lists import Campaign, CampaignDisposition, DialGroup, LeadList
 from leadwidgets.errors import LeadSearchError
-from leadwidgets.vocabulary import LEAD_STATES, LEAD_TIMEZONES, SUPPRESSED, SYSTEM_DISPOSITIONS
+from leadwidgets.vocabulary import (
+    LEAD_STATES,
+    LEAD_TIMEZONES,
+    SUPPRESSED,
+    SYSTEM_DISPOSITIONS,
+    canonical_lead_state,
+)
 from leadwidgets.widgets import options
 from leadwidgets.widgets.options import Options
 
@@ -96,23 +103,26 @@ class Choices:
         return next((one for one in campaigns if one.is_active), next(iter(campaigns), None))
 
     async def load_campaigns(self) -> None:
-        """Read dial groups and campaigns.
+        """Read dial groups and campaigns, unless they are known.
 
         Raises
         ------
         LeadSearchError
             If they cannot be read; the field says so too.
         """
-        self._dial_groups = await self._read("campaign_ids", self._client.dial_groups)
-        self._offer("campaign_ids", options.of_campaigns(self._dial_groups))
+        if self.fields["campaign_ids"].status != "ready":
+            self._dial_groups = await self._read("campaign_ids", self._client.dial_groups)
+            self._offer("campaign_ids", options.of_campaigns(self._dial_groups))
 
     async def load_account_lists(self) -> None:
-        """Read the lists that belong to the account; what fails is said at its field."""
-        await asyncio.gather(
-            self._load("lead_states", self._lead_states),
-            self._load("system_dispositions", self._system_dispositions),
-            self._load("physical_states", self._physical_states),
-        )
+        """Read the account's lists that are not known yet; what fails is said at its field."""
+        lists = {
+            "lead_states": self._lead_states,
+            "system_dispositions": self._system_dispositions,
+            "physical_states": self._physical_states,
+        }
+        unknown = [name for name in lists if self.fields[name].status != "ready"]
+        await asyncio.gather(*(self._load(name, lists[name]) for name in unknown))
 
     async def load_campaign_lists(self, campaign_ids: Sequence[int]) -> None:
         """Read the lists and agent dispositions of some campaigns."""
@@ -129,6 +139,11 @@ class Choices:
             self._load("agent_dispositions", partial(self._agent_dispositions, campaign_ids)),
         )
 
+    def forget_campaign_lists(self) -> None:
+        """Let what belongs to campaigns be read anew."""
+        self._lists.clear()
+        self._dispositions.clear()
+
     def missing(self, name: str, chosen: Sequence[int] | Sequence[str]) -> set[int | str]:
         """Tell which chosen values the field's options no longer have; none if that is unknown."""
         choice = self.fields[name]
@@ -138,7 +153,8 @@ class Choices:
         return {value for value in chosen if value not in offered}
 
     async def _lead_states(self) -> Options:
-        return options.of_terms(LEAD_STATES, await self._client.lead_states())
+        listed = await self._client.lead_states()
+        return options.of_terms(LEAD_STATES, [canonical_lead_state(state) for state in listed])
 
     async def _system_dispositions(self) -> Options:
         return options.of_terms(SYSTEM_DISPOSITIONS, await self._client.system_dispositions())
@@ -152,7 +168,7 @@ class Choices:
         }
         await self._fill(self._lists, campaign_ids, self._client.lead_lists)
         return options.of_lists(
-            {names.get(one, f"Campaign {one}"): self._lists[one] for one in campaign_ids}
+            [(names.get(one, f"Campaign {one}"), self._lists[one]) for one in campaign_ids]
         )
 
     async def _agent_dispositions(self, campaign_ids: Sequence[int]) -> Options:
@@ -167,9 +183,14 @@ class Choices:
         campaign_ids: Sequence[int],
         ask: Callable[[int], Awaitable[Sequence[_T]]],
     ) -> None:
-        unknown = [campaign_id for campaign_id in campaign_ids if campaign_id not in known]
-        answers = await asyncio.gather(*(ask(campaign_id) for campaign_id in unknown))
-        known.update(zip(unknown, answers, strict=True))
+        """Read what belongs to campaigns that were not chosen before; the others' stays."""
+        for campaign_id in known.keys() - set(campaign_ids):
+            del known[campaign_id]
+
+        async def read(campaign_id: int) -> None:
+            known[campaign_id] = await ask(campaign_id)
+
+        await together(read(one) for one in campaign_ids if one not in known)
 
     async def _load(self, name: str, ask: Callable[[], Awaitable[Options]]) -> None:
         try:

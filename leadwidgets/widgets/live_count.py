@@ -1,8 +1,8 @@
 """`LiveCount`: how many leads match, kept up to date while the form is edited."""
 
 import asyncio
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Callable, Coroutine
+from typing import Any, Literal
 
 from leadwidgets.client import LeadSearchClient
 from leadwidgets.criteria import SearchCriteria
@@ -20,6 +20,8 @@ class LiveCount:
         Asks the account.
     changed
         Called after every change.
+    start
+        Starts work in the background, and tells of errors that nobody expected.
 
     Attributes
     ----------
@@ -31,9 +33,15 @@ class LiveCount:
         Why it failed.
     """
 
-    def __init__(self, client: LeadSearchClient, changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        client: LeadSearchClient,
+        changed: Callable[[], None],
+        start: Callable[[Coroutine[Any, Any, None]], asyncio.Task[None]],
+    ) -> None:
         self._client = client
         self._changed = changed
+        self._start = start
         self._task: asyncio.Task[None] | None = None
         self.status: Literal["idle", "counting", "known", "failed"] = "idle"
         self.leads: int | None = None
@@ -43,7 +51,7 @@ class LiveCount:
         """Count these criteria soon; a count that is under way for others is given up."""
         self.stop()
         self.status, self.message = "counting", None
-        self._task = asyncio.create_task(self._count(criteria))
+        self._task = self._start(self._count(criteria))
         self._changed()
 
     def know(self, leads: int) -> None:
@@ -63,7 +71,14 @@ class LiveCount:
         try:
             self.leads = await self._client.count(criteria)
         except LeadSearchError as error:
-            self.status, self.leads, self.message = "failed", None, str(error)
+            self._fail(str(error))
+        except Exception:
+            self._fail("The leads could not be counted.")
+            raise
         else:
             self.status = "known"
+        self._changed()
+
+    def _fail(self, message: str) -> None:
+        self.status, self.leads, self.message = "failed", None, message
         self._changed()

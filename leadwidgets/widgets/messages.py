@@ -4,12 +4,13 @@ Down come the synced traits ``state`` and ``parts``, and replies. Up go asks ``{
 answered once by ``{kind: "reply", id, ok, …}``. Rows, figures, options and the values of the
 criteria are asked for, never synced: synced state is saved into notebooks.
 
-Whatever comes up is untrusted. `read_ask` and the `Body` readers accept what the page may send, and
-nothing else.
+Whatever comes up is untrusted: `read_ask` and the readers of an `Ask` accept what the page may
+send, and nothing else.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC
 from typing import Any
 
 from leadwidgets.criteria import FIELDS, Kind, SearchCriteria
@@ -90,10 +91,10 @@ def read_ask(content: object) -> Ask:
     """
     if not isinstance(content, dict):
         raise BadAskError("an ask must be an object")
-    kind, number = content.get("kind"), content.get("id")
-    if not isinstance(kind, str) or not isinstance(number, str) or len(number) > _LONGEST_ID:
+    kind, ask_id = content.get("kind"), content.get("id")
+    if not isinstance(kind, str) or not isinstance(ask_id, str) or len(ask_id) > _LONGEST_ID:
         raise BadAskError("an ask needs a kind and an id")
-    return Ask(kind, number, content)
+    return Ask(kind, ask_id, content)
 
 
 def reply(ask: Ask, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -109,7 +110,7 @@ def refusal(ask: Ask, message: str, next_step: str | None = None) -> dict[str, A
 
 def refusal_of(ask: Ask, error: LeadSearchError) -> dict[str, Any]:
     """Tell an error of ours, apart from its next step."""
-    return refusal(ask, str(error).removesuffix(error.next_step or "").strip(), error.next_step)
+    return refusal(ask, error.explanation, error.next_step)
 
 
 def panel_state(session: LeadSearchSession) -> dict[str, Any]:
@@ -172,7 +173,6 @@ def _charts() -> list[dict[str, Any]]:
 
 def receipt_view(receipt: Receipt) -> dict[str, Any]:
     """Give a receipt as a line, and its facts as label and text."""
-    seconds = (receipt.finished - receipt.started).total_seconds()
     facts = {
         "Matched before": f"{receipt.matched:,}",
         "Matched after": "not counted"
@@ -184,8 +184,8 @@ def receipt_view(receipt: Receipt) -> dict[str, Any]:
         "First page number": "unknown" if receipt.first_page is None else f"{receipt.first_page}",
         "Repeated requests": f"{receipt.retries:,}",
         "Waited for the limits": f"{receipt.waited_seconds:.1f} s",
-        "Started": f"{receipt.started:%Y-%m-%d %H:%M:%S} UTC",
-        "Took": f"{seconds:.1f} s",
+        "Started": f"{receipt.started.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC",
+        "Took": f"{receipt.seconds:.1f} s",
         "Account": receipt.account_name or receipt.account_id,
     }
     notes = [["Not complete because", receipt.reason]] if receipt.reason else []

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from leadwidgets.client.value_lists import Campaign, CampaignDisposition, DialGroup, LeadList, State
-from leadwidgets.vocabulary import Term, canonical_lead_state
+from leadwidgets.vocabulary import Term
 
 NO_GROUPS: tuple[tuple[str, int], ...] = ()
 
@@ -46,7 +46,7 @@ def of_terms(terms: Mapping[str, Term], listed: Iterable[str] | None = None) -> 
     """
     values = list(terms)
     if listed is not None:
-        own = dict.fromkeys(canonical_lead_state(value) for value in listed)
+        own = dict.fromkeys(listed)
         values = [value for value in terms if value in own]
         values += [value for value in own if value not in terms]
     known = [
@@ -80,16 +80,17 @@ def of_campaigns(dial_groups: Iterable[DialGroup]) -> Options:
     )
 
 
-def of_lists(lists: Mapping[str, Sequence[LeadList]]) -> Options:
+def of_lists(lists: Sequence[tuple[str, Sequence[LeadList]]]) -> Options:
     """Offer loaded lists, under their campaigns' names where there are several campaigns."""
-    each = dict.fromkeys(one.list_id for group in lists.values() for one in group)
+    seen: set[int] = set()
     groups: list[tuple[str, int]] = []
     offered: list[LeadList] = []
-    for campaign, group in lists.items():
-        fresh = [one for one in group if each.pop(one.list_id, True) is None]
+    for campaign, loaded in lists:
+        fresh = [one for one in loaded if one.list_id not in seen]
         if fresh:
             groups.append((campaign, len(offered)))
             offered += fresh
+            seen.update(one.list_id for one in fresh)
     return Options(
         tuple(one.list_id for one in offered),
         tuple(one.name or f"List {one.list_id}" for one in offered),

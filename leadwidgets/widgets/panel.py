@@ -5,6 +5,7 @@ All that the panel does is the session's; this class only mirrors it.
 
 import asyncio
 from collections.abc import Sequence
+from concurrent.futures import wait
 from typing import Any
 
 import anywidget
@@ -12,7 +13,7 @@ import pandas as pd
 import traitlets
 
 from leadwidgets.account import Account
-from leadwidgets.client.background import portal
+from leadwidgets.client.background import portal, run
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.default_account import resolve
 from leadwidgets.frame import empty_leads
@@ -22,6 +23,8 @@ from leadwidgets.widgets.answers import Answers
 from leadwidgets.widgets.engine import STATIC
 from leadwidgets.widgets.messages import PARTS, BadAskError, panel_state, read_ask
 from leadwidgets.widgets.session import LeadSearchSession
+
+OPENING_SECONDS = 10.0
 
 
 class LeadSearchPanel(anywidget.AnyWidget):
@@ -43,7 +46,7 @@ class LeadSearchPanel(anywidget.AnyWidget):
     criteria : SearchCriteria
         What the form holds. Assigning fills the form.
     result : SearchResult or None
-        The last complete answer.
+        What the last finished search found.
     leads : pandas.DataFrame
         Its leads; empty, with the same columns, before the first search.
     form, charts, table : LeadSearchPanel
@@ -77,24 +80,25 @@ class LeadSearchPanel(anywidget.AnyWidget):
         self._owns_session = session is None
         self._answers = Answers(self._session)
         self._alone: dict[str, LeadSearchPanel] = {}
-        super().__init__(state=panel_state(self._session), parts=list(parts))
+        super().__init__(state=panel_state(self._session), parts=_known(parts))
         self.on_msg(self._receive)
-        self._session.changes.listen(self._mirror)
-        if self._owns_session:
-            portal().start_task_soon(self._session.open)
+        run(self._follow)
+        self._opening = portal().start_task_soon(self._session.open) if self._owns_session else None
 
     @property
     def criteria(self) -> SearchCriteria:
-        """What the form holds."""
+        """What the form holds; waits a moment for the first campaign, after the panel was made."""
+        if self._opening is not None:
+            wait([self._opening], timeout=OPENING_SECONDS)
         return self._session.criteria
 
     @criteria.setter
     def criteria(self, criteria: SearchCriteria) -> None:
-        portal().call(self._session.set_criteria, criteria)
+        run(self._session.set_criteria, criteria)
 
     @property
     def result(self) -> SearchResult | None:
-        """The last complete answer; None before the first search."""
+        """What the last finished search found; None before the first."""
         return self._session.result
 
     @property
@@ -141,9 +145,15 @@ class LeadSearchPanel(anywidget.AnyWidget):
         """Take nothing: state goes down only, and a page that sends some is not believed."""
 
     def _shown_alone(self, part: str) -> "LeadSearchPanel":
-        if part not in self._alone:
+        shown = self._alone.get(part)
+        if shown is None or shown.comm is None:
             self._alone[part] = LeadSearchPanel(session=self._session, parts=(part,))
         return self._alone[part]
+
+    def _follow(self) -> None:
+        """Mirror the session from now on; called on its loop, so that no change is missed."""
+        self._session.changes.listen(self._mirror)
+        self._mirror()
 
     def _mirror(self) -> None:
         self.state = panel_state(self._session)
@@ -159,3 +169,10 @@ class LeadSearchPanel(anywidget.AnyWidget):
     async def _answer(self, ask: messages.Ask) -> None:
         body, buffers = await self._answers.to(ask)
         self.send(body, buffers)
+
+
+def _known(parts: Sequence[str]) -> list[str]:
+    unknown = [part for part in parts if part not in PARTS]
+    if unknown:
+        raise ValueError(f"parts can be any of {', '.join(PARTS)}; got {', '.join(unknown)}")
+    return list(parts)

@@ -1,7 +1,7 @@
-"""`SearchRun`: one search at a time, with its progress, its end, and the last good result."""
+"""`SearchRun`: one search at a time, with its progress, its end, and the last result."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Literal
 
 from leadwidgets.client import LeadSearchClient
@@ -9,6 +9,8 @@ from leadwidgets.client.progress import SearchProgress
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import LeadSearchError, SearchCancelled
 from leadwidgets.result import SearchResult
+
+End = Literal["done", "cancelled", "failed"]
 
 
 class SearchRun:
@@ -28,7 +30,7 @@ class SearchRun:
     progress
         The latest report of the running or last search.
     result
-        The last complete answer; a search that fails or is cancelled leaves it alone.
+        What the last finished search found; one that fails or is cancelled leaves it alone.
     version
         Grows with every new result.
     """
@@ -42,8 +44,13 @@ class SearchRun:
         self.result: SearchResult | None = None
         self.version = 0
 
-    async def run(self, criteria: SearchCriteria) -> SearchResult:
+    async def run(self, settled: Callable[[], Awaitable[SearchCriteria]]) -> SearchResult:
         """Search, and keep the result.
+
+        Parameters
+        ----------
+        settled
+            Gives the criteria as soon as they are certain; waiting for them is part of the search.
 
         Raises
         ------
@@ -54,20 +61,22 @@ class SearchRun:
         """
         self.cancel()
         self.status, self.progress = "running", None
-        task = self._task = asyncio.create_task(
-            self._client.search(criteria, on_progress=self._report)
-        )
+        task = self._task = asyncio.create_task(self._search(settled))
         self._changed()
         try:
-            result = await task
+            # Shielded, so that a caller who is cancelled can be told from a search that is.
+            result = await asyncio.shield(task)
         except asyncio.CancelledError:
             self._end(task, "cancelled")
-            if not task.done():
-                task.cancel()
-                raise  # the caller was cancelled, not the search
-            raise SearchCancelled("The search was cancelled") from None
+            if task.cancelled():
+                raise SearchCancelled("The search was cancelled") from None
+            task.cancel()
+            raise
         except LeadSearchError as error:
             self._end(task, "cancelled" if isinstance(error, SearchCancelled) else "failed")
+            raise
+        except Exception:
+            self._end(task, "failed")
             raise
         self.result = result
         self.version += 1
@@ -79,11 +88,12 @@ class SearchRun:
         if self._task is not None:
             self._task.cancel()
 
-    def _end(
-        self, task: asyncio.Task[SearchResult], status: Literal["done", "cancelled", "failed"]
-    ) -> None:
+    async def _search(self, settled: Callable[[], Awaitable[SearchCriteria]]) -> SearchResult:
+        return await self._client.search(await settled(), on_progress=self._report)
+
+    def _end(self, task: asyncio.Task[SearchResult], end: End) -> None:
         if task is self._task:
-            self._task, self.status = None, status
+            self._task, self.status = None, end
             self._changed()
 
     def _report(self, progress: SearchProgress) -> None:

@@ -6,6 +6,7 @@ plain Python on one event loop: every method is called there, and tests need no 
 
 import asyncio
 import logging
+import threading
 from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
@@ -77,31 +78,28 @@ class LeadSearchSession:
         self.changes = Changes()
         self._client = LeadSearchClient(account)
         self.choices = Choices(self._client, self.changes.tell)
-        self.live_count = LiveCount(self._client, self.changes.tell)
+        self.live_count = LiveCount(self._client, self.changes.tell, self._start)
         self.search_run = SearchRun(self._client, self.changes.tell)
         self._start_criteria = criteria
+        self._filled = criteria is not None
         self._notice_numbers = count(1)
         self._opened = asyncio.Event()
+        self._closed = False
         self._linking: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
     def result(self) -> SearchResult | None:
-        """The last complete answer."""
+        """What the last finished search found."""
         return self.search_run.result
 
     async def open(self) -> None:
-        """Sign in, read the options, and choose the first campaign where no criteria were given."""
-        try:
-            self._start(self.choices.load_account_lists())
-            await self.choices.load_campaigns()
-        except LeadSearchError as error:
-            self._fail("The account's campaigns could not be read", error)
-        self._choose_start()
-        self._opened.set()
+        """Sign in, read the options, and choose the first campaign where none is wanted yet."""
+        await asyncio.wait([self._start(self._open())])
 
     async def close(self) -> None:
         """End what is under way and let go of the connection."""
+        self._closed = True
         self.search_run.cancel()
         self.live_count.stop()
         for task in tuple(self._tasks):
@@ -125,16 +123,19 @@ class LeadSearchSession:
     def set_criteria(self, criteria: SearchCriteria) -> None:
         """Fill the form. Values that the options do not have stay: they may be right."""
         relink = criteria.campaign_ids != self.criteria.campaign_ids
-        self._start_criteria = criteria
         self._take(criteria)
+        self._filled = True
         if relink:
             self._link(drop=False)
 
     def reset(self) -> None:
-        """Bring the form back to its start; the last result stays."""
+        """Bring the form back to its start and read anew what failed; the last result stays."""
         self.notices.clear()
         self.problem = None
-        self._choose_start()
+        self._take(self._start_criteria or SearchCriteria())
+        self._filled = self._start_criteria is not None
+        self.choices.forget_campaign_lists()
+        self._start(self._load())
 
     async def search(self) -> SearchResult:
         """Search for what the form holds.
@@ -144,19 +145,26 @@ class LeadSearchSession:
         LeadSearchError
             If the search failed or was cancelled; unless cancelled, `problem` says so too.
         """
-        await self._opened.wait()
-        criteria = self.criteria
+        if self._closed:
+            raise LeadSearchError("This panel was closed", next_step="Make a new one.")
         self.problem = None
         try:
-            result = await self.search_run.run(criteria)
+            result = await self.search_run.run(self._settled_criteria)
         except SearchCancelled:
             raise
         except LeadSearchError as error:
             self._fail("The search did not finish", error)
             raise
-        if criteria == self.criteria:
+        if result.receipt.criteria == self.criteria:
             self.live_count.know(result.receipt.matched)
         return result
+
+    async def _settled_criteria(self) -> SearchCriteria:
+        """Give the criteria once nothing will be taken out of them by itself any more."""
+        await self._opened.wait()
+        while self._linking is not None and not self._linking.done():
+            await asyncio.wait([self._linking])
+        return self.criteria
 
     def search_soon(self) -> None:
         """Search in the background; `problem` and `search_run` tell how it ends."""
@@ -175,12 +183,24 @@ class LeadSearchSession:
         self.notices = [notice for notice in self.notices if notice.number != number]
         self.changes.tell()
 
-    def _choose_start(self) -> None:
-        if self._start_criteria is not None:
-            self._take(self._start_criteria)
-        else:
-            first = self.choices.first_campaign()
-            self._take(SearchCriteria(campaign_ids=[first.campaign_id] if first else []))
+    async def _open(self) -> None:
+        try:
+            await self._load()
+        finally:
+            self._opened.set()
+
+    async def _load(self) -> None:
+        """Read what is not read yet, choose a first campaign, and read what belongs to it."""
+        self._start(self.choices.load_account_lists())
+        try:
+            await self.choices.load_campaigns()
+        except LeadSearchError as error:
+            self._fail("The account's campaigns could not be read", error)
+        first = self.choices.first_campaign()
+        if first and not self._filled and not self.criteria.campaign_ids:
+            self._take(self.criteria.replace(campaign_ids=[first.campaign_id]))
+        elif self.live_count.status == "idle":
+            self.live_count.follow(self.criteria)
         self._link(drop=False)
 
     def _take(self, criteria: SearchCriteria) -> None:
@@ -217,8 +237,7 @@ class LeadSearchSession:
         self.notices.append(Notice(next(self._notice_numbers), text))
 
     def _fail(self, title: str, error: LeadSearchError) -> None:
-        detail = str(error).removesuffix(error.next_step or "").strip()
-        self.problem = Problem(title, detail, error.next_step)
+        self.problem = Problem(title, error.explanation, error.next_step)
         self.changes.tell()
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
@@ -231,7 +250,8 @@ class LeadSearchSession:
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         error = None if task.cancelled() else task.exception()
-        if error is not None:
+        # Whatever is still under way when the process ends fails, and nobody wants to know.
+        if error is not None and threading.main_thread().is_alive():
             self.report_bug(error)
 
     def report_bug(self, error: BaseException) -> None:

@@ -57,8 +57,8 @@ class RowWindow:
 
     def __init__(self, leads: pd.DataFrame) -> None:
         self._leads = leads
-        self._sort: Sort | None = None
-        self._order: np.ndarray | None = None
+        # One attribute: windows are read in several threads, and each must see a matching pair.
+        self._last: tuple[Sort | None, np.ndarray | None] = (None, None)
 
     def read(self, offset: int, limit: int, sort: Sort | None) -> bytes:
         """Give rows ``offset`` to ``offset + limit`` as an Arrow IPC stream of utf8 columns.
@@ -89,10 +89,11 @@ class RowWindow:
         return bytes(sink.getvalue())
 
     def _ordered(self, sort: Sort | None) -> np.ndarray | None:
-        if sort != self._sort:
-            self._order = None if sort is None else self._positions(sort)
-            self._sort = sort
-        return self._order
+        last, order = self._last
+        if sort != last:
+            order = None if sort is None else self._positions(sort)
+            self._last = sort, order
+        return order
 
     def _positions(self, sort: Sort) -> np.ndarray:
         column = self._leads[sort.column].reset_index(drop=True)

@@ -15,7 +15,12 @@ PATIENCE_SECONDS = 20
 async def opened(
     account: Account, criteria: SearchCriteria | None = None
 ) -> AsyncIterator[LeadSearchSession]:
-    session = LeadSearchSession(account, criteria)
+    async with opened_session(LeadSearchSession(account, criteria)) as session:
+        yield session
+
+
+@asynccontextmanager
+async def opened_session(session: LeadSearchSession) -> AsyncIterator[LeadSearchSession]:
     await session.open()
     try:
         yield session

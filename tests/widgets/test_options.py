@@ -28,7 +28,7 @@ def disposition(name: str, *, contact: bool = False, disabled: bool = False) -> 
 
 
 def test_coded_values_come_in_our_order_and_the_accounts_own_behind_them() -> None:
-    offered = options.of_terms(LEAD_STATES, ["EXPIRED", "DO_NOT_CALL", "READY"])
+    offered = options.of_terms(LEAD_STATES, ["EXPIRED", "DO-NOT-CALL", "READY"])
     assert offered.values == ("READY", "DO-NOT-CALL", "EXPIRED")
     assert offered.labels == ("Ready", "Do not call", "EXPIRED")
 
@@ -50,13 +50,19 @@ def test_campaigns_stand_under_their_dial_groups_and_empty_groups_do_not() -> No
 
 
 def test_lists_of_several_campaigns_are_grouped_and_a_shared_one_stands_once() -> None:
-    lists = {"One": [loaded_list(1), loaded_list(2)], "Two": [loaded_list(2), loaded_list(3)]}
+    first, second = [loaded_list(1), loaded_list(2)], [loaded_list(2), loaded_list(3)]
+    lists = [("One", first), ("Two", second)]
     offered = options.of_lists(lists)
     assert offered.values == (1, 2, 3)
     assert offered.groups == (("One", 0), ("Two", 2))
-    assert options.of_lists({"One": lists["One"]}).groups == ()
+    assert options.of_lists(lists[:1]).groups == ()
     assert offered.hints is not None
     assert offered.hints[0] == "1 · ACTIVE · 1,200 leads supplied"
+
+
+def test_campaigns_of_the_same_name_keep_their_own_lists() -> None:
+    offered = options.of_lists([("Renewals", [loaded_list(1)]), ("Renewals", [loaded_list(2)])])
+    assert offered.values == (1, 2)
 
 
 def test_dispositions_of_several_campaigns_are_offered_by_name_once() -> None:

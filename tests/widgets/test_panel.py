@@ -1,6 +1,7 @@
 """The widget itself, in a process without a browser."""
 
 import json
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -68,6 +69,32 @@ async def test_its_saved_state_is_small_and_holds_no_row_and_no_secret(
     names = set(result.leads["last_name"])
     assert [name for name in names if f'"{name}"' in state] == []
     assert [secret for secret in SANDBOX.credentials.secrets() if secret in state] == []
+
+
+def test_its_criteria_hold_the_first_campaign_as_soon_as_they_are_read(
+    panel: lw.LeadSearchPanel,
+) -> None:
+    assert len(panel.criteria.campaign_ids) == 1
+
+
+def test_an_observer_may_fill_the_form(panel: lw.LeadSearchPanel) -> None:
+    filled = threading.Event()
+    wanted = lw.SearchCriteria(lead_states=["READY"])
+
+    def fill(_: object) -> None:
+        if not filled.is_set():
+            filled.set()
+            panel.criteria = wanted
+
+    panel.criteria = lw.SearchCriteria()
+    panel.observe(fill, "state")
+    assert filled.wait(20)
+    assert panel.criteria == wanted
+
+
+def test_an_unknown_part_is_refused() -> None:
+    with pytest.raises(ValueError, match="parts can be any of form, charts, table; got from"):
+        lw.LeadSearchPanel(SANDBOX, parts=("from",))
 
 
 def test_a_page_cannot_write_the_state(panel: lw.LeadSearchPanel) -> None:

@@ -1,13 +1,14 @@
 import asyncio
 
 import pytest
-from widgets.sessions import opened, settled, until
+from widgets.sessions import opened, opened_session, settled, until
 
 from leadwidgets.account import Account, JwtCredentials
 from leadwidgets.criteria import SearchCriteria
-from leadwidgets.errors import InvalidCriteriaError, SearchCancelled, SignInError
+from leadwidgets.errors import InvalidCriteriaError, LeadSearchError, SearchCancelled, SignInError
 from leadwidgets.sandbox import Dialect, Faults, Sandbox
-from leadwidgets.sandbox.faults import late
+from leadwidgets.sandbox.faults import answered, late
+from leadwidgets.widgets.session import LeadSearchSession
 
 pytestmark = pytest.mark.anyio
 
@@ -150,5 +151,85 @@ async def test_reset_brings_back_the_start_and_keeps_the_result(sandbox: Sandbox
         session.set_field("lead_states", ["READY"])
         result = await session.search()
         session.reset()
-        assert session.criteria == start
+        await until(session, lambda: session.criteria == start)
         assert session.result is result
+
+
+async def test_edits_made_while_it_opens_are_kept_beside_the_first_campaign(
+    sandbox: Sandbox,
+) -> None:
+    session = LeadSearchSession(sandbox)
+    session.set_field("lead_states", ["READY"])
+    async with opened_session(session):
+        first = session.choices.first_campaign()
+        assert first is not None
+        assert session.criteria == SearchCriteria(
+            campaign_ids=[first.campaign_id], lead_states=["READY"]
+        )
+
+
+async def test_criteria_given_while_it_opens_are_not_added_to(sandbox: Sandbox) -> None:
+    session = LeadSearchSession(sandbox)
+    session.set_criteria(SearchCriteria(lead_states=["READY"]))
+    async with opened_session(session):
+        assert session.criteria == SearchCriteria(lead_states=["READY"])
+
+
+async def test_a_search_right_after_the_campaign_changed_never_sends_the_old_lists() -> None:
+    slow = Faults(late(0.2, on="/lists", first=2, times=None))
+    async with opened(Sandbox(leads=2_000, limits=False, faults=slow)) as session:
+        await until(session, lambda: settled(session))
+        fields = session.choices.fields
+        session.set_field("list_ids", list(fields["list_ids"].options.values[:1]))
+        session.set_field("campaign_ids", [fields["campaign_ids"].options.values[1]])
+        result = await session.search()
+        assert result.receipt.criteria.list_ids == ()
+        assert len(result.leads) > 0
+
+
+async def test_a_search_is_cancelled_while_the_session_still_opens() -> None:
+    slow = Faults(late(0.2, on="dialGroups", times=None))
+    session = LeadSearchSession(Sandbox(leads=500, limits=False, faults=slow))
+    opening = asyncio.create_task(session.open())
+    searching = asyncio.create_task(session.search())
+    await until(session, lambda: session.search_run.status == "running")
+    session.cancel()
+    with pytest.raises(SearchCancelled):
+        await searching
+    await opening
+    assert session.result is None
+    await session.close()
+
+
+async def test_cancelling_who_waits_for_a_search_is_a_cancellation() -> None:
+    sandbox = Sandbox(leads=5_000, limits=False, faults=Faults(late(0.05, times=None)))
+    async with opened(sandbox, SearchCriteria()) as session:
+        searching = asyncio.create_task(session.search())
+        await until(session, lambda: session.search_run.status == "running")
+        searching.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await searching
+        assert session.search_run.status == "cancelled"
+
+
+async def test_reset_reads_anew_what_failed() -> None:
+    refused = Faults(
+        answered(403, on="withChildren", times=1), answered(403, on="leadStates", times=1)
+    )
+    async with opened(Sandbox(leads=500, limits=False, faults=refused)) as session:
+        fields = session.choices.fields
+        await until(session, lambda: fields["lead_states"].status == "failed")
+        assert fields["campaign_ids"].status == "failed"
+        assert session.problem is not None
+        session.reset()
+        await until(session, lambda: fields["list_ids"].status == "ready")
+        assert fields["campaign_ids"].status == fields["lead_states"].status == "ready"
+        assert len(session.criteria.campaign_ids) == 1
+        assert session.problem is None
+
+
+async def test_a_closed_session_says_so(sandbox: Sandbox) -> None:
+    async with opened(sandbox) as session:
+        pass
+    with pytest.raises(LeadSearchError, match="was closed"):
+        await session.search()
