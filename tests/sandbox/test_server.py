@@ -2,6 +2,7 @@
 
 import logging
 import re
+import socket
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
@@ -10,6 +11,7 @@ from sandbox.foreign import Foreign
 
 from leadwidgets.sandbox import Faults, Sandbox, faults
 from leadwidgets.sandbox.operations import OPERATIONS, PREFIXES
+from leadwidgets.sandbox.server import listening
 
 
 def test_the_account_answers_the_same_over_http(sandbox: Sandbox, foreign: Foreign) -> None:
@@ -83,3 +85,10 @@ def test_a_taken_port_is_an_error(sandbox: Sandbox) -> None:
         port = httpx.URL(account.base_url).port
         with pytest.raises(OSError, match="in use"), sandbox.serve(port=port or 0):
             pass
+
+
+def test_no_answer_waits_for_the_clients_acknowledgement() -> None:
+    with listening("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        connection, _ = listener.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
