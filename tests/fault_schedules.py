@@ -8,7 +8,7 @@ holds a lead that does not match, one twice, or a changed value, and nothing tak
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -28,8 +28,12 @@ from leadwidgets.sandbox.faults import (
     answered,
     html,
     late,
+    leads_appear,
+    leads_change,
+    leads_vanish,
     others_are_busy,
     reset,
+    rotation_lost,
     token_expires,
     truncated,
 )
@@ -59,6 +63,9 @@ class Schedule:
     ----------
     faults
         What goes wrong.
+    moves
+        Whether leads vanish, appear or change meanwhile: one of these, since counts cannot tell
+        that as many leads came as went.
     dialect
         How the account speaks.
     criteria, max_leads, keep_partial
@@ -68,6 +75,7 @@ class Schedule:
     """
 
     faults: Faults
+    moves: bool
     dialect: Dialect
     criteria: SearchCriteria
     max_leads: int | None
@@ -75,15 +83,22 @@ class Schedule:
     cancel_at: int | None
 
 
-def drawn(seed: int) -> Schedule:
+def drawn(seed: int, lead_ids: Sequence[int]) -> Schedule:
     """Draw a schedule; the same seed gives the same one."""
     draw = random.Random(seed)  # noqa: S311 - a schedule, no secret
+    faults = [_fault(draw) for _ in range(draw.choice((0, 1, 1, 2, 2, 3, 4, 6)))]
+    moves = draw.random() < 0.2
+    if moves:
+        # Together with these, a wrong count would hide what moved.
+        faults = [fault for fault in faults if fault.status != 200]
+        faults.append(_move(draw, lead_ids))
     row_shapes: tuple[Literal["array", "search_results", "leads"], ...]
     row_shapes = ("array", "search_results", "leads")
     count_shapes: tuple[Literal["integer", "total_count", "search_results"], ...]
     count_shapes = ("integer", "total_count", "search_results")
     return Schedule(
-        faults=Faults(*(_fault(draw) for _ in range(draw.choice((0, 1, 1, 2, 2, 3, 4, 6))))),
+        faults=Faults(*faults),
+        moves=moves,
         dialect=Dialect(
             page_base=0 if draw.random() < 0.5 else 1,
             largest_page=draw.choice((7, 10, 1000)),
@@ -110,11 +125,23 @@ def _fault(draw: random.Random) -> Fault:
         # An account that counts wrongly twice in the same way cannot be found out.
         lambda: answered(200, str(draw.randint(0, 130)).encode(), **where | {"times": 1}),
         lambda: token_expires(**where),
+        rotation_lost,
         lambda: others_are_busy(draw.choice((None, 1, 7, 40, 400)), **where),
         lambda: html(draw.choice((200, 403, 502)), **where),
         lambda: truncated(draw.random(), **where),
         lambda: reset(draw.random(), **where),
         lambda: late(draw.random() / 1000, **where),
+    )
+    return draw.choice(makers)()
+
+
+def _move(draw: random.Random, lead_ids: Sequence[int]) -> Fault:
+    where: Meets = {"on": "leadSearch", "first": draw.randint(1, 14), "times": 1}
+    moved = draw.sample(lead_ids, draw.randint(1, 15))
+    makers: tuple[Callable[[], Fault], ...] = (
+        lambda: leads_vanish(moved, **where),
+        lambda: leads_appear(moved, **where),
+        lambda: leads_change(moved, draw.choice(("COMPLETE", "ACTIVE")), **where),
     )
     return draw.choice(makers)()
 
@@ -126,24 +153,31 @@ class FaultRunner:
         self._runner = runner
         self._first = TimedSandbox(LEADS)
         self._raw = self._first.raw_leads()
+        self.lead_ids = [int(lead_id) for lead_id in self._raw["leadId"]]
         self._phones = dict(zip(self._raw["leadId"], self._raw["leadPhone"], strict=True))
         self._expected: Mapping[SearchCriteria, set[int]] = {
             criteria: matching(self._raw, criteria) for criteria in _CRITERIA
         }
 
-    def run(self, schedule: Schedule) -> str:
-        """Live through a schedule, and give how it ended.
+    def run(self, seed: int) -> str:
+        """Draw a schedule, live through it, and give how it ended.
 
         Raises
         ------
         AssertionError
             If what came is not what may come.
         """
-        return self._runner.run(self._run(schedule))
+        schedule = drawn(seed, self.lead_ids)
+        try:
+            return self._runner.run(self._run(schedule))
+        except Exception as error:
+            error.add_note(f"Schedule {seed}: {schedule}")
+            raise
 
     async def _run(self, schedule: Schedule) -> str:
         account = TimedSandbox(LEADS, faults=schedule.faults, dialect=schedule.dialect)
-        account._service.accounts.update(self._first._service.accounts)  # made once
+        if not schedule.moves:
+            account._service.accounts.update(self._first._service.accounts)  # made once
         start = account.clock.seconds
         try:
             async with asyncio.timeout(_LONGEST_REAL):
@@ -158,13 +192,19 @@ class FaultRunner:
         finally:
             assert account.clock.seconds - start < _LONGEST_VIRTUAL
             assert len(account.asked) < _MOST_REQUESTS
-        return self._checked(schedule, result)
+        matched = expected = self._expected[schedule.criteria]
+        if schedule.moves:
+            store = account._service.accounts[account.account_id].store
+            expected = matching(account.raw_leads(), schedule.criteria) - store._hidden
+            matched = matched | expected
+        return self._checked(result, matched, expected)
 
-    def _checked(self, schedule: Schedule, result: SearchResult) -> str:
-        expected, receipt = self._expected[schedule.criteria], result.receipt
+    def _checked(self, result: SearchResult, matched: set[int], expected: set[int]) -> str:
+        """Check leads that may be any that matched once, and all that match if complete."""
+        receipt = result.receipt
         ids = [int(lead_id) for lead_id in result.leads["lead_id"]]
         assert len(set(ids)) == len(ids) == receipt.leads, "a lead came twice"
-        assert set(ids) <= expected, "a lead was invented"
+        assert set(ids) <= matched, "a lead was invented"
         phones = dict(zip(ids, result.leads["lead_phone"], strict=True))
         assert {i: _plain(p) for i, p in phones.items()} == {
             i: _plain(self._phones[i]) for i in ids

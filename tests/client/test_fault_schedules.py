@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
-from fault_schedules import FaultRunner, drawn
+from fault_schedules import FaultRunner
 
 
 @pytest.fixture(scope="module")
@@ -18,14 +18,10 @@ def test_every_bad_day_ends_in_leads_that_can_be_trusted_or_in_a_named_error(
     runner: FaultRunner, seeds: range
 ) -> None:
     for seed in seeds:
-        try:
-            runner.run(drawn(seed))
-        except Exception as error:
-            error.add_note(f"Schedule {seed}: {drawn(seed)}")
-            raise
+        runner.run(seed)
 
 
 def test_schedules_are_as_mixed_as_bad_days_are(runner: FaultRunner) -> None:
-    ends = {runner.run(drawn(seed)) for seed in range(60)}
+    ends = {runner.run(seed) for seed in range(60)}
     assert {"complete", "partial, and says so"} <= ends
     assert len(ends) >= 4
