@@ -9,6 +9,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from leadwidgets.breakdown import figure
 from leadwidgets.criteria import FIELDS
 from leadwidgets.errors import LeadSearchError
 from leadwidgets.result import SearchResult
@@ -116,9 +117,9 @@ class Answers:
         result, by = self._current_result(ask), ask.text("by")
         if by not in messages.CHARTED:
             raise BadAskError("by must be a field that is charted")
-        figure, table = await asyncio.to_thread(_figure_and_table, result, by)
+        drawn, table = await asyncio.to_thread(_figure_and_table, result, by)
         version = ask.whole_number("version")
-        return {"version": version, "by": by, "figure": figure, "table": table}, []
+        return {"version": version, "by": by, "figure": drawn, "table": table}, []
 
     async def _engine(self, _: Ask) -> Answer:
         script = await asyncio.to_thread(engine)
@@ -142,8 +143,8 @@ def _sort(ask: Ask, result: SearchResult) -> Sort | None:
 
 
 def _figure_and_table(result: SearchResult, by: str) -> tuple[Any, list[dict[str, Any]]]:
-    table = result.breakdown(by)[["label", "leads", "share"]]
-    figure = json.loads(result.figure(by).to_json())
-    rows = table.to_dict(orient="list")
+    table = result.breakdown(by)
+    drawn = json.loads(figure(table, by).to_json())
+    rows = table[["label", "leads", "share"]].to_dict(orient="list")
     keys = [str(key) for key in rows]
-    return figure, [dict(zip(keys, row, strict=True)) for row in zip(*rows.values(), strict=True)]
+    return drawn, [dict(zip(keys, row, strict=True)) for row in zip(*rows.values(), strict=True)]
