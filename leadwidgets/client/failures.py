@@ -17,6 +17,7 @@ from http import HTTPStatus
 
 import httpx
 
+from leadwidgets.client.guarded import Guarded
 from leadwidgets.client.redaction import redact
 from leadwidgets.errors import (
     ConnectionFailedError,
@@ -70,7 +71,7 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Answer:
+class Answer(Guarded):
     """What came back: status, headers and the whole body."""
 
     status: int

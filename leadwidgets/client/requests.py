@@ -20,6 +20,7 @@ from leadwidgets.client import failures
 from leadwidgets.client.budgets import Budget, Place
 from leadwidgets.client.clock import Clock
 from leadwidgets.client.failures import Answer
+from leadwidgets.client.guarded import Guarded
 from leadwidgets.client.progress import Meter
 from leadwidgets.client.retries import Retries
 from leadwidgets.client.shapes import read_json, read_object
@@ -45,7 +46,7 @@ _WHOLE_ANSWER = 3  # times the timeout: the most that one answer may take from s
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Call:
+class Call(Guarded):
     """One request.
 
     Attributes
@@ -84,7 +85,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class _Attempt:
+class _Attempt(Guarded):
     """What one try gave: an answer or a failure, the token that it carried, and its place."""
 
     answer: Answer | None

@@ -11,6 +11,7 @@ from leadwidgets.account import (
     LegacyToken,
     PasswordCredentials,
 )
+from leadwidgets.client.guarded import Guarded
 from leadwidgets.errors import SignInError
 
 _CHECK_JWT = (
@@ -28,7 +29,7 @@ _CHECK_RINGCX = (
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class SignInStep:
+class SignInStep(Guarded):
     """One request of a sign-in.
 
     Attributes

@@ -20,6 +20,7 @@ from typing import Any, Protocol
 from leadwidgets.account import AccessToken, Account, LegacyToken, PasswordCredentials
 from leadwidgets.client import sign_in_steps as steps
 from leadwidgets.client.clock import Clock
+from leadwidgets.client.guarded import Guarded
 from leadwidgets.client.progress import Meter
 from leadwidgets.client.sign_in_steps import SignInStep
 from leadwidgets.errors import LeadSearchError
@@ -32,7 +33,7 @@ _EARLY = 30.0  # seconds before the end at which a token is renewed
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Token:
+class Token(Guarded):
     """An access token, and the clock time after which it is not used."""
 
     value: str
@@ -101,7 +102,7 @@ class _Renewal(Future[Token]):
         return self.result()
 
 
-class SignIn:
+class SignIn(Guarded):
     """The tokens of one account, shared by all clients of the process.
 
     Parameters
@@ -121,9 +122,6 @@ class SignIn:
         self._token: Token | None = None
         self._refresh_token: str | None = None
         self._renewal: _Renewal | None = None
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._auth_root!r}, [secure])"
 
     async def token(self, poster: Poster, refused: Token | None, meter: Meter) -> Token:
         """Give a token that can be used now.
@@ -175,7 +173,8 @@ class SignIn:
             raise
         except Exception as error:  # noqa: BLE001 - whoever waits for the token gets to see it
             self._ended(None)
-            renewal.set_exception(error)
+            # Without its traceback: its frames hold secrets, and some tools print them.
+            renewal.set_exception(error.with_traceback(None))
         else:
             self._ended(token)
             renewal.set_result(token)

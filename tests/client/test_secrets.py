@@ -9,9 +9,14 @@ import pytest
 from virtual_time import TimedSandbox, client_of
 
 from leadwidgets.account import LegacyToken
+from leadwidgets.client import LeadSearchClient
+from leadwidgets.client import sign_in_steps as steps
+from leadwidgets.client.requests import Call
 from leadwidgets.client.shared import shared
+from leadwidgets.client.signin import Token
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import LeadSearchError
+from leadwidgets.sandbox import Sandbox
 from leadwidgets.sandbox.faults import (
     Fault,
     Faults,
@@ -78,10 +83,61 @@ async def test_httpx_logs_pages_and_nothing_personal(caplog: pytest.LogCaptureFi
     assert not any("city" in line or "first" in line for line in lines)
 
 
-def test_tokens_cannot_be_pickled_with_their_account() -> None:
+@pytest.mark.parametrize("on", ["oauth/token", "accesstoken", "refresh", "leadSearch"])
+@pytest.mark.parametrize("kind", ["jwt", "password"])
+async def test_no_secret_is_in_a_traceback_that_shows_local_variables(on: str, kind: str) -> None:
+    """As IPython's ``%xmode Verbose`` and error reporters do."""
+    account = TimedSandbox(50, faults=Faults(answered(200, b"{}", on=on, first=2, times=None)))
+    object.__setattr__(account, "credentials", getattr(account.users[0], kind))
+    said = ""
+    async with client_of(account) as client:
+        for _ in range(3):
+            try:
+                await client.count(SearchCriteria())
+            except LeadSearchError as error:
+                shown = traceback.TracebackException.from_exception(error, capture_locals=True)
+                said += "".join(shown.format())
+            account.clock.seconds += 7 * 24 * 3600
+    signin = shared(account, account.clock).signin
+    issued = account._service.sign_in
+    secrets = [*account.credentials.secrets(), signin._refresh_token]
+    for drawer in (issued._platform, issued._access, issued._refresh):
+        secrets += drawer._grants
+    assert said or on == "refresh"
+    assert not [secret for secret in secrets if secret and len(secret) > 3 and secret in said]
+
+
+async def test_no_secret_and_no_phone_is_logged_over_http(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """With every library under the client saying all it has to say."""
+    caplog.set_level(logging.DEBUG)
+    sandbox = Sandbox(leads=200)
+    with sandbox.serve() as account:
+        async with LeadSearchClient(account) as client:
+            result = await client.search(_CRITERIA)
+            await client.count_by(_CRITERIA, "lead_state")
+        issued = sandbox._service.sign_in
+        secrets = {_PHONE, *account.credentials.secrets()}
+        for drawer in (issued._platform, issued._access, issued._refresh):
+            secrets |= set(drawer._grants)
+        text = "\n".join(f"{entry.getMessage()} {entry.args}" for entry in caplog.records)
+    assert {entry.name.split(".")[0] for entry in caplog.records} >= {"httpx", "httpcore"}
+    assert not [secret for secret in secrets if secret in text or quote(secret) in text]
+    assert _PHONE not in repr(result)
+
+
+def test_nothing_that_holds_a_secret_can_be_pickled() -> None:
     account = TimedSandbox(10)
-    in_common = shared(account, account.clock)
-    with pytest.raises(TypeError):
-        pickle.dumps(in_common.signin)
-    with pytest.raises(TypeError):
-        pickle.dumps(LegacyToken("hush"))
+    holders = [
+        shared(account, account.clock).signin,
+        LegacyToken("hush"),
+        account,
+        Token("hush", 1.0),
+        steps.renewal("http://sandbox.invalid", "hush"),
+        Call("GET", "http://sandbox.invalid", "GET", form={"assertion": "hush"}),
+    ]
+    for holder in holders:
+        with pytest.raises(TypeError):
+            pickle.dumps(holder)
+        assert "hush" not in repr(holder)
