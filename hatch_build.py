@@ -12,7 +12,7 @@ from typing import Any
 from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-BUNDLE = ("panel.js", "panel.css", "plotly-basic.min.js.gz")
+BUNDLE = ("panel.js", "panel.css", "plotly-basic.min.js.gz", "LICENSES.txt")
 
 
 class FrontEnd(BuildHookInterface[BuilderConfig]):

@@ -135,6 +135,7 @@ def test_the_newest_version_in_the_changelog_is_the_packages() -> None:
         "notebooks/01-search.ipynb",
         "notebooks/dashboard.ipynb",
         "py.typed",
+        "static/LICENSES.txt",
         "static/panel.css",
         "static/panel.js",
         "static/plotly-basic.min.js.gz",
