@@ -39,6 +39,12 @@ class Changes:
             at = max(loop.time(), self._told_at + INTERVAL_SECONDS)
             self._planned = loop.call_at(at, self._call)
 
+    def flush(self) -> None:
+        """Tell now what is planned to be told."""
+        if self._planned is not None:
+            self._planned.cancel()
+            self._call()
+
     def _call(self) -> None:
         self._planned = None
         self._told_at = asyncio.get_running_loop().time()

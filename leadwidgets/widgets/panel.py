@@ -168,6 +168,8 @@ class LeadSearchPanel(anywidget.AnyWidget):
 
     async def _answer(self, ask: messages.Ask) -> None:
         body, buffers = await self._answers.to(ask)
+        # What the ask changed comes first: a page that has its reply must not see the old state.
+        self._session.changes.flush()
         self.send(body, buffers)
 
 

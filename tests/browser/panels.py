@@ -35,6 +35,7 @@ def choose(panel: Locator, field: str, *options: str) -> None:
     for option in options:
         combobox.fill(option)
         panel.get_by_role("option", name=option).first.click()
+        expect(panel.get_by_role("button", name=f"Remove {option}", exact=True)).to_be_visible()
     combobox.press("Escape")
 
 
