@@ -17,6 +17,8 @@ from collections import Counter
 
 from fault_schedules import LEADS, FaultRunner
 
+_TOLD_EVERY = 1_000
+
 
 def main() -> int:
     """Run schedules and print how they ended."""
@@ -35,6 +37,10 @@ def main() -> int:
             except Exception as error:  # noqa: BLE001 - whatever went wrong is what is looked for
                 wrong.append(seed)
                 print(f"seed {seed}: {type(error).__name__}: {error}", flush=True)
+            done = seed - chosen.first + 1
+            if done % _TOLD_EVERY == 0:
+                seconds = time.perf_counter() - started
+                print(f"  … {done:,} done, {len(wrong)} wrong, {seconds:,.0f} s", flush=True)
     print(
         f"{chosen.schedules:,} schedules over {LEADS} leads, {time.perf_counter() - started:,.0f} s"
     )
