@@ -129,11 +129,10 @@ def main() -> int:
     chosen = parser.parse_args()
     sandbox = Sandbox(LEADS, limits=False, clock=lambda: 1_795_000_000.0)
     stranger = Foreign(account_of(sandbox.users[1], sandbox))
-    theirs = {row["leadPhone"] for row in stranger.rows({}, maxRows=1_000)}
+    # Invented phones and lead ids are the same in both accounts; campaigns are not.
+    theirs = {f'"campaignId":{row["campaignId"]},' for row in stranger.rows({}, maxRows=1_000)}
     mine = Foreign(sandbox)
-    theirs -= {
-        row["leadPhone"] for page in range(1, 6) for row in mine.rows({}, page=page, maxRows=1_000)
-    }
+    mine.count({})
     with sandbox.serve() as served:
         abuse = Abuse(chosen.seed, mine, sandbox.users[1].account_ids[0])
         started = time.perf_counter()
@@ -163,7 +162,7 @@ async def _send_all(
         for number in numbers:
             answer = await http.request(**abuse.request(number))
             statuses[answer.status_code] += 1
-            leaks += any(phone in answer.text for phone in theirs) if answer.is_success else 0
+            leaks += any(text in answer.text for text in theirs) if answer.is_success else 0
             if number == chosen.requests // 4:
                 quarter = _resident()
 
