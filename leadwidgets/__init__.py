@@ -9,6 +9,7 @@ from leadwidgets.account import (
 )
 from leadwidgets.breakdown import breakdown, figure
 from leadwidgets.client import (
+    CancelSignal,
     CountCost,
     CountProgress,
     LeadSearchClient,
@@ -36,6 +37,7 @@ from leadwidgets.widgets import LeadSearchPanel
 __all__ = [
     "AccessToken",
     "Account",
+    "CancelSignal",
     "Comparison",
     "ConnectionFailedError",
     "CountCost",

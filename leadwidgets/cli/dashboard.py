@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 
-from leadwidgets.cli import notebooks
+from leadwidgets.cli import notebooks, ports
 from leadwidgets.cli.extras import load
 
 NOTEBOOK = "dashboard.ipynb"
@@ -12,7 +12,7 @@ PORT = 8866
 def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
     """Describe the command and its options."""
     parser = commands.add_parser("dashboard", help="serve the dashboard with Voilà")
-    parser.add_argument("--port", type=int, default=PORT, help="default: %(default)s")
+    ports.add_to(parser, default=PORT)
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
     parser.set_defaults(run=run)
 

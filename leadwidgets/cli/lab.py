@@ -4,7 +4,7 @@ import os
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
-from leadwidgets.cli import leads, notebooks
+from leadwidgets.cli import leads, notebooks, ports
 from leadwidgets.cli.extras import load
 from leadwidgets.default_account import LEADS_VARIABLE
 from leadwidgets.sandbox import Sandbox
@@ -17,7 +17,7 @@ PORT = 8888
 def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
     """Describe the command and its options."""
     parser = commands.add_parser("lab", help="open JupyterLab on a copy of the notebooks")
-    parser.add_argument("--port", type=int, default=PORT, help="default: %(default)s, or the next")
+    ports.add_to(parser, default=PORT, note=", or the next one that is free")
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
     parser.add_argument(
         "--dir",
@@ -33,9 +33,9 @@ def run(chosen: Namespace) -> int:
     """Copy the notebooks that are not there yet and run JupyterLab until the user ends it."""
     if chosen.leads is not None:
         _serve_to_kernels(chosen.leads)
+    lab = load("jupyterlab.labapp", extra="lab", needed_for="Opening JupyterLab")
     folder = chosen.dir.resolve()
     print(_report(notebooks.copy_to(folder), folder), flush=True)
-    lab = load("jupyterlab.labapp", extra="lab", needed_for="Opening JupyterLab")
     lab.LabApp.launch_instance(options(folder, port=chosen.port, browser=not chosen.no_browser))
     return 0
 
@@ -62,7 +62,8 @@ def options(folder: Path, *, port: int, browser: bool) -> list[str]:
 
 
 def _report(copies: notebooks.Copies, folder: Path) -> str:
-    parts = [f"{len(copies.written)} notebooks copied to {folder}"]
+    count = len(copies.written)
+    parts = [f"{count} {'notebook' if count == 1 else 'notebooks'} copied to {folder}"]
     if copies.kept:
         names = ", ".join(path.name for path in copies.kept)
         parts.append(f"kept as they are: {names}")

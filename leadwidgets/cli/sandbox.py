@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
 from leadwidgets.account import Account, JwtCredentials
-from leadwidgets.cli import leads
+from leadwidgets.cli import leads, ports
 from leadwidgets.cli.endings import told_to_end
 from leadwidgets.cli.extras import load
 from leadwidgets.sandbox import Sandbox, access_log, openapi
@@ -18,7 +18,7 @@ PORT = 8723
 def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
     """Describe the command and its options."""
     parser = commands.add_parser("sandbox", help="serve the embedded account over HTTP")
-    parser.add_argument("--port", type=int, default=PORT, help="default: %(default)s; 0: any")
+    ports.add_to(parser, default=PORT, note="; 0: any")
     parser.add_argument(
         "--host",
         default=HOST,

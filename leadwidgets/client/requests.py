@@ -234,11 +234,12 @@ class Requests:
             )
         raise refused
 
-    def keep(self, work: Coroutine[Any, Any, None]) -> None:
+    def keep(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run something to its end, even if whoever started it is cancelled."""
         task = asyncio.get_running_loop().create_task(work)
         self._kept.add(task)
         task.add_done_callback(self._kept.discard)
+        return task
 
     async def _attempt(self, call: Call, refused: Token | None, meter: Meter) -> _Attempt:
         token: Token | None = None

@@ -10,8 +10,7 @@ from typing import Any
 
 from leadwidgets.client.redaction import redact
 from leadwidgets.errors import UnexpectedResponseError
-
-_ROW_KEYS = ("searchResults", "leads")
+from leadwidgets.frame.pages import row_key
 
 
 def read_json(content: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
@@ -58,7 +57,8 @@ def read_rows(content: bytes) -> list[dict[str, Any]]:
     answer = read_json(content)
     rows = answer
     if isinstance(answer, dict):
-        rows = next((answer[key] for key in _ROW_KEYS if key in answer), None)
+        key = row_key(answer)
+        rows = None if key is None else answer[key]
     if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
         return rows
     raise unexpected(answer, 'an array of leads, {"searchResults": [...]} or {"leads": [...]}')

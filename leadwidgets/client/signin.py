@@ -15,6 +15,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from leadwidgets.account import AccessToken, Account, LegacyToken, PasswordCredentials
@@ -54,7 +55,7 @@ class Poster(Protocol):
         """Make one step of a sign-in and give the object that is answered."""
         ...
 
-    def keep(self, work: Coroutine[Any, Any, None]) -> None:
+    def keep(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run something to its end, even if whoever started it is cancelled."""
         ...
 
@@ -116,6 +117,7 @@ class SignIn(Guarded):
     def __init__(self, account: Account, clock: Clock) -> None:
         self._credentials = account.credentials
         self._auth_root = account.auth_root
+        self._legacy = account.legacy
         self._platform_url = account.platform_url
         self._clock = clock
         self._lock = threading.Lock()
@@ -152,7 +154,8 @@ class SignIn(Guarded):
                 if renewal is None:
                     renewal = self._renewal = _Renewal()
             if starts:
-                poster.keep(self._renew(renewal, poster, refused))
+                task = poster.keep(self._renew(renewal, poster, refused))
+                task.add_done_callback(partial(self._abandon, renewal))
             with suppress(_AbandonedError):
                 return await renewal.outcome(meter)
 
@@ -167,10 +170,6 @@ class SignIn(Guarded):
     async def _renew(self, renewal: _Renewal, poster: Poster, refused: Token | None) -> None:
         try:
             token = await self._obtain(poster, refused, renewal.tell_wait)
-        except asyncio.CancelledError:
-            self._ended(None)
-            renewal.set_exception(_AbandonedError())
-            raise
         except Exception as error:  # noqa: BLE001 - whoever waits for the token gets to see it
             self._ended(None)
             # Without its traceback: its frames hold secrets, and some tools print them.
@@ -178,6 +177,12 @@ class SignIn(Guarded):
         else:
             self._ended(token)
             renewal.set_result(token)
+
+    def _abandon(self, renewal: _Renewal, _: asyncio.Task[None]) -> None:
+        """Let others try, if a renewal was cancelled; even before its first step."""
+        if not renewal.done():
+            self._ended(None)
+            renewal.set_exception(_AbandonedError())
 
     def _ended(self, token: Token | None) -> None:
         with self._lock:
@@ -202,8 +207,7 @@ class SignIn(Guarded):
     def _given(self, credentials: AccessToken | LegacyToken, refused: Token | None) -> Token:
         if refused is not None:
             raise steps.token_refused(credentials)
-        legacy = isinstance(credentials, LegacyToken)
-        return Token(credentials.token, float("inf"), legacy=legacy)
+        return Token(credentials.token, float("inf"), legacy=self._legacy)
 
     async def _refreshed(
         self, poster: Poster, refresh_token: str, on_wait: Callable[[float], None]

@@ -113,7 +113,7 @@ def _read_fast(content: bytes) -> LeadPage | None:
         envelope = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    key = _row_key(envelope)
+    key = row_key(envelope)
     if key is None or has_overwritten_parts(content, envelope):
         return None
     total = envelope.get(_TOTAL_KEY, _NULL)
@@ -132,7 +132,7 @@ def _read_exactly(content: bytes) -> LeadPage:
     answer = _loaded(content)
     leads, total = answer, None
     if isinstance(answer, dict):
-        key = _row_key(answer)
+        key = row_key(answer)
         if key is None:
             raise _unexpected(f"The answer is {_kind_name(answer)}")
         leads, total = answer[key], _total(answer.get(_TOTAL_KEY))
@@ -161,7 +161,7 @@ def _loaded(content: bytes) -> object:
     raise _not_json(content)
 
 
-def _row_key(envelope: Mapping[str, object]) -> str | None:
+def row_key(envelope: Mapping[str, object]) -> str | None:
     """Name the key that holds the leads; None where there is none, or more than one."""
     found = [key for key in _ROW_KEYS if key in envelope]
     return found[0] if len(found) == 1 else None

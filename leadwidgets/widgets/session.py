@@ -196,6 +196,8 @@ class LeadSearchSession:
             await self.choices.load_campaigns()
         except LeadSearchError as error:
             self._fail("The account's campaigns could not be read", error)
+        if self._closed:
+            return
         first = self.choices.first_campaign()
         if first and not self._filled and not self.criteria.campaign_ids:
             self._take(self.criteria.replace(campaign_ids=[first.campaign_id]))

@@ -46,7 +46,16 @@ def test_rows_are_read_from_each_known_shape(content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b'{"rows": []}', b"{}", b"null", b"[1]", b'{"leads": null}', b'[{"leadId": 1}, ']
+    "content",
+    [
+        b'{"searchResults": [], "leads": [{}]}',
+        b'{"rows": []}',
+        b"{}",
+        b"null",
+        b"[1]",
+        b'{"leads": null}',
+        b'[{"leadId": 1}, ',
+    ],
 )
 def test_rows_of_any_other_shape_are_an_error_and_never_empty(content: bytes) -> None:
     with pytest.raises(UnexpectedResponseError):

@@ -287,3 +287,26 @@ async def test_an_account_over_http_signs_in_at_its_own_address() -> None:
         async with LeadSearchClient(account) as client:
             assert await client.count(_ALL) == 100
             assert (await client.search(_ALL)).receipt.complete
+
+
+async def test_a_renewal_that_is_cancelled_before_its_first_step_holds_nobody_up() -> None:
+    account = TimedSandbox()
+    async with client_of(account) as first:
+        others = asyncio.all_tasks()
+        counting = asyncio.create_task(first.count(_ALL))
+        # The count, and the renewal that it starts; no event tells that a task was made.
+        while len(asyncio.all_tasks() - others) < 2:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        for task in asyncio.all_tasks() - others:
+            task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await counting
+    async with client_of(account) as second:
+        assert await asyncio.wait_for(second.count(_ALL), 20) == 2_000
+
+
+async def test_a_ready_token_goes_to_a_legacy_host_in_its_own_header() -> None:
+    account = _Guest(lambda sandbox: AccessToken(sandbox.users[0].legacy.token))
+    object.__setattr__(account, "base_url", "https://portal.vacd.biz")
+    async with client_of(account) as client:
+        assert await client.count(_ALL) == 2_000
