@@ -54,7 +54,7 @@ def wheel(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests of the wheel, those in JupyterLab and Voilà last.
 
-    `nox -s tests -- -m "not browser"` runs those that need no browser.
+    `nox -s tests -- -m "not browser and not slow"` runs the fast part, in under a minute.
     """
     wheels = [str(path.resolve()) for path in DIST.glob("*.whl")]
     if len(wheels) != 1:

@@ -16,6 +16,8 @@ from leadwidgets.cli import main, notebooks
 from leadwidgets.cli.endings import told_to_end
 from leadwidgets.cli.extras import MissingExtraError, load
 
+pytestmark = pytest.mark.slow
+
 COMMAND = str(Path(sys.executable).with_name("leadwidgets"))
 
 

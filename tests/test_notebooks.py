@@ -9,6 +9,8 @@ from nbclient import NotebookClient
 
 from leadwidgets.account import VARIABLES
 
+pytestmark = pytest.mark.slow
+
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
 

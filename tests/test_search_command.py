@@ -23,6 +23,8 @@ from leadwidgets.cli.sandbox import connection
 from leadwidgets.sandbox import Faults
 from leadwidgets.sandbox.faults import answered, reset
 
+pytestmark = pytest.mark.slow
+
 COMMAND = str(Path(sys.executable).with_name("leadwidgets"))
 
 

@@ -112,7 +112,8 @@ def _refusals(operation: Operation) -> list[int]:
     if operation.signed_in:
         statuses.add(HTTPStatus.UNAUTHORIZED)
     if "{account_id}" in operation.path:
-        statuses.add(HTTPStatus.FORBIDDEN)
+        # An id with a line break in it is no path of ours at all.
+        statuses |= {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
     if operation.body:
         statuses.add(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return sorted(map(int, statuses))

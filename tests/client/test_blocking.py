@@ -14,6 +14,8 @@ from leadwidgets.client.background import portal
 from leadwidgets.client.bars import ProgressBar
 from leadwidgets.client.progress import SearchProgress
 
+pytestmark = pytest.mark.slow
+
 _CALIFORNIA = lw.SearchCriteria(physical_states=["CA"])
 _SCRIPT = """
 import leadwidgets as lw

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 from fault_schedules import FaultRunner
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def runner() -> Iterator[FaultRunner]:

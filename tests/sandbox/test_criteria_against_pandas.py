@@ -9,6 +9,8 @@ from sandbox.oracle import expected_ids
 from leadwidgets.sandbox import Sandbox
 from leadwidgets.sandbox.where import CRITERIA
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def leads(sandbox: Sandbox) -> pd.DataFrame:

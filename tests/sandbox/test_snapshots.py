@@ -14,6 +14,8 @@ import leadwidgets as lw
 from leadwidgets.sandbox import Dialect, Sandbox
 from leadwidgets.vocabulary import LEAD_STATES, SYSTEM_DISPOSITIONS
 
+pytestmark = pytest.mark.slow
+
 EVERYTHING = lw.SearchCriteria()
 FOREIGN = {
     "Lead ID": ["7", "3", "5"],
