@@ -13,7 +13,7 @@ from leadwidgets.client.counting import OTHERS_LABEL
 from leadwidgets.sandbox import Dialect
 from leadwidgets.sandbox.faults import Faults, answered
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 _ALL = lw.SearchCriteria()
 _ONE_FIELD = (

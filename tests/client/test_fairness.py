@@ -13,7 +13,7 @@ from leadwidgets.sandbox import Dialect
 from leadwidgets.sandbox.answers import Refusal
 from leadwidgets.sandbox.limits import Budget
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 _ALL = SearchCriteria()
 

@@ -11,7 +11,7 @@ from leadwidgets.sandbox import Dialect
 from leadwidgets.sandbox.faults import Faults, answered
 from leadwidgets.sandbox.store import Where
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 _ALL = SearchCriteria()
 

@@ -15,7 +15,7 @@ from leadwidgets.sandbox import Dialect, Sandbox
 from leadwidgets.sandbox.dialect import ValueList
 from leadwidgets.sandbox.faults import Faults, answered, others_are_busy
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 _ALL = SearchCriteria()
 

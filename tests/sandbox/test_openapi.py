@@ -22,6 +22,8 @@ from leadwidgets.sandbox.openapi import PATH
 from leadwidgets.sandbox.operations import OPERATIONS, PREFIXES
 from leadwidgets.sandbox.where import CRITERIA
 
+pytestmark = pytest.mark.slow
+
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
