@@ -29,6 +29,7 @@ class _Background:
 
 
 _lock = threading.Lock()
+_over = threading.Event()
 _backgrounds: dict[int, _Background] = {}  # by process: a forked one has none
 
 
@@ -36,8 +37,15 @@ def portal() -> BlockingPortal:
     """Give the portal to the background loop, started when it is first asked for.
 
     The loop runs in a daemon thread until the process ends. A forked process gets one of its own.
+
+    Raises
+    ------
+    RuntimeError
+        If the process is ending: a thread that is started then never runs.
     """
     with _lock:
+        if _over.is_set():
+            raise RuntimeError("The process is ending, and its background loop has ended")
         if os.getpid() not in _backgrounds:
             _backgrounds[os.getpid()] = _start()
         return _backgrounds[os.getpid()].portal
@@ -67,6 +75,7 @@ async def _running_loop() -> asyncio.AbstractEventLoop:
 def _stop() -> None:
     """End the loop while threads still run; the interpreter would wait for it for ever later on."""
     with _lock:
+        _over.set()
         background = _backgrounds.pop(os.getpid(), None)
     if background is None:
         return

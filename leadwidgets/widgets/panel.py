@@ -6,6 +6,7 @@ All that the panel does is the session's; this class only mirrors it.
 import asyncio
 from collections.abc import Sequence
 from concurrent.futures import wait
+from contextlib import suppress
 from typing import Any
 
 import anywidget
@@ -138,7 +139,8 @@ class LeadSearchPanel(anywidget.AnyWidget):
         if self.comm is not None:
             self._session.changes.ignore(self._mirror)
             if self._owns_session:
-                portal().start_task_soon(self._session.close)
+                with suppress(RuntimeError):  # ipywidgets closes what is left as the process ends
+                    portal().start_task_soon(self._session.close)
         super().close()
 
     def set_state(self, sync_data: dict[str, Any]) -> None:

@@ -1,6 +1,8 @@
 """The widget itself, in a process without a browser."""
 
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -108,3 +110,13 @@ def test_a_closed_panel_takes_its_parts_with_it(panel: lw.LeadSearchPanel) -> No
     form = panel.form
     panel.close()
     assert form.comm is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("then", ["", "asyncio.run(panel.search())"], ids=["at once", "searched"])
+def test_a_process_with_an_open_panel_ends_by_itself(then: str) -> None:
+    script = f"import asyncio, leadwidgets as lw; panel = lw.LeadSearchPanel(); {then}"
+    ended = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=100, check=False
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
