@@ -208,6 +208,8 @@ def test_what_is_chosen_while_a_cell_runs_arrives(page: Page, lab: Lab) -> None:
     expect(shown.get_by_role("button", name="Remove Ready")).to_be_visible()
     expect(cell(page, 1).get_by_text("[*]:")).to_be_visible()
     seen.touch()
+    expect(cell(page, 1).get_by_text("[2]:")).to_be_visible()
+    matching(shown)  # settled, once the choice has arrived
     run_cell(page, 2)
     expect(cell(page, 2).get_by_text("lead_states=['READY']")).to_be_visible()
 
