@@ -1,12 +1,12 @@
 """A day of abuse: malformed and hostile requests, and what the embedded account makes of them.
 
-    python -m benchmarks sandbox_abuse [--requests 20000] [--clients 4] [--seed 1]
+    python -m benchmarks sandbox_abuse [--requests 100000] [--clients 4] [--seed 1]
 
-Over HTTP on loopback come, at random: what is not JSON, JSON of wrong types, injection strings in
-every criterion, bodies beyond the limit, strange parameters and paths, tokens that are forged, and
-good tokens for the account of somebody else. Counted are the statuses; any 5xx, any answer with a
-lead of another account and any lost lead is an error. Memory is compared between the end of the
-first quarter and the end.
+Over HTTP on loopback come, at random: what is not JSON, JSON of wrong types, other content types,
+injection strings in every criterion, bodies beyond the limit, strange parameters and paths, tokens
+that are forged, and good tokens for the account of somebody else. Counted are the statuses; any
+5xx, any answer with a lead of another account and any lost lead is an error. Memory is compared
+between the end of the first quarter and the end.
 """
 
 import argparse
@@ -46,6 +46,11 @@ _INJECTIONS = (
     "🙂" * 200,
 )
 _NOT_JSON = (b"", b"{", b"\xff\xfe", b"[" * 50_000, b'{"a": NaN}', b'{"leadIds": [1', b"null x")
+_OTHER_CONTENT = (
+    "", "text/plain", "application/x-www-form-urlencoded", "application/jsonp",
+    "multipart/form-data", "multipart/form-data; boundary=x",
+    "application/json; charset=utf-16", "application/a+json",
+)  # fmt: skip
 _WRONG: tuple[object, ...] = (
     None, True, 7, -1, 2**70, 1.5, "", "x", [], {}, [[]], [None], {"a": {}}, ["x"] * 500,
     {"operator": "EQUALS"}, {"operator": [], "value": {}}, [{"name": None}],
@@ -64,6 +69,7 @@ class Abuse:
         self._kinds: tuple[Callable[[], dict[str, Any]], ...] = (
             self._not_json,
             self._wrong_types,
+            self._other_content,
             self._injection,
             self._strange_parameters,
             self._strange_path,
@@ -91,6 +97,11 @@ class Abuse:
         names = self._random.sample([*CRITERIA, "campaignId", "phoneList"], 3)
         body = {name: self._random.choice(_WRONG) for name in names}
         return self._search(content=json.dumps(body).encode())
+
+    def _other_content(self) -> dict[str, Any]:
+        request = self._search(content=b'{"phoneList": []}')
+        request["headers"] |= {"content-type": self._random.choice(_OTHER_CONTENT)}
+        return request
 
     def _injection(self) -> dict[str, Any]:
         name, text = self._random.choice([*CRITERIA]), self._random.choice(_INJECTIONS)
@@ -123,7 +134,7 @@ class Abuse:
 def main() -> int:
     """Abuse; give 1 if anything but a refusal came of it."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--requests", type=int, default=20_000)
+    parser.add_argument("--requests", type=int, default=100_000)
     parser.add_argument("--clients", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()

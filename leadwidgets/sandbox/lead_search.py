@@ -16,12 +16,23 @@ from leadwidgets.sandbox import kinds
 from leadwidgets.sandbox.answers import JSON, Refusal, bad_request
 from leadwidgets.sandbox.dialect import Dialect
 from leadwidgets.sandbox.limits import Budget
-from leadwidgets.sandbox.requests import account_of, flag_in, integer_in, json_body, service_of
+from leadwidgets.sandbox.requests import (
+    account_of,
+    content_type,
+    flag_in,
+    integer_in,
+    is_json,
+    json_body,
+    service_of,
+    unsupported_media_type,
+)
 from leadwidgets.sandbox.service import AccountData
 from leadwidgets.sandbox.store import Where
 from leadwidgets.sandbox.where import every, has_phone, where
 
 _EXACT = ("leadPhoneNum", "leadPhoneNumbers")
+_MULTIPART = "multipart/form-data"
+_PHONE_LISTS = {"json": JSON, "multipart": _MULTIPART, "either": f"{JSON} or {_MULTIPART}"}
 
 
 async def lead_search(request: Request) -> Response:
@@ -40,14 +51,14 @@ async def lead_search(request: Request) -> Response:
 async def lead_search_by_phone_list(request: Request) -> Response:
     """Answer a page of the leads that have one of the listed phone numbers."""
     account, service = account_of(request), service_of(request)
-    is_json = request.headers.get("content-type", "").startswith(JSON)
-    way = "json" if is_json else "multipart"
-    if service.dialect.phone_list not in (way, "either"):
-        message = f"Send the phone list as {service.dialect.phone_list}"
-        raise Refusal(415, "unsupported.media.type.exception", message)
-    condition = await (
-        _phones_in_json(request, service.dialect) if is_json else _phones_in_file(request)
-    )
+    said = content_type(request)
+    accepted = service.dialect.phone_list
+    if is_json(said) and accepted != "multipart":
+        condition = await _phones_in_json(request, service.dialect)
+    elif said == _MULTIPART and accepted != "json":
+        condition = await _phones_in_file(request)
+    else:
+        raise unsupported_media_type(_PHONE_LISTS[accepted])
     service.spend(account.plan.account_id, Budget.EXACT_NUMBER)
     return await _rows(request, account, condition)
 

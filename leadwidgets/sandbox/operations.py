@@ -152,7 +152,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "POST",
         body=((_JSON, "Criteria"),),
         query=("count", *_PAGED),
-        refusals=(400, 413, 429),
+        refusals=(400, 415, 429),
     ),
     Operation(
         f"{_LEADS}/leadSearchByPhoneList",
@@ -161,7 +161,7 @@ OPERATIONS: tuple[Operation, ...] = (
         "POST",
         body=((_JSON, "PhoneList"), ("multipart/form-data", "PhoneFile")),
         query=_PAGED,
-        refusals=(400, 413, 415, 429),
+        refusals=(400, 415, 429),
     ),
 )
 """Every request."""

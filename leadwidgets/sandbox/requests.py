@@ -9,10 +9,12 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from leadwidgets.sandbox.answers import NotSignedIn, Refusal
+from leadwidgets.sandbox.answers import JSON, NotSignedIn, Refusal
 from leadwidgets.sandbox.kinds import INT32
 from leadwidgets.sandbox.service import AccountData, Service
 from leadwidgets.sandbox.tokens import User
+
+_JSON_TYPES = re.compile(r"application/(?:[^/]+\+)?json")
 
 LARGEST_BODY = 4 * 1024 * 1024
 """Bytes. A list of 100,000 phone numbers fits."""
@@ -98,14 +100,39 @@ def flag_in(values: Mapping[str, str], name: str) -> bool:
     return given == "true"
 
 
+def content_type(request: Request) -> str | None:
+    """Give the media type that the body is said to have, without parameters."""
+    said = request.headers.get("content-type")
+    return None if said is None else said.partition(";")[0].strip().lower()
+
+
+def is_json(media_type: str | None) -> bool:
+    """Tell whether a media type is JSON: ``application/json``, or ``application/…+json``."""
+    return media_type is not None and _JSON_TYPES.fullmatch(media_type) is not None
+
+
+def unsupported_media_type(accepted: str) -> Refusal:
+    """Refuse a body that is said to be something else than what is `accepted`."""
+    field = "Content-Type"
+    message = f"{field}: expected {accepted}"
+    return Refusal(415, "unsupported.media.type.exception", message, field)
+
+
 async def json_body(request: Request) -> object:
     """Give the decoded body.
+
+    RingCX does not say what it makes of other content types; this does as its framework, Spring,
+    does. A body without a content type is one of unknown bytes; where there is neither, what is
+    missing is the body.
 
     Raises
     ------
     Refusal
-        With status 400, if it is not JSON.
+        With status 415, if it is not said to be JSON, and with 400, if it is none.
     """
+    said = content_type(request)
+    if not is_json(said) and (said is not None or await request.body()):
+        raise unsupported_media_type(JSON)
     try:
         return json.loads(await request.body(), parse_constant=_no_constant)
     except (ValueError, RecursionError):

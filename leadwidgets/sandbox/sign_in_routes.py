@@ -6,7 +6,6 @@ from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 from leadwidgets.sandbox.answers import Refusal
 from leadwidgets.sandbox.limits import Budget
@@ -87,13 +86,6 @@ async def accounts(request: Request) -> Response:
             for account_id in user.account_ids
         ]
     )
-
-
-ROUTES = [
-    Route("/restapi/oauth/token", platform_token, methods=["POST"]),
-    Route("/api/auth/login/rc/accesstoken", exchange, methods=["POST"]),
-    Route("/api/auth/token/refresh", renew, methods=["POST"]),
-]
 
 
 def _ringcx_tokens(request: Request, tokens: Tokens, *, refresh: bool) -> Response:

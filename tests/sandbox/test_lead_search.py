@@ -1,11 +1,13 @@
 """Searching: pages, counts, shapes, refusals."""
 
 import json
+from typing import Literal
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sandbox.foreign import Foreign, account_of
+from sandbox.foreign import Clock, Foreign, account_of
 
 from leadwidgets.sandbox import Dialect, Sandbox
 from leadwidgets.sandbox.where import CRITERIA
@@ -22,7 +24,15 @@ GUIDE_BODY = {
     "suppressed": "ALL",
     "campaignIds": [136785],
 }
+JSON = "application/json"
 BY_PHONE = "/campaignLeads/leadSearchByPhoneList"
+
+
+def _post(foreign: Foreign, body: bytes | str, media_type: str | None = JSON) -> httpx.Response:
+    """Send a search as it is."""
+    path = f"/accounts/{foreign.account.account_id}/campaignLeads/leadSearch"
+    headers = {} if media_type is None else {"content-type": media_type}
+    return foreign.call("POST", path, content=body, headers=headers)
 
 
 def _ids(rows: list[dict[str, int]]) -> list[int]:
@@ -189,8 +199,7 @@ def test_accents_and_case_are_found_as_written(foreign: Foreign) -> None:
     ],
 )
 def test_a_wrong_value_is_refused_by_name(foreign: Foreign, body: object, field: str) -> None:
-    path = f"/accounts/{foreign.account.account_id}/campaignLeads/leadSearch"
-    answer = foreign.call("POST", path, content=json.dumps(body))
+    answer = _post(foreign, json.dumps(body))
     assert answer.status_code == 400
     assert answer.json()["validationErrors"][0]["field"] == field
     assert field in answer.json()["generalMessage"]
@@ -221,15 +230,54 @@ def test_a_wrong_parameter_is_refused_by_name(foreign: Foreign, params: dict[str
     ids=["empty", "open", "not utf-8", "deep", "NaN", "long number"],
 )
 def test_what_is_not_json_is_refused(foreign: Foreign, body: bytes) -> None:
-    path = f"/accounts/{foreign.account.account_id}/campaignLeads/leadSearch"
-    answer = foreign.call("POST", path, content=body)
+    answer = _post(foreign, body)
     assert (answer.status_code, answer.json()["details"]) == (400, "body")
 
 
 def test_a_huge_body_is_refused(foreign: Foreign) -> None:
-    path = f"/accounts/{foreign.account.account_id}/campaignLeads/leadSearch"
-    answer = foreign.call("POST", path, content=b" " * (4 * 1024 * 1024 + 1))
-    assert answer.status_code == 413
+    assert _post(foreign, b" " * (4 * 1024 * 1024 + 1)).status_code == 413
+
+
+@pytest.mark.parametrize(
+    "media_type", [JSON, "Application/JSON; charset=utf-8", "application/vnd.leads+json"]
+)
+def test_a_search_comes_as_json(foreign: Foreign, media_type: str) -> None:
+    answer = _post(foreign, '{"campaignIds": [136785]}', media_type)
+    assert answer.json() == foreign.rows({"campaignIds": [136785]})
+
+
+@pytest.mark.parametrize(
+    "media_type",
+    [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "application/jsonp",
+        "application/json+xml",
+        "",
+        None,
+    ],
+    ids=str,
+)
+def test_what_is_not_said_to_be_json_is_refused(foreign: Foreign, media_type: str | None) -> None:
+    answer = _post(foreign, "{}", media_type)
+    assert answer.status_code == 415
+    problem = answer.json()
+    assert problem["errorCode"] == "unsupported.media.type.exception"
+    assert problem["generalMessage"] == "Content-Type: expected application/json"
+    assert set(problem) >= {"details", "requestUri", "validationErrors", "timestamp"}
+
+
+def test_where_nothing_is_sent_the_body_is_missing(foreign: Foreign) -> None:
+    assert _post(foreign, b"", None).status_code == 400
+    assert _post(foreign, b"", "text/plain").status_code == 415
+
+
+def test_a_wrong_content_type_costs_no_request_of_the_limit() -> None:
+    foreign = Foreign(Sandbox(leads=40, clock=Clock()))
+    statuses = [_post(foreign, "{}", "text/plain").status_code for _ in range(20)]
+    assert {*statuses} == {415}
+    assert _post(foreign, "{}").status_code == 200
 
 
 _JSON = st.recursive(
@@ -241,11 +289,9 @@ _BODIES = st.dictionaries(st.sampled_from(sorted(CRITERIA)), _JSON, max_size=3)
 
 
 def test_no_body_breaks_the_service(foreign: Foreign) -> None:
-    path = f"/accounts/{foreign.account.account_id}/campaignLeads/leadSearch"
-
     @given(body=_BODIES)
     def answers(body: dict[str, object]) -> None:
-        answer = foreign.call("POST", path, content=json.dumps(body), params={"maxRows": 1})
+        answer = _post(foreign, json.dumps(body))
         assert answer.status_code in (200, 400)
 
     answers()
@@ -307,11 +353,10 @@ def test_leads_are_found_by_a_list_of_phones_as_json_and_as_a_file(
         ({"json": {}}, "phoneList"),
         ({"json": {"phoneList": "2125550100"}}, "phoneList"),
         ({"json": []}, "body"),
-        ({"data": {"file": "2125550100"}}, "file"),
         ({"files": {"other": b"2125550100"}}, "file"),
         ({"content": b"--x", "headers": {"content-type": "multipart/form-data"}}, "file"),
     ],
-    ids=["no list", "text", "array", "no file", "other file", "no boundary"],
+    ids=["no list", "text", "array", "other file", "no boundary"],
 )
 def test_a_wrong_phone_list_is_refused(
     foreign: Foreign, upload: dict[str, object], field: str
@@ -321,8 +366,16 @@ def test_a_wrong_phone_list_is_refused(
     assert (answer.status_code, answer.json()["details"]) == (400, field)
 
 
-def test_a_phone_list_can_be_taken_in_one_way_only() -> None:
-    foreign = Foreign(Sandbox(leads=40, dialect=Dialect(phone_list="multipart")))
+@pytest.mark.parametrize(
+    ("way", "as_json", "as_file"),
+    [("either", 200, 200), ("multipart", 415, 200), ("json", 200, 415)],
+)
+def test_a_phone_list_can_be_taken_in_one_way_only(
+    way: Literal["either", "multipart", "json"], as_json: int, as_file: int
+) -> None:
+    foreign = Foreign(Sandbox(leads=40, limits=False, dialect=Dialect(phone_list=way)))
     path = f"/accounts/{foreign.account.account_id}{BY_PHONE}"
-    assert foreign.call("POST", path, json={"phoneList": ["1"]}).status_code == 415
-    assert foreign.call("POST", path, files={"file": b"2125550100"}).status_code == 200
+    assert foreign.call("POST", path, json={"phoneList": ["1"]}).status_code == as_json
+    assert foreign.call("POST", path, files={"file": b"2125550100"}).status_code == as_file
+    for other in ({"data": {"file": "2125550100"}}, {"content": b"2125550100"}):
+        assert foreign.call("POST", path, **other).status_code == 415
