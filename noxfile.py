@@ -59,7 +59,7 @@ def tests(session: nox.Session) -> None:
     wheels = [str(path.resolve()) for path in DIST.glob("*.whl")]
     if len(wheels) != 1:
         session.error("There is no wheel to test: run `nox -s wheel` first, or plain `nox`")
-    session.install(f"{wheels[0]}[lab,dashboard,progress,server]", *_group("test"))
+    session.install(f"{wheels[0]}[lab,dashboard,excel,progress,server]", *_group("test"))
     session.install("--force-reinstall", "--no-deps", wheels[0])
     session.run("python", "tests/browser/chromium.py")
     session.run("pytest", *session.posargs, env={"LEADWIDGETS_WHEEL": wheels[0]})

@@ -1,4 +1,4 @@
-"""Leads as files: Parquet with the receipt inside, CSV and Excel that no spreadsheet executes.
+"""Leads as files: Parquet with the receipt inside, and CSV that no spreadsheet executes.
 
 A spreadsheet takes text that begins with ``=``, ``+``, ``-``, ``@``, a tab or a line break for a
 formula, and a phone such as ``+15550123`` for a number. Such text gets an apostrophe in front, and

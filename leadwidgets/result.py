@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from leadwidgets import exports, privacy
+from leadwidgets import excel, exports, privacy
 from leadwidgets.breakdown import breakdown, figure
 from leadwidgets.receipt import Receipt
 
@@ -68,6 +68,28 @@ class SearchResult:
             fields; see `leadwidgets.privacy`.
         """
         exports.write_csv(self.masked().leads if mask_pii else self.leads, path)
+
+    def to_excel(self, path: exports.Target, *, mask_pii: bool = False) -> None:
+        """Write leads and receipt to one Excel workbook, in which no cell is a formula.
+
+        Times are in UTC; ids of more than 15 digits are text. Needs the extra ``excel``.
+
+        Parameters
+        ----------
+        path
+            Where to.
+        mask_pii
+            As for `to_parquet`.
+
+        Raises
+        ------
+        leadwidgets.excel.ExcelLimitError
+            If there are more than 1,048,575 leads, or a text of more than 32,767 characters.
+        leadwidgets.extras.MissingExtraError
+            If XlsxWriter is not installed; the message holds the command that installs it.
+        """
+        result = self.masked() if mask_pii else self
+        excel.write_excel(result.leads, result.receipt, path)
 
     def __repr__(self) -> str:
         return f"{self._shape}\n{self.receipt!r}"

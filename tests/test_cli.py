@@ -14,7 +14,7 @@ import pytest
 import leadwidgets as lw
 from leadwidgets.cli import main, notebooks
 from leadwidgets.cli.endings import told_to_end
-from leadwidgets.cli.extras import MissingExtraError, load
+from leadwidgets.extras import MissingExtraError, load
 
 pytestmark = pytest.mark.slow
 

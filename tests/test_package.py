@@ -22,8 +22,8 @@ SOURCE = ROOT / "leadwidgets"
 
 # Imports run from a later line to an earlier one, or within a line; never the other way.
 LAYERS = (
-    {"errors", "vocabulary", "criteria", "account"},
-    {"privacy", "frame", "breakdown", "receipt", "exports", "result"},
+    {"errors", "vocabulary", "criteria", "account", "extras"},
+    {"privacy", "frame", "breakdown", "receipt", "exports", "excel", "result"},
     {"sandbox"},
     {"default_account", "client"},
     {"widgets"},

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import termios
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
@@ -18,6 +18,7 @@ import pandas as pd
 import pytest
 
 import leadwidgets as lw
+from leadwidgets import excel
 from leadwidgets.cli import main
 from leadwidgets.cli.sandbox import connection
 from leadwidgets.sandbox import Faults
@@ -25,6 +26,11 @@ from leadwidgets.sandbox.faults import answered, reset
 
 pytestmark = pytest.mark.slow
 
+_READERS: dict[str, Callable[[Path], pd.DataFrame]] = {
+    ".csv": pd.read_csv,
+    ".parquet": lambda path: lw.read_result(path).leads,
+    ".xlsx": pd.read_excel,
+}
 COMMAND = str(Path(sys.executable).with_name("leadwidgets"))
 
 
@@ -66,7 +72,7 @@ def _environment(variables: dict[str, str]) -> dict[str, str]:
     return inherited | variables
 
 
-@pytest.mark.parametrize("name", ["leads.csv", "leads.parquet"])
+@pytest.mark.parametrize("name", ["leads.csv", "leads.parquet", "leads.xlsx"])
 def test_the_matching_leads_are_in_the_file(
     name: str, account: lw.Sandbox, variables: dict[str, str], tmp_path: Path
 ) -> None:
@@ -78,8 +84,7 @@ def test_the_matching_leads_are_in_the_file(
     assert (ended.returncode, ended.stdout) == (0, "")
     assert f"{len(expected):,} of {len(expected):,} matching leads, complete" in ended.stderr
     path = tmp_path / name
-    read = pd.read_csv(path) if name.endswith("csv") else lw.read_result(path).leads
-    assert set(read["lead_id"]) == set(expected["leadId"])
+    assert set(_READERS[path.suffix](path)["lead_id"]) == set(expected["leadId"])
     assert [entry.name for entry in tmp_path.iterdir()] == [name]
 
 
@@ -116,6 +121,19 @@ def test_personal_data_is_masked_when_asked(variables: dict[str, str], tmp_path:
         assert _run(*chosen, variables=variables, folder=tmp_path).returncode == 0
     plain, masked = (pd.read_csv(tmp_path / name) for name in ("plain.csv", "masked.csv"))
     assert set(plain["lead_phone"]).isdisjoint(masked["lead_phone"])
+
+
+def test_a_workbook_that_could_not_be_written_is_told_before_the_search(
+    variables: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(excel, "MOST_LEADS", 2_999)
+    crowded = _run("-o", "leads.xlsx", variables=variables, folder=tmp_path)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    without = _run("-o", "leads.xlsx", variables=variables, folder=tmp_path)
+    assert (crowded.returncode, without.returncode) == (1, 1)
+    assert "2,999 leads at most, not 3,000" in crowded.stderr
+    assert "pip install 'leadwidgets[excel]'" in without.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_terminal_shows_a_bar(variables: dict[str, str], tmp_path: Path) -> None:

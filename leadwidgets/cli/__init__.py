@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from leadwidgets.cli import dashboard, lab, sandbox, search
-from leadwidgets.cli.extras import MissingExtraError
 from leadwidgets.errors import LeadSearchError
+from leadwidgets.excel import ExcelLimitError
+from leadwidgets.extras import MissingExtraError
 
 __all__ = ["main"]
 
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         return _run(chosen)
-    except (MissingExtraError, LeadSearchError, OSError) as error:
+    except (ExcelLimitError, MissingExtraError, LeadSearchError, OSError) as error:
         print(f"leadwidgets {chosen.command}: {error}", file=sys.stderr)
         return 1
 

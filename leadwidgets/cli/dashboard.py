@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 
 from leadwidgets.cli import notebooks, ports
-from leadwidgets.cli.extras import load
+from leadwidgets.extras import load
 
 NOTEBOOK = "dashboard.ipynb"
 PORT = 8866

@@ -5,8 +5,8 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
 from leadwidgets.cli import leads, notebooks, ports
-from leadwidgets.cli.extras import load
 from leadwidgets.default_account import LEADS_VARIABLE
+from leadwidgets.extras import load
 from leadwidgets.sandbox import Sandbox
 
 FIRST = "01-search.ipynb"

@@ -7,7 +7,7 @@ from pathlib import Path
 from leadwidgets.account import Account, JwtCredentials
 from leadwidgets.cli import leads, ports
 from leadwidgets.cli.endings import told_to_end
-from leadwidgets.cli.extras import load
+from leadwidgets.extras import load
 from leadwidgets.sandbox import Sandbox, access_log, openapi
 from leadwidgets.sandbox.account import LEADS, SEED
 

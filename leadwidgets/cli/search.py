@@ -16,6 +16,7 @@ from argparse import (
 from importlib.util import find_spec
 from pathlib import Path
 
+from leadwidgets import excel
 from leadwidgets.account import Account
 from leadwidgets.client.blocking import count, search
 from leadwidgets.criteria import SearchCriteria
@@ -41,7 +42,7 @@ _FIELDS = {
     "--agent-disposition": ("agent_dispositions", str, "NAME"),
     "--physical-state": ("physical_states", str, "STATE"),
 }
-_SUFFIXES = (".csv", ".parquet")
+_SUFFIXES = (".csv", ".parquet", ".xlsx")
 _EXIT_CODES = """\
 exit codes:
   0    all that was asked for is in the file, or the number was printed
@@ -71,7 +72,7 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
     where.add_argument("--suppressed", choices=list(SUPPRESSED))
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--count", action="store_true", help="print their number")
-    what.add_argument("-o", "--output", type=_output, metavar="FILE", help=".csv or .parquet")
+    what.add_argument("-o", "--output", type=_output, metavar="FILE", help=" or ".join(_SUFFIXES))
     parser.add_argument("--max-leads", type=int, metavar="N", help="stop at that many")
     parser.add_argument("--mask-pii", action="store_true", help="mask what tells who the leads are")
     parser.add_argument("--dotenv", type=Path, metavar="FILE", help="read the account from it")
@@ -102,6 +103,8 @@ def _run(chosen: Namespace) -> int:
     if chosen.count:
         print(count(criteria, account))
         return COMPLETE
+    if chosen.output.suffix == ".xlsx":
+        _check_excel(criteria, account, chosen.max_leads)
     result = search(
         criteria, account, max_leads=chosen.max_leads, progress=_shows_bar(quiet=chosen.quiet)
     )
@@ -131,14 +134,24 @@ def _shows_bar(*, quiet: bool) -> bool:
     return True
 
 
+def _check_excel(criteria: SearchCriteria, account: Account, max_leads: int | None) -> None:
+    """Find out before the search what could not be written after it."""
+    excel.writer()
+    if max_leads is None or max_leads > excel.MOST_LEADS:
+        excel.check_leads(count(criteria, account))
+
+
 def _write(result: SearchResult, path: Path, *, mask_pii: bool) -> None:
     """Write beside the file first, so that an older one is only replaced by a whole one."""
     part = path.with_name(f".{path.name}.part")
     try:
-        if path.suffix == ".csv":
-            result.to_csv(part, mask_pii=mask_pii)
-        else:
-            result.to_parquet(part, mask_pii=mask_pii)
+        match path.suffix:
+            case ".csv":
+                result.to_csv(part, mask_pii=mask_pii)
+            case ".xlsx":
+                result.to_excel(part, mask_pii=mask_pii)
+            case _:
+                result.to_parquet(part, mask_pii=mask_pii)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -1,10 +1,10 @@
 """A progress bar for searches and counts: tqdm's, in a terminal or in a notebook."""
 
-import sys
 from types import TracebackType
 from typing import Any, Self
 
 from leadwidgets.client.progress import CountProgress, SearchProgress
+from leadwidgets.extras import load
 
 
 class ProgressBar:
@@ -12,12 +12,13 @@ class ProgressBar:
 
     Raises
     ------
-    ModuleNotFoundError
-        If tqdm is not installed; the message holds the command that installs it.
+    MissingExtraError
+        If tqdm is not installed.
     """
 
     def __init__(self) -> None:
-        self._bar = _tqdm()(dynamic_ncols=True)
+        tqdm = load("tqdm.auto", extra="progress", needed_for="A progress bar").tqdm
+        self._bar: Any = tqdm(dynamic_ncols=True)
 
     def __enter__(self) -> Self:
         return self
@@ -43,15 +44,3 @@ class ProgressBar:
         self._bar.set_postfix_str(wait, refresh=False)
         self._bar.n = done
         self._bar.refresh()
-
-
-def _tqdm() -> Any:  # noqa: ANN401 - published without types
-    try:
-        from tqdm.auto import tqdm  # noqa: PLC0415 - only needed to show
-    except ModuleNotFoundError as error:
-        message = (
-            "A progress bar needs tqdm, which is not installed. "
-            f"Run: {sys.executable} -m pip install 'leadwidgets[progress]'"
-        )
-        raise ModuleNotFoundError(message, name=error.name) from None
-    return tqdm

@@ -1,12 +1,12 @@
-"""What a command needs beyond the package's own dependencies, and how to get it."""
+"""What a feature needs beyond the package's own dependencies, and how to get it."""
 
 import sys
 from importlib import import_module
 from types import ModuleType
 
 
-class MissingExtraError(Exception):
-    """A command's extra is not installed; the message holds the command that installs it."""
+class MissingExtraError(ModuleNotFoundError):
+    """An extra is not installed; the message holds the command that installs it."""
 
 
 def load(module: str, *, extra: str, needed_for: str) -> ModuleType:
@@ -35,4 +35,4 @@ def load(module: str, *, extra: str, needed_for: str) -> ModuleType:
             f"{needed_for} needs {module.partition('.')[0]}, which is not installed. "
             f"Run: {sys.executable} -m pip install 'leadwidgets[{extra}]'"
         )
-        raise MissingExtraError(message) from None
+        raise MissingExtraError(message, name=error.name) from None
