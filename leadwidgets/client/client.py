@@ -18,7 +18,7 @@ from leadwidgets.client.count_axes import CountAxes, CountAxis
 from leadwidgets.client.counting import CountCost, Counting
 from leadwidgets.client.lead_search import LeadSearch
 from leadwidgets.client.paging import Pages
-from leadwidgets.client.progress import CountProgress, SearchProgress
+from leadwidgets.client.progress import CountProgress, Meter, SearchProgress
 from leadwidgets.client.requests import Requests
 from leadwidgets.client.searching import PAGE_SIZE, Search, SearchOptions, finished
 from leadwidgets.client.shapes import read_rows
@@ -54,6 +54,10 @@ class LeadSearchClient:
         Seconds to wait for the next part of an answer.
     clock
         What the waits go by.
+    on_wait
+        Called in the event loop about once a second while value lists or single counts wait, for
+        the sign-in or for the account's limits: with the seconds to go, and with 0 when the waiting
+        is over. Searches and `count_by` tell their waits to their own `on_progress`.
 
     Raises
     ------
@@ -80,11 +84,12 @@ class LeadSearchClient:
         *,
         timeout: float = TIMEOUT_SECONDS,
         clock: Clock = SYSTEM_CLOCK,
+        on_wait: Callable[[float], None] | None = None,
     ) -> None:
         self.account = resolve(account)
         self._clock = clock
         in_common = shared(self.account, clock)
-        self._requests = Requests(self.account, in_common, clock, timeout)
+        self._requests = Requests(self.account, in_common, clock, timeout, on_wait)
         self._lead_search = LeadSearch(self._requests, in_common)
         self._value_lists = ValueLists(self._requests)
 
@@ -268,11 +273,18 @@ class LeadSearchClient:
         wanted: Sequence[Sequence[Dimension]],
         on_progress: Callable[[CountProgress], None] | None,
     ) -> list[pd.DataFrame]:
-        tables = [await self._axes(criteria, by) for by in wanted]
+        def report_wait(seconds: float) -> None:
+            if on_progress is not None:
+                on_progress(CountProgress(0, 0, seconds))
+
+        meter = Meter(self._clock, report_wait)
+        tables = [await self._axes(criteria, by, meter) for by in wanted]
         return await Counting(self._lead_search, criteria, tables, self._clock, on_progress).run()
 
-    async def _axes(self, criteria: SearchCriteria, wanted: Sequence[Dimension]) -> list[CountAxis]:
-        axes = CountAxes(self._lead_search, self._value_lists)
+    async def _axes(
+        self, criteria: SearchCriteria, wanted: Sequence[Dimension], meter: Meter | None = None
+    ) -> list[CountAxis]:
+        axes = CountAxes(self._lead_search, self._value_lists, meter)
         return [await axes.find(criteria, dimension) for dimension in wanted]
 
     async def pages(

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from leadwidgets.breakdown.dimensions import Dimension, Value
 from leadwidgets.client.lead_search import LeadSearch
+from leadwidgets.client.progress import Meter
 from leadwidgets.client.together import together
 from leadwidgets.client.value_lists import ValueLists
 from leadwidgets.criteria import SearchCriteria
@@ -72,11 +73,16 @@ class CountAxes:
     ----------
     lead_search, value_lists
         Ask the account.
+    meter
+        Learns of waits and retries.
     """
 
-    def __init__(self, lead_search: LeadSearch, value_lists: ValueLists) -> None:
+    def __init__(
+        self, lead_search: LeadSearch, value_lists: ValueLists, meter: Meter | None = None
+    ) -> None:
         self._lead_search = lead_search
         self._lists = value_lists
+        self._meter = meter
 
     async def find(self, criteria: SearchCriteria, dimension: Dimension) -> CountAxis:
         """Give the values that a field can have among the leads that match.
@@ -110,13 +116,15 @@ class CountAxes:
         """Give the values that are listed, each with its name, empty where it has none."""
         match dimension.name:
             case "lead_state":
-                listed = await _or_else(self._lead_search.lead_states(), LEAD_STATES)
+                listed = await _or_else(self._lead_search.lead_states(self._meter), LEAD_STATES)
             case "system_disposition":
-                listed = await _or_else(self._lists.system_dispositions(), SYSTEM_DISPOSITIONS)
+                listed = await _or_else(
+                    self._lists.system_dispositions(self._meter), SYSTEM_DISPOSITIONS
+                )
             case "lead_timezone":
                 listed = tuple(LEAD_TIMEZONES)
             case "physical_state":
-                listed = tuple(state.code for state in await self._lists.states())
+                listed = tuple(state.code for state in await self._lists.states(self._meter))
             case "agent_disposition":
                 found = await self._of_campaigns(criteria, self._lists.campaign_dispositions)
                 listed = tuple(one.disposition for one in found)
@@ -124,22 +132,22 @@ class CountAxes:
                 lists = await self._of_campaigns(criteria, self._lists.lead_lists)
                 return {one.list_id: one.name for one in lists}
             case _:
-                groups = await self._lists.dial_groups()
+                groups = await self._lists.dial_groups(self._meter)
                 return {one.campaign_id: one.name for group in groups for one in group.campaigns}
         return dict.fromkeys(listed, "")
 
     async def _of_campaigns(
         self,
         criteria: SearchCriteria,
-        ask: Callable[[int], Coroutine[Any, Any, tuple[T, ...]]],
+        ask: Callable[[int, Meter | None], Coroutine[Any, Any, tuple[T, ...]]],
     ) -> list[T]:
         """Ask for the list of each campaign that is searched, or of all campaigns."""
         campaigns = criteria.campaign_ids or [
             campaign.campaign_id
-            for group in await self._lists.dial_groups()
+            for group in await self._lists.dial_groups(self._meter)
             for campaign in group.campaigns
         ]
-        answers = await together(ask(campaign) for campaign in campaigns)
+        answers = await together(ask(campaign, self._meter) for campaign in campaigns)
         return [entry for answer in answers for entry in answer]
 
 

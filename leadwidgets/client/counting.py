@@ -177,7 +177,7 @@ class Counting:
         await together(work() for _ in range(_AT_ONCE))
 
     async def _count(self, criteria: SearchCriteria) -> int:
-        body = await self._lead_search.body(criteria)
+        body = await self._lead_search.body(criteria, self._meter)
         leads = await self._lead_search.count(body, self._meter, one_of_many=True)
         self._asked += 1
         self._left -= 1

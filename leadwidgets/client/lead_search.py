@@ -39,23 +39,36 @@ class LeadSearch:
         self._budgets = shared.budgets
         self.habits = shared.habits
 
-    async def lead_states(self) -> tuple[str, ...]:
+    async def lead_states(self, meter: Meter | None = None) -> tuple[str, ...]:
         """Give the account's lead states as it spells them, and remember them.
+
+        Parameters
+        ----------
+        meter
+            Learns of waits and retries.
 
         Raises
         ------
         LeadSearchError
             If the account does not tell.
         """
-        states = await self._requests.fetch(self._requests.get(_LEAD_STATES), read_texts)
+        states = await self._requests.fetch(self._requests.get(_LEAD_STATES), read_texts, meter)
         self.habits.lead_states = states
         return states
 
-    async def body(self, criteria: SearchCriteria) -> dict[str, Any]:
-        """Give the body of the request, lead states spelled as the account spells them."""
+    async def body(self, criteria: SearchCriteria, meter: Meter | None = None) -> dict[str, Any]:
+        """Give the body of the request, lead states spelled as the account spells them.
+
+        Parameters
+        ----------
+        criteria
+            Which leads.
+        meter
+            Learns of waits and retries.
+        """
         if criteria.lead_states and self.habits.lead_states is None:
             try:
-                await self.lead_states()
+                await self.lead_states(meter)
             except (PermissionDeniedError, UnexpectedResponseError):
                 self.habits.lead_states = ()
         return criteria.to_api(self.habits.lead_states or ())

@@ -50,7 +50,7 @@ class CountProgress:
         Counts that have been answered.
     requests
         Counts that are needed at most, the answered ones included: told before the first one is
-        sent, and less when empty parts turn up.
+        sent, and less when empty parts turn up. 0 while the values to count by are asked for.
     waiting_seconds
         As in `SearchProgress`.
     """

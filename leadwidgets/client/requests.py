@@ -108,15 +108,26 @@ class Requests:
         For waits.
     timeout
         Seconds to wait for the next part of an answer.
+    on_wait
+        Told the waits of requests that have no meter of their own: the seconds to go, and 0 when
+        none waits any more.
     """
 
-    def __init__(self, account: Account, shared: Shared, clock: Clock, timeout: float) -> None:
+    def __init__(
+        self,
+        account: Account,
+        shared: Shared,
+        clock: Clock,
+        timeout: float,
+        on_wait: Callable[[float], None] | None = None,
+    ) -> None:
         self._account_root = (
             f"{account.api_root}/admin/accounts/{quote(account.account_id, safe='')}"
         )
         self._api_root = account.api_root
         self._shared = shared
         self._clock = clock
+        self._meter = Meter(clock, on_wait)
         self._longest = timeout * _WHOLE_ANSWER
         self._kept: set[asyncio.Task[None]] = set()
         self._http = httpx.AsyncClient(
@@ -171,14 +182,14 @@ class Requests:
         read
             Turns the body into a value; runs in a worker thread.
         meter
-            Learns of waits and retries.
+            Learns of waits and retries; the client's own where it is None.
 
         Raises
         ------
         LeadSearchError
             The error of the tree that fits; see `leadwidgets.client.failures`.
         """
-        meter = meter or Meter(self._clock)
+        meter = meter or self._meter
         retries = Retries(repeatable=call.repeatable)
         refused: Token | None = None
         while True:

@@ -112,7 +112,7 @@ class Search:
             If a request fails for good.
         """
         self._enter("counting")
-        self._body = await self._lead_search.body(self._criteria)
+        self._body = await self._lead_search.body(self._criteria, self._meter)
         self._matched = await self._count()
         self._enter("reading")
         if self._matched == 0:

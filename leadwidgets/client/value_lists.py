@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from leadwidgets.client.progress import Meter
 from leadwidgets.client.requests import Requests
 from leadwidgets.client.shapes import read_objects, read_texts, unexpected
 from leadwidgets.errors import InvalidCriteriaError
@@ -91,6 +92,8 @@ class State:
 class ValueLists:
     """Asks for value lists; remembers which dial group a campaign belongs to.
 
+    Each method takes a `Meter`, which learns of waits and retries.
+
     Parameters
     ----------
     requests
@@ -102,15 +105,15 @@ class ValueLists:
         self._dial_group_of: dict[int, int] = {}
         self._finding_campaign = asyncio.Lock()
 
-    async def accounts(self) -> tuple[AccountInfo, ...]:
+    async def accounts(self, meter: Meter | None = None) -> tuple[AccountInfo, ...]:
         """Give the sub-accounts."""
         call = self._requests.get("/admin/accounts", of_account=False)
-        return await self._requests.fetch(call, read_accounts)
+        return await self._requests.fetch(call, read_accounts, meter)
 
-    async def dial_groups(self) -> tuple[DialGroup, ...]:
+    async def dial_groups(self, meter: Meter | None = None) -> tuple[DialGroup, ...]:
         """Give the dial groups with their campaigns."""
         call = self._requests.get("/dialGroups/withChildren")
-        groups = await self._requests.fetch(call, read_dial_groups)
+        groups = await self._requests.fetch(call, read_dial_groups, meter)
         self._dial_group_of = {
             campaign.campaign_id: campaign.dial_group_id
             for group in groups
@@ -118,30 +121,35 @@ class ValueLists:
         }
         return groups
 
-    async def lead_lists(self, campaign_id: int) -> tuple[LeadList, ...]:
+    async def lead_lists(
+        self, campaign_id: int, meter: Meter | None = None
+    ) -> tuple[LeadList, ...]:
         """Give the lists loaded into a campaign."""
-        call = self._requests.get(f"{await self._campaign_path(campaign_id)}/lists")
-        return await self._requests.fetch(call, read_lead_lists)
+        call = self._requests.get(f"{await self._campaign_path(campaign_id, meter)}/lists")
+        return await self._requests.fetch(call, read_lead_lists, meter)
 
-    async def campaign_dispositions(self, campaign_id: int) -> tuple[CampaignDisposition, ...]:
+    async def campaign_dispositions(
+        self, campaign_id: int, meter: Meter | None = None
+    ) -> tuple[CampaignDisposition, ...]:
         """Give the agent dispositions of a campaign."""
-        path = await self._campaign_path(campaign_id)
+        path = await self._campaign_path(campaign_id, meter)
         call = self._requests.get(f"{path}/campaignDispositions")
-        return await self._requests.fetch(call, read_campaign_dispositions)
+        return await self._requests.fetch(call, read_campaign_dispositions, meter)
 
-    async def states(self) -> tuple[State, ...]:
+    async def states(self, meter: Meter | None = None) -> tuple[State, ...]:
         """Give the states and provinces."""
         call = self._requests.get("/admin/states", of_account=False)
-        return await self._requests.fetch(call, read_states)
+        return await self._requests.fetch(call, read_states, meter)
 
-    async def system_dispositions(self) -> tuple[str, ...]:
+    async def system_dispositions(self, meter: Meter | None = None) -> tuple[str, ...]:
         """Give the system dispositions."""
-        return await self._requests.fetch(self._requests.get(_SYSTEM_DISPOSITIONS), read_texts)
+        call = self._requests.get(_SYSTEM_DISPOSITIONS)
+        return await self._requests.fetch(call, read_texts, meter)
 
-    async def _campaign_path(self, campaign_id: int) -> str:
+    async def _campaign_path(self, campaign_id: int, meter: Meter | None) -> str:
         async with self._finding_campaign:
             if campaign_id not in self._dial_group_of:
-                await self.dial_groups()
+                await self.dial_groups(meter)
         if campaign_id not in self._dial_group_of:
             raise InvalidCriteriaError(
                 f"No dial group of the account has a campaign {campaign_id}",

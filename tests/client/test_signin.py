@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
 from virtual_time import TimedSandbox, client_of
@@ -15,7 +15,7 @@ from leadwidgets.account import (
     LegacyToken,
     PasswordCredentials,
 )
-from leadwidgets.client import LeadSearchClient, SearchProgress
+from leadwidgets.client import CountProgress, LeadSearchClient, SearchProgress
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import SignInError
 from leadwidgets.sandbox import Sandbox
@@ -210,6 +210,58 @@ async def test_waits_of_a_sign_in_are_told_to_everybody_who_waits_for_it() -> No
         assert len(waits) >= 15
         assert progress[-1].waiting_seconds == 0
         assert result.receipt.waited_seconds == pytest.approx(20, abs=1.5)
+
+
+def _assert_counts_down(waits: Sequence[float]) -> None:
+    """Check the waits of a sign-in that others hold up for 20 s."""
+    *running, over = waits
+    assert running == sorted(running, reverse=True)
+    assert running[0] == pytest.approx(20, abs=1.5)
+    assert len(running) >= 15
+    assert over == 0
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda client: client.count(_ALL),
+        lambda client: client.dial_groups(),
+        lambda client: client.lead_states(),
+        lambda client: asyncio.gather(client.states(), client.count(_ALL), client.accounts()),
+    ],
+    ids=["count", "dial groups", "lead states", "several at once"],
+)
+async def test_a_count_or_a_value_list_tells_the_client_that_a_sign_in_waits(
+    ask: Callable[[LeadSearchClient], Awaitable[object]],
+) -> None:
+    told: list[float] = []
+    account = TimedSandbox(faults=Faults(others_are_busy(20, on="accesstoken")))
+    async with client_of(account, on_wait=told.append) as client:
+        await ask(client)
+    _assert_counts_down(told)
+
+
+@pytest.mark.parametrize("by", ["lead_state", "lead_list", "lead_timezone"])
+async def test_counting_by_a_field_tells_that_a_sign_in_waits(by: str) -> None:
+    told: list[CountProgress] = []
+    account = TimedSandbox(100, faults=Faults(others_are_busy(20, on="accesstoken")))
+    async with client_of(account) as client:
+        await client.count_by(_ALL, by, on_progress=told.append)
+    first = next(i for i, moment in enumerate(told) if moment.waiting_seconds)
+    counted = next(i for i, moment in enumerate(told) if moment.asked)
+    waits = [moment.waiting_seconds for moment in told[first:counted]]
+    _assert_counts_down(waits[: waits.index(0) + 1])
+
+
+async def test_a_search_whose_lead_states_are_asked_for_first_tells_that_a_sign_in_waits() -> None:
+    told: list[SearchProgress] = []
+    account = TimedSandbox(100, faults=Faults(others_are_busy(20, on="accesstoken")))
+    criteria = SearchCriteria(lead_states=["READY"])
+    async with client_of(account) as client:
+        result = await client.search(criteria, on_progress=told.append)
+    waits = [moment.waiting_seconds for moment in told[1:]]
+    _assert_counts_down(waits[: waits.index(0) + 1])
+    assert result.receipt.waited_seconds == pytest.approx(20, abs=1.5)
 
 
 async def test_an_account_that_refuses_every_token_ends_in_a_sign_in_error() -> None:
