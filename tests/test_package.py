@@ -129,6 +129,7 @@ def test_the_newest_version_in_the_changelog_is_the_packages() -> None:
     assert importlib.metadata.version("leadwidgets") == project["version"] == newest
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [
@@ -145,6 +146,7 @@ def test_the_wheel_holds(wheel: zipfile.ZipFile, name: str) -> None:
     assert wheel.getinfo(f"leadwidgets/{name}").file_size > 0 or name == "py.typed"
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_every_module_and_nothing_but_the_package(wheel: zipfile.ZipFile) -> None:
     names = {name for name in wheel.namelist() if ".dist-info/" not in name}
     sources = {path.relative_to(ROOT).as_posix() for path in _modules().values()}

@@ -44,6 +44,10 @@ async def until(session: LeadSearchSession, holds: Callable[[], bool]) -> None:
         session.changes.ignore(look)
 
 
+def listed(session: LeadSearchSession) -> bool:
+    """Tell whether the options are there; the leads may not be counted yet."""
+    return "loading" not in {choice.status for choice in session.choices.fields.values()}
+
+
 def settled(session: LeadSearchSession) -> bool:
-    statuses = {choice.status for choice in session.choices.fields.values()}
-    return "loading" not in statuses and session.live_count.status in ("known", "failed")
+    return listed(session) and session.live_count.status in ("known", "failed")

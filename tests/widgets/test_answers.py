@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from widgets.sessions import opened, settled, until
+from widgets.sessions import opened, listed, until
 
 from leadwidgets.client.background import portal
 from leadwidgets.criteria import SearchCriteria
@@ -32,7 +32,7 @@ def sandbox() -> Sandbox:
 @pytest.fixture
 async def session(sandbox: Sandbox) -> AsyncIterator[LeadSearchSession]:
     async with opened(sandbox) as session:
-        await until(session, lambda: settled(session))
+        await until(session, lambda: listed(session))
         yield session
 
 

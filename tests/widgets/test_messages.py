@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from widgets.sessions import opened, settled, until
+from widgets.sessions import opened, listed, until
 
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.result import Receipt
@@ -44,7 +44,7 @@ def sandbox() -> Sandbox:
 @pytest.mark.anyio
 async def test_the_fixtures_state_is_one_that_the_kernel_sends(sandbox: Sandbox) -> None:
     async with opened(sandbox) as session:
-        await until(session, lambda: settled(session))
+        await until(session, lambda: listed(session))
         await session.search()
         assert same_shape(FIXTURE["state"], panel_state(session))
 
@@ -57,7 +57,7 @@ async def test_the_kernel_replies_to_the_fixtures_asks_in_the_same_shape(
     sandbox: Sandbox, pair: dict[str, Any]
 ) -> None:
     async with opened(sandbox) as session:
-        await until(session, lambda: settled(session))
+        await until(session, lambda: listed(session))
         await session.search()
         reply, _ = await Answers(session).to(read_ask(pair["ask"]))
         assert reply["ok"] == pair["reply"]["ok"]

@@ -1,7 +1,7 @@
 import asyncio
 
 import pytest
-from widgets.sessions import opened, opened_session, settled, until
+from widgets.sessions import listed, opened, opened_session, settled, until
 
 from leadwidgets.account import Account, JwtCredentials
 from leadwidgets.criteria import SearchCriteria
@@ -37,7 +37,7 @@ async def test_changing_the_campaign_drops_what_no_longer_exists_and_says_so(
     sandbox: Sandbox,
 ) -> None:
     async with opened(sandbox) as session:
-        await until(session, lambda: settled(session))
+        await until(session, lambda: listed(session))
         fields = session.choices.fields
         own = fields["list_ids"].options.values[:2]
         session.set_field("list_ids", list(own))
@@ -55,12 +55,12 @@ async def test_changing_the_campaign_drops_what_no_longer_exists_and_says_so(
 
 async def test_adding_a_campaign_keeps_the_chosen_lists(sandbox: Sandbox) -> None:
     async with opened(sandbox) as session:
-        await until(session, lambda: settled(session))
+        await until(session, lambda: listed(session))
         own = session.choices.fields["list_ids"].options.values[:1]
         session.set_field("list_ids", list(own))
         every = session.choices.fields["campaign_ids"].options.values
         session.set_field("campaign_ids", list(every))
-        await until(session, lambda: settled(session))
+        await until(session, lambda: listed(session))
         assert session.criteria.list_ids == own
         assert session.notices == []
         assert len(session.choices.fields["list_ids"].options.groups) > 1
@@ -68,7 +68,7 @@ async def test_adding_a_campaign_keeps_the_chosen_lists(sandbox: Sandbox) -> Non
 
 async def test_without_a_campaign_the_linked_fields_wait_for_one(sandbox: Sandbox) -> None:
     async with opened(sandbox) as session:
-        await until(session, lambda: settled(session))
+        await until(session, lambda: listed(session))
         session.set_field("campaign_ids", [])
         await until(session, lambda: session.choices.fields["list_ids"].status == "waiting")
         assert session.choices.fields["agent_dispositions"].message == "Choose a campaign first."
@@ -114,7 +114,7 @@ async def test_wrong_credentials_are_shown_with_what_to_check(sandbox: Sandbox) 
 async def test_a_list_that_the_account_refuses_leaves_its_field_free() -> None:
     sandbox = Sandbox(leads=500, limits=False, dialect=Dialect(missing_lists=frozenset({"states"})))
     async with opened(sandbox) as session:
-        await until(session, lambda: settled(session))
+        await until(session, lambda: listed(session))
         assert session.choices.fields["physical_states"].status == "failed"
         session.set_field("physical_states", ["NY"])
         result = await session.search()
@@ -178,7 +178,7 @@ async def test_criteria_given_while_it_opens_are_not_added_to(sandbox: Sandbox) 
 async def test_a_search_right_after_the_campaign_changed_never_sends_the_old_lists() -> None:
     slow = Faults(late(0.2, on="/lists", first=2, times=None))
     async with opened(Sandbox(leads=2_000, limits=False, faults=slow)) as session:
-        await until(session, lambda: settled(session))
+        await until(session, lambda: listed(session))
         fields = session.choices.fields
         session.set_field("list_ids", list(fields["list_ids"].options.values[:1]))
         session.set_field("campaign_ids", [fields["campaign_ids"].options.values[1]])
