@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import logging
 import os
 import pty
 import signal
@@ -21,6 +22,7 @@ import leadwidgets as lw
 from leadwidgets import excel
 from leadwidgets.cli import main
 from leadwidgets.cli.sandbox import connection
+from leadwidgets.default_account import LEADS_VARIABLE
 from leadwidgets.sandbox import Faults
 from leadwidgets.sandbox.faults import answered, reset
 
@@ -68,11 +70,13 @@ def _run(*arguments: str, variables: dict[str, str], folder: Path | None = None)
 
 
 def _environment(variables: dict[str, str]) -> dict[str, str]:
-    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("RC_", "RINGCX_"))}
+    inherited = {
+        k: v for k, v in os.environ.items() if not k.startswith(("RC_", "RINGCX_", LEADS_VARIABLE))
+    }
     return inherited | variables
 
 
-@pytest.mark.parametrize("name", ["leads.csv", "leads.parquet", "leads.xlsx"])
+@pytest.mark.parametrize("name", ["leads.csv", "leads.parquet", "leads.xlsx", "LEADS.CSV"])
 def test_the_matching_leads_are_in_the_file(
     name: str, account: lw.Sandbox, variables: dict[str, str], tmp_path: Path
 ) -> None:
@@ -84,7 +88,7 @@ def test_the_matching_leads_are_in_the_file(
     assert (ended.returncode, ended.stdout) == (0, "")
     assert f"{len(expected):,} of {len(expected):,} matching leads, complete" in ended.stderr
     path = tmp_path / name
-    assert set(_READERS[path.suffix](path)["lead_id"]) == set(expected["leadId"])
+    assert set(_READERS[path.suffix.lower()](path)["lead_id"]) == set(expected["leadId"])
     assert [entry.name for entry in tmp_path.iterdir()] == [name]
 
 
@@ -171,7 +175,10 @@ def _read(master: int) -> bytes:
         ["--count", "--campaign", "-3"],
         ["--count", "--timezone", "Europe/Berlin"],
         ["--count", "--criteria", "wrong.json"],
+        ["--count", "--criteria", "utf-16.json"],
         ["-o", "leads.csv", "--max-leads", "0"],
+        ["--count", "--max-leads", "5"],
+        ["--count", "--mask-pii"],
     ],
     ids=" ".join,
 )
@@ -179,6 +186,7 @@ def test_a_wrong_call_ends_with_2(
     options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "wrong.json").write_text('{"colour": "red"}')
+    (tmp_path / "utf-16.json").write_text("{}", encoding="utf-16")
     with contextlib.chdir(tmp_path):
         try:
             code: object = main(["search", *options])
@@ -195,6 +203,33 @@ def test_a_file_that_is_not_there_ends_with_1(
 ) -> None:
     assert main(["search", "--count", "--criteria", str(tmp_path / "none.json")]) == 1
     assert "none.json" in capsys.readouterr().err
+
+
+def test_leads_that_cannot_be_served_end_with_1(tmp_path: Path) -> None:
+    ended = _run("--count", variables={LEADS_VARIABLE: str(tmp_path / "none.csv")})
+    assert ended.returncode == 1
+    assert "none.csv" in ended.stderr
+
+
+def test_a_file_that_cannot_be_written_is_told_before_the_search(
+    variables: dict[str, str], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "leads.csv").mkdir()
+    with caplog.at_level(logging.INFO, logger="leadwidgets.sandbox.access_log"):
+        ended = _run("-o", "leads.csv", variables=variables, folder=tmp_path)
+    assert ended.returncode == 1
+    assert ended.stderr.rstrip().endswith("'leads.csv'")
+    assert caplog.messages == []
+    assert list(tmp_path.rglob("*")) == [tmp_path / "leads.csv"]
+
+
+def test_a_criteria_file_may_begin_with_a_byte_order_mark(
+    account: lw.Sandbox, variables: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "criteria.json"
+    file.write_text('{"physical_states": ["TX"]}', encoding="utf-8-sig")
+    ended = _run("--criteria", str(file), "--count", variables=variables)
+    assert ended.stdout == f"{(account.raw_leads()['state'] == 'TX').sum()}\n"
 
 
 def test_leads_that_did_not_come_end_with_3_and_a_file(tmp_path: Path) -> None:

@@ -6,18 +6,13 @@ to standard error. The exit codes tell a script what to do next, see `_EXIT_CODE
 
 import signal
 import sys
-from argparse import (
-    ArgumentParser,
-    ArgumentTypeError,
-    Namespace,
-    RawDescriptionHelpFormatter,
-    _SubParsersAction,
-)
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
 from importlib.util import find_spec
 from pathlib import Path
 
 from leadwidgets import excel
 from leadwidgets.account import Account
+from leadwidgets.cli import outputs
 from leadwidgets.client.blocking import count, search
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.default_account import resolve
@@ -27,11 +22,11 @@ from leadwidgets.errors import (
     PermissionDeniedError,
     SearchCancelled,
     SignInError,
+    SnapshotError,
 )
-from leadwidgets.result import SearchResult
 from leadwidgets.vocabulary import SUPPRESSED
 
-COMPLETE, WRONG, INCOMPLETE, REFUSED, FAILED, INTERRUPTED = 0, 2, 3, 4, 5, 130
+COMPLETE, FILE, WRONG, INCOMPLETE, REFUSED, FAILED, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
 
 _FIELDS = {
     "--campaign": ("campaign_ids", int, "ID"),
@@ -42,11 +37,10 @@ _FIELDS = {
     "--agent-disposition": ("agent_dispositions", str, "NAME"),
     "--physical-state": ("physical_states", str, "STATE"),
 }
-_SUFFIXES = (".csv", ".parquet", ".xlsx")
 _EXIT_CODES = """\
 exit codes:
   0    all that was asked for is in the file, or the number was printed
-  1    the file could not be read or written
+  1    a file could not be read or written
   2    wrong criteria or options
   3    the file was written and does not hold every matching lead; the receipt says why
   4    sign-in or permission refused: trying again is of no use
@@ -72,16 +66,19 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
     where.add_argument("--suppressed", choices=list(SUPPRESSED))
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--count", action="store_true", help="print their number")
-    what.add_argument("-o", "--output", type=_output, metavar="FILE", help=" or ".join(_SUFFIXES))
+    endings = " or ".join(outputs.WRITERS)
+    what.add_argument("-o", "--output", type=outputs.output, metavar="FILE", help=endings)
     parser.add_argument("--max-leads", type=int, metavar="N", help="stop at that many")
     parser.add_argument("--mask-pii", action="store_true", help="mask what tells who the leads are")
     parser.add_argument("--dotenv", type=Path, metavar="FILE", help="read the account from it")
     parser.add_argument("-q", "--quiet", action="store_true", help="no bar, no receipt")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, refuse=parser.error)
 
 
 def run(chosen: Namespace) -> int:
     """Search or count, and give the exit code."""
+    if chosen.count and (chosen.max_leads is not None or chosen.mask_pii):
+        chosen.refuse("--max-leads and --mask-pii go with --output, not with --count")
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return _run(chosen)
@@ -103,12 +100,13 @@ def _run(chosen: Namespace) -> int:
     if chosen.count:
         print(count(criteria, account))
         return COMPLETE
-    if chosen.output.suffix == ".xlsx":
+    if chosen.output.suffix.lower() == ".xlsx":
         _check_excel(criteria, account, chosen.max_leads)
-    result = search(
-        criteria, account, max_leads=chosen.max_leads, progress=_shows_bar(quiet=chosen.quiet)
-    )
-    _write(result, chosen.output, mask_pii=chosen.mask_pii)
+    with outputs.replaced_when_whole(chosen.output) as part:
+        result = search(
+            criteria, account, max_leads=chosen.max_leads, progress=_shows_bar(quiet=chosen.quiet)
+        )
+        outputs.write(result, part, chosen.output.suffix, mask_pii=chosen.mask_pii)
     if not chosen.quiet:
         _say("\n".join(result.receipt.lines()))
     enough = chosen.max_leads is not None and len(result.leads) >= chosen.max_leads
@@ -119,10 +117,19 @@ def _criteria(chosen: Namespace) -> SearchCriteria:
     """Give the file's criteria, changed by the options."""
     criteria = SearchCriteria()
     if chosen.criteria is not None:
-        criteria = SearchCriteria.from_json(chosen.criteria.read_text(encoding="utf-8"))
+        criteria = SearchCriteria.from_json(_text_of(chosen.criteria))
     fields = [*(field for field, _, _ in _FIELDS.values()), "suppressed"]
     given = {field: getattr(chosen, field) for field in fields}
     return criteria.replace(**{name: value for name, value in given.items() if value is not None})
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")  # Windows' editors put a mark in front
+    except UnicodeDecodeError:
+        raise InvalidCriteriaError(
+            f"The criteria in {path} are not UTF-8 text", next_step="Save them as UTF-8."
+        ) from None
 
 
 def _shows_bar(*, quiet: bool) -> bool:
@@ -141,35 +148,12 @@ def _check_excel(criteria: SearchCriteria, account: Account, max_leads: int | No
         excel.check_leads(count(criteria, account))
 
 
-def _write(result: SearchResult, path: Path, *, mask_pii: bool) -> None:
-    """Write beside the file first, so that an older one is only replaced by a whole one."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        match path.suffix:
-            case ".csv":
-                result.to_csv(part, mask_pii=mask_pii)
-            case ".xlsx":
-                result.to_excel(part, mask_pii=mask_pii)
-            case _:
-                result.to_parquet(part, mask_pii=mask_pii)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _output(text: str) -> Path:
-    path = Path(text)
-    if path.suffix not in _SUFFIXES:
-        raise ArgumentTypeError(f"{text} does not end in {' or '.join(_SUFFIXES)}")
-    if not path.parent.is_dir():
-        raise ArgumentTypeError(f"there is no folder {path.parent}")
-    return path
-
-
 def _exit_code(error: LeadSearchError) -> int:
     match error:
         case InvalidCriteriaError():
             return WRONG
+        case SnapshotError():
+            return FILE
         case SignInError() | PermissionDeniedError():
             return REFUSED
         case _:
