@@ -1,6 +1,6 @@
 """`search`, `count` and `breakdowns` for scripts and notebook cells: no ``async``, no ``await``."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future
 from functools import partial
 from queue import SimpleQueue
@@ -12,13 +12,15 @@ from leadwidgets.account import Account
 from leadwidgets.client.background import portal
 from leadwidgets.client.bars import ProgressBar
 from leadwidgets.client.cancel import CancelSignal, ended_by
-from leadwidgets.client.client import LeadSearchClient
+from leadwidgets.client.client import BREAKDOWNS, LeadSearchClient
 from leadwidgets.client.progress import CountProgress, SearchProgress
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.result import SearchResult
 
 P = TypeVar("P", SearchProgress, CountProgress)
 T = TypeVar("T")
+
+Tell = Callable[[P], None] | None
 
 
 def search(  # noqa: PLR0913 - one keyword for each choice a user has
@@ -64,23 +66,20 @@ def search(  # noqa: PLR0913 - one keyword for each choice a user has
     RuntimeError
         If it is called in the package's own background loop, which it would stop.
     """
-    cancel = CancelSignal()
 
-    async def run(told: Callable[[SearchProgress], None] | None) -> SearchResult:
-        async with LeadSearchClient(account) as client:
-            return await client.search(
-                criteria,
-                on_progress=told,
-                max_leads=max_leads,
-                page_size=page_size,
-                keep_partial=keep_partial,
-                cancel=cancel,
-            )
+    def ask(
+        client: LeadSearchClient, told: Tell[SearchProgress], cancel: CancelSignal
+    ) -> Awaitable[SearchResult]:
+        return client.search(
+            criteria,
+            on_progress=told,
+            max_leads=max_leads,
+            page_size=page_size,
+            keep_partial=keep_partial,
+            cancel=cancel,
+        )
 
-    if not progress:
-        return _waited_for(partial(run, on_progress), cancel)
-    with ProgressBar() as bar:
-        return _shown(run, cancel, bar, on_progress)
+    return _asked(account, ask, on_progress, progress=progress)
 
 
 def count(criteria: SearchCriteria, account: Account | None = None) -> int:
@@ -92,23 +91,22 @@ def count(criteria: SearchCriteria, account: Account | None = None) -> int:
         If the account could not be asked.
     """
 
-    async def run() -> int:
-        async with LeadSearchClient(account) as client:
-            with ended_by(cancel, "The counting was cancelled"):
-                return await client.count(criteria)
+    async def ask(client: LeadSearchClient, _: Tell[CountProgress], cancel: CancelSignal) -> int:
+        with ended_by(cancel, "The counting was cancelled"):
+            return await client.count(criteria)
 
-    cancel = CancelSignal()
-    return _waited_for(run, cancel)
+    return _asked(account, ask)
 
 
 def breakdowns(
     criteria: SearchCriteria,
     account: Account | None = None,
     *,
+    by: str | Sequence[str] = BREAKDOWNS,
     on_progress: Callable[[CountProgress], None] | None = None,
     progress: bool = False,
 ) -> dict[str, pd.DataFrame]:
-    """Count the matching leads by lead state, system disposition and timezone.
+    """Count the matching leads by each of several fields.
 
     No lead is downloaded, so it takes seconds for a campaign of any size. Works where an event loop
     is running, too. Interrupting it cancels it.
@@ -119,6 +117,9 @@ def breakdowns(
         Which leads.
     account
         Where; from the environment or the embedded account where it is None.
+    by
+        A field, or several; ``lead_state``, ``system_disposition`` and ``lead_timezone`` by
+        default.
     on_progress
         Called in another thread.
     progress
@@ -127,8 +128,8 @@ def breakdowns(
     Returns
     -------
     dict[str, pandas.DataFrame]
-        ``lead_state``, ``system_disposition`` and ``lead_timezone``, each with the columns
-        ``value``, ``label``, ``leads`` and ``share``; see `LeadSearchClient.count_by`.
+        Each field with a frame of ``value``, ``label``, ``leads`` and ``share``; see
+        `LeadSearchClient.count_by`.
 
     Raises
     ------
@@ -139,11 +140,28 @@ def breakdowns(
     ModuleNotFoundError, RuntimeError
         As for `search`.
     """
+
+    def ask(
+        client: LeadSearchClient, told: Tell[CountProgress], cancel: CancelSignal
+    ) -> Awaitable[dict[str, pd.DataFrame]]:
+        return client.breakdowns(criteria, by, on_progress=told, cancel=cancel)
+
+    return _asked(account, ask, on_progress, progress=progress)
+
+
+def _asked(
+    account: Account | None,
+    ask: Callable[[LeadSearchClient, Tell[P], CancelSignal], Awaitable[T]],
+    on_progress: Tell[P] = None,
+    *,
+    progress: bool = False,
+) -> T:
+    """Ask with a client of its own, and wait for the answer."""
     cancel = CancelSignal()
 
-    async def run(told: Callable[[CountProgress], None] | None) -> dict[str, pd.DataFrame]:
+    async def run(told: Tell[P]) -> T:
         async with LeadSearchClient(account) as client:
-            return await client.breakdowns(criteria, on_progress=told, cancel=cancel)
+            return await ask(client, told, cancel)
 
     if not progress:
         return _waited_for(partial(run, on_progress), cancel)
@@ -152,10 +170,10 @@ def breakdowns(
 
 
 def _shown(
-    work: Callable[[Callable[[P], None]], Awaitable[T]],
+    work: Callable[[Tell[P]], Awaitable[T]],
     cancel: CancelSignal,
     bar: ProgressBar,
-    on_progress: Callable[[P], None] | None,
+    on_progress: Tell[P],
 ) -> T:
     """Run in the background loop, and show its progress in this thread, the one of the output."""
     moments: SimpleQueue[P | None] = SimpleQueue()
@@ -195,3 +213,5 @@ def _waited_for(
         if running is None:
             raise
         return running.result()
+    finally:
+        cancel.cancel()  # whatever else ended the waiting, such as a bar that nobody can see

@@ -35,8 +35,9 @@ class CancelSignal:
     def cancel(self) -> None:
         """End the searches; those that begin later end at once."""
         with self._lock:
+            # A task that is cancelled twice stays half cancelled when it takes one back.
+            listeners = () if self._cancelled else tuple(self._listeners)
             self._cancelled = True
-            listeners = tuple(self._listeners)
         for tell in listeners:
             tell()
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import aclosing, nullcontext
+from contextlib import aclosing
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -162,16 +162,14 @@ class LeadSearchClient:
             self._clock,
         )
         try:
-            with cancel.cancels_current_task() if cancel else nullcontext():
+            with ended_by(cancel, "The search was cancelled"):
                 await search.run()
-        except asyncio.CancelledError:
-            keeps, asked = keep_partial and search.counted, cancel is not None and cancel.cancelled
-            if not (keeps or asked):
+        except (asyncio.CancelledError, SearchCancelled) as ended:
+            if not (keep_partial and search.counted):
                 raise
-            if (task := asyncio.current_task()) is not None:
+            task = asyncio.current_task()
+            if task is not None and isinstance(ended, asyncio.CancelledError):
                 task.uncancel()
-            if not keeps:
-                raise SearchCancelled("The search was cancelled") from None
             # No await here: a task group that is being cancelled would cancel it again.
             return search.result("Cancelled")
         except LeadSearchError as error:
@@ -238,7 +236,7 @@ class LeadSearchClient:
     async def breakdowns(
         self,
         criteria: SearchCriteria,
-        by: Sequence[str] = BREAKDOWNS,
+        by: str | Sequence[str] = BREAKDOWNS,
         *,
         on_progress: Callable[[CountProgress], None] | None = None,
         cancel: CancelSignal | None = None,
@@ -250,7 +248,7 @@ class LeadSearchClient:
         criteria, on_progress, cancel
             As for `count_by`.
         by
-            Fields; lead state, system disposition and timezone by default.
+            A field, or several; lead state, system disposition and timezone by default.
 
         Returns
         -------
@@ -262,10 +260,11 @@ class LeadSearchClient:
         SearchCancelled, ValueError, PermissionDeniedError, UnexpectedResponseError
             As for `count_by`.
         """
-        wanted = [dimensions(name) for name in by]
+        names = (by,) if isinstance(by, str) else tuple(by)
+        wanted = [dimensions(name) for name in names]
         with ended_by(cancel, "The counting was cancelled"):
             tables = await self._count_by(criteria, wanted, on_progress)
-            return dict(zip(by, tables, strict=True))
+            return dict(zip(names, tables, strict=True))
 
     async def _count_by(
         self,

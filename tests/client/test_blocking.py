@@ -1,11 +1,13 @@
 """`search` without async: from scripts, from cells, and out of them again."""
 
 import asyncio
+import io
 import os
 import signal
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
@@ -118,6 +120,40 @@ def test_a_progress_bar_is_drawn_in_the_thread_that_asked(
 def test_breakdowns_have_a_bar_too(capsys: pytest.CaptureFixture[str]) -> None:
     lw.breakdowns(lw.SearchCriteria(campaign_ids=[1]), lw.Sandbox(leads=300), progress=True)
     assert "counting" in capsys.readouterr().err
+
+
+def test_breakdowns_are_by_whatever_field_is_named() -> None:
+    account = lw.Sandbox(leads=300, limits=False)
+    [(field, table)] = lw.breakdowns(lw.SearchCriteria(), account, by="physical_state").items()
+    expected = account.raw_leads()["state"].value_counts()
+    assert field == "physical_state"
+    listed = table.dropna(subset="value")
+    assert dict(zip(listed["value"], listed["leads"], strict=True)) == expected.to_dict()
+
+
+class _Gone(io.StringIO):
+    """An output that nobody reads any more after the first lines."""
+
+    def write(self, text: str) -> int:
+        if self.tell() > 200:
+            raise BrokenPipeError
+        return super().write(text)
+
+
+def test_a_search_whose_bar_cannot_be_shown_any_more_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    running = portal().call(_tasks)
+    monkeypatch.setattr(sys, "stderr", _Gone())
+    account = lw.Sandbox(leads=1_000)  # its limits make the search below take a minute
+    began = time.monotonic()
+    with pytest.raises(BrokenPipeError):
+        lw.search(lw.SearchCriteria(), account, page_size=10, progress=True)
+    while portal().call(_tasks) > running:
+        os.sched_yield()
+    assert time.monotonic() - began < 20
+
+
+async def _tasks() -> int:
+    return len(asyncio.all_tasks())
 
 
 def test_a_missing_tqdm_is_named_with_the_command_that_installs_it(

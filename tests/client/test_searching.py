@@ -177,6 +177,22 @@ async def test_a_cancel_signal_ends_the_search_with_search_cancelled() -> None:
         await asyncio.sleep(0)  # the task itself is not cancelled
 
 
+async def test_a_signal_given_twice_leaves_no_cancellation_behind() -> None:
+    signal = CancelSignal()
+
+    def cancel_twice(progress: SearchProgress) -> None:
+        if progress.pages == 3:
+            signal.cancel()
+            signal.cancel()
+
+    async with client_of(TimedSandbox(4_000)) as client:
+        with pytest.raises(SearchCancelled):
+            await client.search(_ALL, page_size=100, cancel=signal, on_progress=cancel_twice)
+    task = asyncio.current_task()
+    assert task is not None
+    assert task.cancelling() == 0
+
+
 @pytest.mark.parametrize("by", ["signal", "task"])
 async def test_what_was_read_before_a_cancel_is_a_partial_result_if_wanted(by: str) -> None:
     signal = CancelSignal()

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from widgets.sessions import opened, listed, until
+from widgets.sessions import listed, opened, until
 
 from leadwidgets.client.background import portal
 from leadwidgets.criteria import SearchCriteria

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from widgets.sessions import opened, listed, until
+from widgets.sessions import listed, opened, until
 
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.result import Receipt
