@@ -45,7 +45,7 @@ async def until(session: LeadSearchSession, holds: Callable[[], bool]) -> None:
 
 
 def listed(session: LeadSearchSession) -> bool:
-    """Tell whether the options are there; the leads may not be counted yet."""
+    """Tell, after opening, whether the options are there; the leads may not be counted yet."""
     return "loading" not in {choice.status for choice in session.choices.fields.values()}
 
 

@@ -60,7 +60,7 @@ async def test_adding_a_campaign_keeps_the_chosen_lists(sandbox: Sandbox) -> Non
         session.set_field("list_ids", list(own))
         every = session.choices.fields["campaign_ids"].options.values
         session.set_field("campaign_ids", list(every))
-        await until(session, lambda: listed(session))
+        await until(session, lambda: settled(session))
         assert session.criteria.list_ids == own
         assert session.notices == []
         assert len(session.choices.fields["list_ids"].options.groups) > 1
