@@ -14,11 +14,9 @@ from leadwidgets.sandbox.files import About
 from leadwidgets.sandbox.leads import draw_leads
 from leadwidgets.sandbox.service import AccountData, OwnValues
 from leadwidgets.sandbox.snapshots import read_catalog
-from leadwidgets.sandbox.store import LeadStore, fill
+from leadwidgets.sandbox.store import CARRIED, LeadStore, fill
 from leadwidgets.sandbox.stories import STORIES
 from leadwidgets.sandbox.texts import stored_columns
-
-_SAVED_COLUMNS = "* REPLACE (campaignLead::JSON AS campaignLead)"
 
 
 def invented(  # noqa: PLR0913 - what leads are drawn from, and how they are kept
@@ -48,7 +46,7 @@ def saved(
 ) -> AccountData:
     """Give an account of saved leads, as `read_snapshot` gives them."""
     about = About(name, snapshot.num_rows)
-    cursors = _database(file, about, partial(fill, source=snapshot, columns=_SAVED_COLUMNS))
+    cursors = _database(file, about, partial(fill, source=snapshot, columns=CARRIED))
     return _of_saved_leads(LeadStore(cursors, underscores=underscores), account_id, name)
 
 

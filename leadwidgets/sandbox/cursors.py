@@ -19,9 +19,15 @@ class Cursors:
         The database's file.
     read_only
         Whether nothing can be changed; several processes may then have the file open.
+
+    Attributes
+    ----------
+    read_only
+        As given.
     """
 
     def __init__(self, path: str = ":memory:", *, read_only: bool = False) -> None:
+        self.read_only = read_only
         self._database = [duckdb.connect(path, read_only=read_only)]
         self._idle: list[duckdb.DuckDBPyConnection] = []
         weakref.finalize(self, _close, self._database, self._idle)

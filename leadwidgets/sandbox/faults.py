@@ -153,7 +153,7 @@ def leads_appear(lead_ids: Iterable[int], **meets: Unpack[Meets]) -> Fault:
 
 
 def leads_change(lead_ids: Iterable[int], state: str = "COMPLETE", **meets: Unpack[Meets]) -> Fault:
-    """Dial leads while pages are read: they get another lead state. Not those kept in a file."""
+    """Dial leads while pages are read: they get another lead state."""
     return Fault(change=tuple(lead_ids), state=state, **meets)
 
 

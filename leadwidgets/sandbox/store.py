@@ -5,6 +5,7 @@ answered in that order. Rows leave as JSON
 text that DuckDB has put together; no row becomes a Python object on the way.
 """
 
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,9 @@ from leadwidgets.sandbox.rows import (
     row_expression,
     wire_expression,
 )
+
+CARRIED = "* REPLACE (campaignLead::JSON AS campaignLead)"
+"""SELECT list that makes stored rows of those that Arrow, which knows no JSON, has carried."""
 
 _MAKE_LEADS = "CREATE TABLE leads AS SELECT {columns} FROM source"
 _MAKE_PHONES = r"""
@@ -42,6 +46,7 @@ _SIZES = "SELECT listId, count(*) FROM leads WHERE listId IS NOT NULL GROUP BY l
 _COLUMN = "SELECT ({value}){cast} FROM leads"
 _CHANGE = "UPDATE leads SET leadState = ? WHERE leadId IN (SELECT unnest(?::BIGINT[]))"
 _SEEN = "NOT list_contains(?::BIGINT[], leadId)"
+_STORED = "SELECT * FROM leads ORDER BY rowid"
 _COLUMNS = "SELECT column_name FROM duckdb_columns() WHERE table_name = 'leads'"
 
 
@@ -76,6 +81,14 @@ def fill(cursors: Cursors, source: pa.Table, columns: str = "*") -> None:
         cursor.execute(_MAKE_PHONES)
 
 
+def _in_memory(kept: Cursors) -> Cursors:
+    """Copy the tables of an account into a database of its own."""
+    copy = Cursors()
+    with kept.lend() as cursor:
+        fill(copy, cursor.sql(_STORED).to_arrow_table(), CARRIED)
+    return copy
+
+
 class LeadStore:
     """The leads of one account.
 
@@ -92,6 +105,7 @@ class LeadStore:
     def __init__(self, cursors: Cursors, *, underscores: bool = False) -> None:
         self._underscores = underscores
         self._cursors = cursors
+        self._copying = threading.Lock()
         self._hidden: frozenset[int] = frozenset()
         undocumented = (UNDOCUMENTED,) in self.rows(_COLUMNS)
         self._row = row_expression(underscores=underscores, undocumented=undocumented)
@@ -118,11 +132,11 @@ class LeadStore:
     def change_state(self, lead_ids: Iterable[int], state: str) -> None:
         """Give leads another lead state.
 
-        Raises
-        ------
-        duckdb.InvalidInputException
-            If the leads are kept in a file.
+        A file is never written again: of leads kept in one, a copy in memory is changed.
         """
+        with self._copying:
+            if self._cursors.read_only:
+                self._cursors = _in_memory(self._cursors)
         with self._cursors.lend() as cursor:
             cursor.execute(_CHANGE, [state, list(lead_ids)])
 

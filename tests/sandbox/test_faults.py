@@ -1,6 +1,7 @@
 """Faults: each goes wrong for the requests that it meets, and for no others."""
 
 import time
+from pathlib import Path
 
 import httpx
 import pytest
@@ -102,6 +103,27 @@ def test_leads_can_change_their_state_between_pages(ids: list[int]) -> None:
     assert foreign.count(mine) == 0
     assert foreign.count(mine) == 4
     assert {row["leadState"] for row in foreign.rows({"leadIds": ids[:4]})} == {"ACTIVE"}
+
+
+def test_leads_kept_in_a_file_can_change_and_the_file_does_not(
+    ids: list[int], tmp_path: Path
+) -> None:
+    file = tmp_path / "account.duckdb"
+    Sandbox(leads=200, file=file).raw_leads()
+    kept = file.read_bytes()
+    before = Foreign(Sandbox(file=file)).rows({}, maxRows=1_000)
+    changes = faults.leads_change(ids[5:9], "ACTIVE", on=SEARCH, first=2, times=2)
+    foreign = Foreign(Sandbox(file=file, faults=Faults(changes), limits=False))
+    assert foreign.rows({}, maxRows=1_000) == before
+    moved = foreign.rows({}, maxRows=1_000)
+    assert moved == [
+        row | ({"leadState": "ACTIVE"} if row["leadId"] in ids[5:9] else {}) for row in before
+    ]
+    assert foreign.count({"leadIds": ids[:10], "leadStates": ["ACTIVE"]}) == 4
+    phone = before[0]["leadPhone"].split("|")[0]
+    assert ids[0] in [row["leadId"] for row in foreign.rows({"leadPhoneNum": phone})]
+    assert file.read_bytes() == kept
+    assert Foreign(Sandbox(file=file)).rows({}, maxRows=1_000) == before
 
 
 def test_leads_move_in_the_same_way_every_time(ids: list[int]) -> None:
