@@ -5,8 +5,8 @@
 Over HTTP on loopback come, at random: what is not JSON, JSON of wrong types, other content types,
 injection strings in every criterion, bodies beyond the limit, strange parameters and paths, tokens
 that are forged, and good tokens for the account of somebody else. Counted are the statuses; any
-5xx, any answer with a lead of another account and any lost lead is an error. Memory is compared
-between the end of the first quarter and the end.
+5xx, any answer with a lead of another account and any lost lead is an error. Resident memory, of
+account and clients together, is read after each quarter.
 """
 
 import argparse
@@ -153,7 +153,7 @@ def main() -> int:
     shown = ", ".join(f"{status}: {times:,}" for status, times in sorted(statuses.items()))
     print(f"{chosen.requests:,} requests in {seconds:.0f} s; {shown}")
     print(f"answers with another account's leads: {leaks}; leads lost: {lost}")
-    print(f"resident memory: {memory[0]:,.0f} MB after a quarter, {memory[1]:,.0f} MB at the end")
+    print(f"resident memory after each quarter: {', '.join(f'{each:,.0f}' for each in memory)} MB")
     failed = sum(
         times for status, times in statuses.items() if status >= HTTPStatus.INTERNAL_SERVER_ERROR
     )
@@ -162,24 +162,24 @@ def main() -> int:
 
 async def _send_all(
     served: Account, abuse: Abuse, chosen: argparse.Namespace, theirs: set[str]
-) -> tuple[Counter[int], int, tuple[float, float]]:
+) -> tuple[Counter[int], int, list[float]]:
     statuses: Counter[int] = Counter()
     leaks = 0
-    quarter = 0.0
+    memory: list[float] = []
     numbers = iter(range(chosen.requests))
 
     async def client(http: httpx.AsyncClient) -> None:
-        nonlocal leaks, quarter
+        nonlocal leaks
         for number in numbers:
             answer = await http.request(**abuse.request(number))
             statuses[answer.status_code] += 1
             leaks += any(text in answer.text for text in theirs) if answer.is_success else 0
-            if number == chosen.requests // 4:
-                quarter = _resident()
+            if (number + 1) % (chosen.requests // 4) == 0:
+                memory.append(_resident())
 
     async with httpx.AsyncClient(base_url=served.base_url, timeout=60) as http:
         await asyncio.gather(*(client(http) for _ in range(chosen.clients)))
-    return statuses, leaks, (quarter, _resident())
+    return statuses, leaks, memory
 
 
 def _resident() -> float:

@@ -1,13 +1,87 @@
 """Which account is meant where none is given: the environment's, else the embedded one."""
 
+import json
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from typing import Self
 
 from leadwidgets.account import Account, named_in
+from leadwidgets.errors import SnapshotError
 from leadwidgets.sandbox import Sandbox
 
 LEADS_VARIABLE = "LEADWIDGETS_LEADS"
 """Environment variable: how many invented leads to search, or which file of saved ones."""
+
+COLUMNS_VARIABLE = "LEADWIDGETS_COLUMNS"
+"""Environment variable: a JSON object, from a column of that file to the field that it is."""
+
+FILE_VARIABLE = "LEADWIDGETS_FILE"
+"""Environment variable: the file in which the embedded account is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """Which embedded account is meant.
+
+    Attributes
+    ----------
+    leads
+        How many invented leads, or the file of saved ones; None where nobody says.
+    columns
+        Pairs of a column of that file and the field that it is, where its name does not tell.
+    file
+        Where the account is kept, as in `Sandbox`.
+    """
+
+    leads: int | Path | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    file: Path | None = None
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Self:
+        """Read it from environment variables.
+
+        Raises
+        ------
+        SnapshotError
+            If the mapping of columns is not readable.
+        """
+        leads = environ.get(LEADS_VARIABLE, "")
+        file = environ.get(FILE_VARIABLE, "")
+        return cls(
+            int(leads) if leads.isascii() and leads.isdigit() else Path(leads) if leads else None,
+            _pairs(environ.get(COLUMNS_VARIABLE, "")),
+            Path(file) if file else None,
+        )
+
+    def to_env(self) -> dict[str, str]:
+        """Give environment variables for other processes to open the same account.
+
+        One that is kept in a file has to be there by then: it is all that they are told of.
+        """
+        if self.file is not None:
+            return {FILE_VARIABLE: str(self.file)}
+        variables = {} if self.leads is None else {LEADS_VARIABLE: str(self.leads)}
+        if self.columns:
+            variables[COLUMNS_VARIABLE] = json.dumps(dict(self.columns))
+        return variables
+
+    def open(self, *, seed: int | None = None, limits: bool = True) -> Sandbox:
+        """Open the account; `seed` and `limits` are those of `Sandbox`.
+
+        Raises
+        ------
+        SnapshotError
+            If the leads cannot be read, or the file is another account's.
+        """
+        if not isinstance(self.leads, Path):
+            return Sandbox(self.leads, seed, limits=limits, file=self.file)
+        return Sandbox.from_leads(
+            self.leads, columns=dict(self.columns), limits=limits, file=self.file
+        )
 
 
 def resolve(account: Account | None) -> Account:
@@ -21,27 +95,38 @@ def resolve(account: Account | None) -> Account:
     Returns
     -------
     Account
-        `account`; else, where ``LEADWIDGETS_LEADS`` is set, the embedded account with the leads
-        that it names; else the account in the environment; else the embedded account. An embedded
-        account is the same one for the whole process.
+        `account`; else, where ``LEADWIDGETS_LEADS`` or ``LEADWIDGETS_FILE`` is set, the embedded
+        account that they name; else the account in the environment; else the embedded account. An
+        embedded account is the same one for the whole process.
 
     Raises
     ------
     SignInError
         If the environment names an account incompletely.
     SnapshotError
-        If ``LEADWIDGETS_LEADS`` names a file that cannot be served.
+        If the environment names an embedded account that cannot be opened.
     """
     if account is not None:
         return account
-    leads = os.environ.get(LEADS_VARIABLE, "")
-    if not leads and named_in(os.environ):
+    embedded = Embedded.from_env(os.environ)
+    if embedded.leads is None and embedded.file is None and named_in(os.environ):
         return Account.from_env()
-    return _embedded(leads)
+    return _opened(embedded)
 
 
 @cache
-def _embedded(leads: str) -> Sandbox:
-    if leads.isascii() and leads.isdigit():
-        return Sandbox(int(leads))
-    return Sandbox.from_leads(leads) if leads else Sandbox()
+def _opened(embedded: Embedded) -> Sandbox:
+    return embedded.open()
+
+
+def _pairs(columns: str) -> tuple[tuple[str, str], ...]:
+    try:
+        mapping = json.loads(columns or "{}")
+    except ValueError:
+        mapping = None
+    if not isinstance(mapping, dict) or not all(isinstance(name, str) for name in mapping.values()):
+        raise SnapshotError(
+            f"{COLUMNS_VARIABLE} is no JSON object from columns to fields",
+            next_step='Set it to one such as {"Phone 1": "leadPhone"}, or unset it.',
+        )
+    return tuple(mapping.items())

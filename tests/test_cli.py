@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sandbox.foreign import Foreign
 
 import leadwidgets as lw
 from leadwidgets.cli import main, notebooks
@@ -64,6 +65,127 @@ def test_the_sandbox_serves_a_file_of_leads(tmp_path: Path) -> None:
     with sandbox("--leads", str(saved)) as (_, variables):
         account = lw.Account.from_env(variables)
         assert asyncio.run(count_all(account)) == 2
+
+
+FOREIGN = "No,Campaign,Phone 1,=Odd\n7,12,(212) 555-0100,a\n9,12,,b\n"
+MAPPING = ("--column", "No=lead_id", "--column", "Campaign=campaignId")
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    """Give a file of leads that another program has written."""
+    path = tmp_path / "export.csv"
+    path.write_text(FOREIGN)
+    return path
+
+
+def test_columns_of_another_program_are_named(export: Path) -> None:
+    phone = ("--column", "Phone 1=lead_phone")
+    with sandbox("--leads", str(export), *MAPPING, *phone) as (_, variables):
+        rows = Foreign(lw.Account.from_env(variables)).rows({"leadPhoneNum": "2125550100"})
+    assert [(row["leadId"], row["campaignId"], row["=Odd"]) for row in rows] == [(7, 12, "a")]
+
+
+def test_a_columns_name_may_hold_an_equals_sign(export: Path) -> None:
+    with sandbox("--leads", str(export), *MAPPING, "--column", "=Odd=zip") as (_, variables):
+        rows = Foreign(lw.Account.from_env(variables)).rows({"zip": "b"})
+    assert [row["leadId"] for row in rows] == [9]
+
+
+@pytest.mark.parametrize("command", ["sandbox", "lab"])
+@pytest.mark.parametrize(
+    ("columns", "complaint"),
+    [
+        (["Nummer=leadId"], "The mapping names 'Nummer', which the leads do not have"),
+        (["No=leedId"], "'No' is 'leedId', which is no field of a lead (nearest: 'leadId'"),
+        (["No=leadId", "Phone 1=lead_id"], "Two columns hold leadId: 'No' and 'Phone 1'"),
+        (["No=leadId"], '--column "Campaign=campaignId"'),
+    ],
+    ids=["column", "field", "field twice", "missing"],
+)
+def test_a_mapping_that_does_not_fit_the_file_is_an_error_that_says_so(
+    command: str,
+    columns: list[str],
+    complaint: str,
+    export: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    options = [word for column in columns for word in ("--column", column)]
+    assert main([command, "--leads", str(export), *options]) == 1
+    assert complaint in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["sandbox", "lab"])
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        (["--column", "No"], "expected COLUMN=FIELD, such as"),
+        (["--column", "=leadId"], "expected COLUMN=FIELD"),
+        (["--column", "No=a", "--column", "No=b"], "given twice for 'No'"),
+    ],
+    ids=["no field", "no column", "twice"],
+)
+def test_a_mapping_that_says_nothing_is_a_wrong_call(
+    command: str,
+    options: list[str],
+    complaint: str,
+    export: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit, match=r"^2$"):
+        main([command, "--leads", str(export), *options])
+    assert complaint in capsys.readouterr().err
+
+
+def test_a_mapping_without_a_file_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match=r"^2$"):
+        main(["sandbox", "--leads", "10", *MAPPING])
+    assert "say which with --leads" in capsys.readouterr().err
+
+
+def test_an_account_is_kept_and_opened_again(export: Path, tmp_path: Path) -> None:
+    file = tmp_path / "account.duckdb"
+    with sandbox("--leads", str(export), *MAPPING, "--file", str(file)) as (_, variables):
+        rows = Foreign(lw.Account.from_env(variables)).rows({})
+    export.unlink()
+    with sandbox("--file", str(file)) as (_, variables):
+        assert Foreign(lw.Account.from_env(variables)).rows({}) == rows
+    assert len(lw.Sandbox(file=file).raw_leads()) == 2
+
+
+def test_invented_leads_are_kept_too(tmp_path: Path) -> None:
+    file = tmp_path / "account.duckdb"
+    with sandbox("--leads", "70", "--seed", "3", "--file", str(file)) as (_, variables):
+        assert file.is_file()
+        rows = Foreign(lw.Account.from_env(variables)).rows({})
+    assert Foreign(lw.Sandbox(70, 3)).rows({}) == rows
+
+
+@pytest.mark.parametrize("command", ["sandbox", "lab"])
+def test_a_file_for_the_account_that_will_not_do_is_an_error_that_says_so(
+    command: str, export: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "account.duckdb"
+    lw.Sandbox(10, file=kept).prepare()
+    for options, complaint in (
+        (["--leads", "11", "--file", str(kept)], "has 10, expected that or None, got 11"),
+        (["--leads", str(export), *MAPPING, "--file", str(kept)], "with --file alone"),
+        (["--file", str(export)], "holds no account"),
+        (["--file", str(tmp_path / "nowhere" / "account.duckdb")], "cannot be written"),
+    ):
+        assert main([command, *options]) == 1
+        assert complaint in capsys.readouterr().err
+
+
+def test_broken_forms_leave_the_terminal_alone() -> None:
+    broken = {"content": b"--x", "headers": {"content-type": "multipart/form-data; boundary=y"}}
+    with sandbox("--leads", "30") as (process, variables):
+        foreign = Foreign(lw.Account.from_env(variables))
+        path = f"/accounts/{variables['RINGCX_ACCOUNT_ID']}/campaignLeads/leadSearchByPhoneList"
+        assert foreign.call("POST", path, **broken).status_code == 400
+        process.send_signal(signal.SIGINT)
+        _, complaints = process.communicate()
+    assert complaints == ""
 
 
 @pytest.mark.parametrize("command", ["sandbox", "lab"])

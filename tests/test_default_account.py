@@ -1,10 +1,11 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from leadwidgets.account import VARIABLES, AccessToken, Account
-from leadwidgets.default_account import resolve
-from leadwidgets.errors import SignInError
+from leadwidgets.default_account import Embedded, resolve
+from leadwidgets.errors import SignInError, SnapshotError
 from leadwidgets.sandbox import Sandbox
 
 
@@ -48,6 +49,42 @@ def test_leads_that_the_environment_names_go_before_its_account(
     assert isinstance(account, Sandbox)
     assert account is resolve(None)
     assert len(account.raw_leads()) == 31
+
+
+def test_a_mapping_of_columns_comes_with_the_file_of_leads(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "leads.csv").write_text("No,Campaign,Phone 1\n7,2,2125550100\n")
+    columns = (("No", "leadId"), ("Campaign", "campaign_id"), ("Phone 1", "leadPhone"))
+    named = Embedded(tmp_path / "leads.csv", columns)
+    for name, value in named.to_env().items():
+        monkeypatch.setenv(name, value)
+    assert Embedded.from_env(os.environ) == named
+    account = resolve(None)
+    assert isinstance(account, Sandbox)
+    assert list(account.raw_leads()["leadPhone"]) == ["2125550100"]
+
+
+@pytest.mark.parametrize("columns", ["No=leadId", "[]", '{"No": 7}', '"x"'])
+def test_a_mapping_that_cannot_be_read_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("LEADWIDGETS_COLUMNS", columns)
+    with pytest.raises(SnapshotError, match="LEADWIDGETS_COLUMNS is no JSON object"):
+        resolve(None)
+
+
+def test_a_kept_account_that_the_environment_names_goes_before_its_account(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "account.duckdb"
+    Sandbox(leads=17, file=file).prepare()
+    monkeypatch.setenv("RINGCX_ACCOUNT_ID", "2")
+    monkeypatch.setenv("RINGCX_ACCESS_TOKEN", "t")
+    monkeypatch.setenv("LEADWIDGETS_FILE", str(file))
+    account = resolve(None)
+    assert isinstance(account, Sandbox)
+    assert len(account.raw_leads()) == 17
 
 
 @pytest.mark.parametrize("name", VARIABLES)

@@ -5,9 +5,8 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
 from leadwidgets.cli import leads, notebooks, ports
-from leadwidgets.default_account import LEADS_VARIABLE
+from leadwidgets.default_account import COLUMNS_VARIABLE, FILE_VARIABLE, LEADS_VARIABLE, Embedded
 from leadwidgets.extras import load
-from leadwidgets.sandbox import Sandbox
 
 FIRST = "01-search.ipynb"
 FOLDER = Path("leadwidgets-notebooks")
@@ -25,14 +24,13 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
         default=FOLDER,
         help="the folder of the copies; what is there is kept (default: %(default)s)",
     )
-    leads.add_to(parser, default=None)
+    leads.add_to(parser, otherwise="the environment's account, else invented leads")
     parser.set_defaults(run=run)
 
 
 def run(chosen: Namespace) -> int:
     """Copy the notebooks that are not there yet and run JupyterLab until the user ends it."""
-    if chosen.leads is not None:
-        _serve_to_kernels(chosen.leads)
+    _serve_to_kernels(leads.embedded(chosen))
     lab = load("jupyterlab.labapp", extra="lab", needed_for="Opening JupyterLab")
     folder = chosen.dir.resolve()
     print(_report(notebooks.copy_to(folder), folder), flush=True)
@@ -40,11 +38,15 @@ def run(chosen: Namespace) -> int:
     return 0
 
 
-def _serve_to_kernels(chosen: leads.Leads) -> None:
-    """Let the kernels search these leads; a file that cannot be served ends the command here."""
-    if isinstance(chosen, Path):
-        Sandbox.from_leads(chosen)
-    os.environ[LEADS_VARIABLE] = str(chosen)
+def _serve_to_kernels(embedded: Embedded) -> None:
+    """Let the kernels search this account; one that cannot be opened ends the command here."""
+    if embedded == Embedded():
+        return
+    if embedded.file is not None or isinstance(embedded.leads, Path):
+        embedded.open().prepare()
+    for name in (LEADS_VARIABLE, COLUMNS_VARIABLE, FILE_VARIABLE):
+        os.environ.pop(name, None)
+    os.environ.update(embedded.to_env())
 
 
 def options(folder: Path, *, port: int, browser: bool) -> list[str]:

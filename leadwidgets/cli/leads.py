@@ -1,31 +1,50 @@
-"""The option ``--leads``: how many invented leads, or which saved ones."""
+"""The options that say which leads the embedded account has, and where they are kept."""
 
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections import Counter
 from pathlib import Path
 
-Leads = int | Path
-"""A number of invented leads, or a file of saved ones."""
+from leadwidgets.default_account import Embedded
 
 
-def add_to(parser: ArgumentParser, *, default: int | None) -> None:
-    """Add the option to a command; with None as default, the environment's account is searched."""
+def add_to(parser: ArgumentParser, *, otherwise: str) -> None:
+    """Add the options to a command; `otherwise` says which leads it has without them."""
     parser.add_argument(
         "--leads",
         type=_number_or_file,
-        default=default,
         metavar="NUMBER|FILE",
-        help=(
-            "search so many invented leads, or those saved in a .csv or .parquet file (default: "
-            + (
-                "the environment's account, else invented leads)"
-                if default is None
-                else f"{default})"
-            )
-        ),
+        help="search so many invented leads, or those saved in a .csv or .parquet file "
+        f"(default: {otherwise})",
     )
+    parser.add_argument(
+        "--column",
+        dest="columns",
+        action="append",
+        default=[],
+        type=_pair,
+        metavar="COLUMN=FIELD",
+        help="which field a column of that file is, where its name does not tell, such as "
+        '"Phone 1=lead_phone"; may be given several times',
+    )
+    parser.add_argument(
+        "--file",
+        type=_absolute,
+        help="keep the account in this file, or open the one that is kept in it",
+    )
+    parser.set_defaults(wrong_call=parser.error)
 
 
-def _number_or_file(text: str) -> Leads:
+def embedded(chosen: Namespace) -> Embedded:
+    """Give the embedded account that the options name; options that do not fit end the command."""
+    if chosen.columns and not isinstance(chosen.leads, Path):
+        chosen.wrong_call("argument --column: names columns of a file; say which with --leads")
+    times = Counter(column for column, _ in chosen.columns)
+    if twice := [column for column, number in times.items() if number > 1]:
+        chosen.wrong_call(f"argument --column: given twice for {', '.join(map(repr, twice))}")
+    return Embedded(chosen.leads, tuple(chosen.columns), chosen.file)
+
+
+def _number_or_file(text: str) -> int | Path:
     if text.isascii() and text.isdigit():
         return int(text)
     path = Path(text)
@@ -33,3 +52,15 @@ def _number_or_file(text: str) -> Leads:
         message = f"expected a number or a file, and there is no file {text}"
         raise ArgumentTypeError(message)
     return path.resolve()
+
+
+def _pair(text: str) -> tuple[str, str]:
+    column, _, field = text.rpartition("=")  # a column's name may hold one, a field's does not
+    if not column or not field:
+        message = f'expected COLUMN=FIELD, such as "Phone 1=lead_phone", got {text}'
+        raise ArgumentTypeError(message)
+    return column, field
+
+
+def _absolute(text: str) -> Path:
+    return Path(text).resolve()

@@ -7,8 +7,9 @@ from pathlib import Path
 from leadwidgets.account import Account, JwtCredentials
 from leadwidgets.cli import leads, ports
 from leadwidgets.cli.endings import told_to_end
+from leadwidgets.default_account import Embedded
 from leadwidgets.extras import load
-from leadwidgets.sandbox import Sandbox, access_log, openapi
+from leadwidgets.sandbox import access_log, openapi
 from leadwidgets.sandbox.account import LEADS, SEED
 
 HOST = "127.0.0.1"
@@ -25,10 +26,8 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
         help="address to listen on; others than this machine's own are heard by whoever reaches "
         "them, who still has to sign in (default: %(default)s)",
     )
-    leads.add_to(parser, default=LEADS)
-    parser.add_argument(
-        "--seed", type=int, default=SEED, help="of invented leads (default: %(default)s)"
-    )
+    leads.add_to(parser, otherwise=f"{LEADS:,} invented leads")
+    parser.add_argument("--seed", type=int, help=f"of invented leads (default: {SEED})")
     parser.add_argument("--no-limits", action="store_true", help="never answer 429")
     parser.add_argument(
         "--access-log", action="store_true", help="write each request to standard error"
@@ -39,20 +38,15 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
 def run(chosen: Namespace) -> int:
     """Serve the account until the process is interrupted or told to end."""
     load("uvicorn", extra="server", needed_for="Serving over HTTP")
-    account = _account(chosen)
+    embedded = leads.embedded(chosen)
+    account = embedded.open(seed=chosen.seed, limits=not chosen.no_limits)
+    account.prepare()
     if chosen.access_log:
         _show_requests()
     with told_to_end() as ending, account.serve(chosen.host, chosen.port) as served:
-        print(_greeting(served, chosen), flush=True)
+        print(_greeting(served, _what(embedded, chosen.seed)), flush=True)
         ending.get()
     return 0
-
-
-def _account(chosen: Namespace) -> Sandbox:
-    limits = not chosen.no_limits
-    if isinstance(chosen.leads, Path):
-        return Sandbox.from_leads(chosen.leads, limits=limits)
-    return Sandbox(chosen.leads, chosen.seed, limits=limits)
 
 
 def _show_requests() -> None:
@@ -62,11 +56,11 @@ def _show_requests() -> None:
     access_log.LOG.setLevel(logging.INFO)
 
 
-def _greeting(served: Account, chosen: Namespace) -> str:
+def _greeting(served: Account, what: str) -> str:
     lines = [f"export {name}={value}" for name, value in connection(served).items()]
     return "\n".join(
         [
-            f"{_what(chosen)} are served at {served.base_url}",
+            f"{what} are served at {served.base_url}",
             "Connect with these values, which are invented too:",
             "",
             *lines,
@@ -77,10 +71,13 @@ def _greeting(served: Account, chosen: Namespace) -> str:
     )
 
 
-def _what(chosen: Namespace) -> str:
-    if isinstance(chosen.leads, Path):
-        return f"The leads in {chosen.leads}"
-    return f"{chosen.leads:,} invented leads (seed {chosen.seed})"
+def _what(embedded: Embedded, seed: int | None) -> str:
+    if embedded.file is not None:
+        return f"The leads kept in {embedded.file}"
+    if isinstance(embedded.leads, Path):
+        return f"The leads in {embedded.leads}"
+    number = LEADS if embedded.leads is None else embedded.leads
+    return f"{number:,} invented leads (seed {SEED if seed is None else seed})"
 
 
 def connection(served: Account) -> dict[str, str]:

@@ -14,6 +14,7 @@ import pandas as pd
 from starlette.types import ASGIApp
 
 from leadwidgets.account import Account
+from leadwidgets.errors import SnapshotError
 from leadwidgets.sandbox.accounts import invented, kept, saved
 from leadwidgets.sandbox.app import make_app
 from leadwidgets.sandbox.campaigns import ACCOUNTS
@@ -71,9 +72,9 @@ class Sandbox(Account):
     Raises
     ------
     ValueError
-        If `leads` is negative, or the account in `file` is another one than asked for.
+        If `leads` is negative.
     SnapshotError
-        If `file` is there and holds no account.
+        If `file` is there and holds no account, or another one than asked for.
 
     Attributes
     ----------
@@ -222,6 +223,16 @@ class Sandbox(Account):
         """Always true."""
         return True
 
+    def prepare(self) -> None:
+        """Make the leads now, so that the first request need not wait for them.
+
+        Raises
+        ------
+        SnapshotError
+            If they are to be kept in a file that cannot be written.
+        """
+        _ = self._service.accounts[self.account_id].store
+
     @property
     def app(self) -> ASGIApp:
         """The ASGI app, for any server."""
@@ -316,8 +327,8 @@ def _kept(
         ("now", moment, about.now),
     ):
         if asked is not None and asked != there:
-            message = (
-                f"{name}: the account in {file} has {there}, expected that or None, got {asked}"
+            raise SnapshotError(
+                f"{name}: the account in {file} has {there}, expected that or None, got {asked}",
+                next_step="Name another file, or ask for what is in this one.",
             )
-            raise ValueError(message)
     return data

@@ -58,7 +58,8 @@ def write(path: Path, about: About, fill: Callable[[Cursors], None]) -> Cursors:
     if path.exists():
         raise SnapshotError(
             f"The file {path} is there already",
-            next_step="Open it with Sandbox(file=…), delete it, or name another.",
+            next_step="Open it with Sandbox(file=…), in a shell with --file alone; else delete it "
+            "or name another.",
         )
     unfinished = path.with_name(f"{path.name}.unfinished")
     unfinished.unlink(missing_ok=True)

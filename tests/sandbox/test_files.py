@@ -51,9 +51,9 @@ def test_a_snapshot_is_kept_with_its_lists_and_undocumented_fields(file: Path) -
 def test_a_file_is_not_taken_for_another_account(file: Path) -> None:
     Sandbox(leads=40, seed=3, file=file).raw_leads()
     assert len(Sandbox(leads=40, seed=3, file=file).raw_leads()) == 40
-    with pytest.raises(ValueError, match="has 40, expected that or None, got 41"):
+    with pytest.raises(lw.SnapshotError, match="has 40, expected that or None, got 41"):
         Sandbox(leads=41, file=file)
-    with pytest.raises(ValueError, match="has 3, expected that or None, got 4"):
+    with pytest.raises(lw.SnapshotError, match="has 3, expected that or None, got 4"):
         Sandbox(seed=4, file=file)
 
 

@@ -195,15 +195,16 @@ def test_no_leads_are_an_account_too(found: lw.SearchResult) -> None:
             {},
             (
                 "The leads have no column for leadId and campaignId; leadId may be 'Lead No'; "
-                "campaignId may be 'campaign'. Name it with columns={'your column': 'leadId', "
-                "'your column': 'campaignId'}. The leads have: 'Lead No', 'campaign'."
+                "campaignId may be 'campaign'. Name it with columns={'Lead No': 'leadId', "
+                "'campaign': 'campaignId'}, in a shell with --column \"Lead No=leadId\" "
+                "--column \"campaign=campaignId\". The leads have: 'Lead No', 'campaign'."
             ),
         ),
         (
             {"leadId": [1], "campaignId": [2], "Stat": ["READY"]},
             {"Status": "leadState"},
             (
-                "columns names 'Status', which the leads do not have (nearest: 'Stat'). "
+                "The mapping names 'Status', which the leads do not have (nearest: 'Stat'). "
                 "The leads have: 'leadId', 'campaignId', 'Stat'."
             ),
         ),
@@ -211,7 +212,7 @@ def test_no_leads_are_an_account_too(found: lw.SearchResult) -> None:
             {"leadId": [1], "campaignId": [2], "Status": ["READY"]},
             {"Status": "leadStates"},
             (
-                "columns says that 'Status' is 'leadStates', which is no field of a lead "
+                "The mapping says that 'Status' is 'leadStates', which is no field of a lead "
                 "(nearest: 'leadState'"
             ),
         ),

@@ -82,14 +82,14 @@ def _check_mapping(found: list[str], columns: Mapping[str, str]) -> None:
     for column, field in columns.items():
         if column not in found:
             raise SnapshotError(
-                f"columns names {column!r}, which the leads do not have{_near(column, found)}",
+                f"The mapping names {column!r}, which the leads do not have{_near(column, found)}",
                 next_step=f"The leads have: {_listed(found)}.",
             )
         if _field(field) is None:
             raise SnapshotError(
-                f"columns says that {column!r} is {field!r}, which is no field of a lead"
+                f"The mapping says that {column!r} is {field!r}, which is no field of a lead"
                 f"{_near(field, FIELD_KINDS)}",
-                next_step="A column that is not named in columns is kept as it is.",
+                next_step="A column that is no field needs no mapping: it is kept as it is.",
             )
 
 
@@ -97,13 +97,17 @@ def _check_required(found: list[str], matched: Mapping[str, str]) -> None:
     missing = [name for name in REQUIRED if name not in matched]
     if not missing:
         return
-    near = "".join(
-        f"; {name} may be {nearest[0]!r}" for name in missing if (nearest := _nearest(name, found))
-    )
-    example = ", ".join(f"'your column': '{name}'" for name in missing)
+    guesses = {name: next(iter(_nearest(name, found)), None) for name in missing}
+    near = "".join(f"; {name} may be {guess!r}" for name, guess in guesses.items() if guess)
+    pairs = [(guess or "your column", name) for name, guess in guesses.items()]
+    mapping = ", ".join(f"{column!r}: {name!r}" for column, name in pairs)
+    options = " ".join(f'--column "{column}={name}"' for column, name in pairs)
     raise SnapshotError(
         f"The leads have no column for {' and '.join(missing)}{near}",
-        next_step=f"Name it with columns={{{example}}}. The leads have: {_listed(found)}.",
+        next_step=(
+            f"Name it with columns={{{mapping}}}, in a shell with {options}. "
+            f"The leads have: {_listed(found)}."
+        ),
     )
 
 
