@@ -9,7 +9,7 @@ its headers.
 import json
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -104,7 +104,7 @@ class Answer(Guarded):
         return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
-def of_answer(answer: Answer, request: str) -> LeadSearchError | None:
+def of_answer(answer: Answer, request: str, sent: Collection[str] = ()) -> LeadSearchError | None:
     """Give the error that an answer means; None for a success.
 
     Parameters
@@ -113,11 +113,13 @@ def of_answer(answer: Answer, request: str) -> LeadSearchError | None:
         What came.
     request
         Method and path of what was asked.
+    sent
+        What the message must not repeat; see `leadwidgets.client.redaction.sent_values`.
     """
     if answer.status in (HTTPStatus.OK, HTTPStatus.CREATED):
         return _of_html(answer, request)
     kind, message, next_step = _meaning(answer.status)
-    said = _said(answer)
+    said = _said(answer, sent)
     return kind(
         f"{message}: {said}" if said else message,
         request=request,
@@ -206,7 +208,7 @@ def _meaning(status: int) -> tuple[type[LeadSearchError], str, str]:
     return _MEANINGS.get(status, other)
 
 
-def _said(answer: Answer) -> str:
+def _said(answer: Answer, sent: Collection[str]) -> str:
     """Give the server's own words, redacted; nothing where it sent a page or something else."""
     try:
         body = json.loads(answer.content)
@@ -215,4 +217,5 @@ def _said(answer: Answer) -> str:
     if not isinstance(body, dict):
         return ""
     names = ("generalMessage", "error_description", "errorCode", "error", "message")
-    return redact(next((body[name] for name in names if isinstance(body.get(name), str)), ""))
+    said = next((body[name] for name in names if isinstance(body.get(name), str)), "")
+    return redact(said, sent)

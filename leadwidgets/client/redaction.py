@@ -1,6 +1,19 @@
-"""What no message and no log may hold is taken out of foreign text here."""
+"""What no message and no log may hold is taken out of foreign text here.
 
+A server's words can repeat what it was sent, so whatever the request held that may tell of a person
+or open a door is taken out first. Criteria from the account's own vocabulary, such as lead states
+and campaigns, stay: they are what a message is about. Then goes what looks like a token, a query
+string, a phone number or an e-mail address.
+"""
+
+import html
+import json
 import re
+from collections.abc import Iterable, Iterator, Mapping
+from unicodedata import normalize
+from urllib.parse import quote, quote_plus
+
+from leadwidgets.criteria.fields import FIELDS
 
 _LONGEST = 200
 
@@ -13,10 +26,85 @@ _PATTERNS = (
     (re.compile(r"\+?\d(?:[\s().-]*\d){6,}"), "[number]"),
 )
 
+_VOCABULARY = frozenset(
+    {field.api for field in FIELDS.values() if field.primary}
+    | {"campaignId", "operator", "grant_type", "rcTokenType"}
+)
+_SHORT = 3  # letters; shorter values are only found as whole words
 
-def redact(text: str) -> str:
-    """Give a text from outside as one short line without tokens, query strings, phones, e-mails."""
+
+def redact(text: str, sent: Iterable[str] = ()) -> str:
+    """Give a text from outside as one short line without what nobody may read.
+
+    Parameters
+    ----------
+    text
+        What came.
+    sent
+        Values of the request, from `sent_values`.
+    """
+    text = " ".join(text.split())
+    if found := _finding(sent):
+        text = found.sub("[value]", text)
     for pattern, instead in _PATTERNS:
         text = pattern.sub(instead, text)
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def sent_values(*parts: object) -> frozenset[str]:
+    """Give what a request held that its answer's message must not repeat.
+
+    Parameters
+    ----------
+    parts
+        A body as JSON or form, texts, or sequences of them. Values under the name of a field with a
+        vocabulary are left out.
+    """
+    return frozenset(_leaves(parts))
+
+
+def _leaves(value: object) -> Iterator[str]:
+    match value:
+        case None | bool():
+            pass
+        case Mapping():
+            for name, inner in value.items():
+                if name not in _VOCABULARY:
+                    yield from _leaves(inner)
+        case list() | tuple():
+            for inner in value:
+                yield from _leaves(inner)
+        case _:
+            yield str(value)
+
+
+def _finding(sent: Iterable[str]) -> re.Pattern[str] | None:
+    """Make the pattern of all values and of their words, the longest first."""
+    wanted = {
+        written
+        for value in sent
+        for part in (" ".join(value.split()), *re.findall(r"\w+", value))
+        for written in _ways_to_write(part)
+        if written
+    }
+    patterns = [_whole_if_short(one) for one in sorted(wanted, key=len, reverse=True)]
+    return re.compile("|".join(patterns), re.IGNORECASE) if patterns else None
+
+
+def _ways_to_write(text: str) -> Iterator[str]:
+    """Give a text as it is, in other case, and as JSON, URLs and HTML write it."""
+    for form in ("NFC", "NFD"):
+        for same in (normalize(form, text), normalize(form, text.upper())):
+            yield same
+            yield json.dumps(same)[1:-1]
+            yield json.dumps(same, ensure_ascii=False)[1:-1]
+            yield html.escape(same)
+            encoded = same.encode("utf-8", "replace")
+            yield quote(encoded)
+            yield quote_plus(encoded)
+
+
+def _whole_if_short(text: str) -> str:
+    pattern = re.escape(text)
+    return pattern if len(text) > _SHORT else rf"(?<!\w){pattern}(?!\w)"

@@ -7,7 +7,7 @@ written into the receipt.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +24,9 @@ from leadwidgets.frame import LeadFrame, LeadPage, read_page
 from leadwidgets.result import Receipt, SearchResult
 
 PAGE_SIZE = 1000
+
+_MOST_NOTES = 40
+_LONGEST_NOTE = 1_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ class Search:
                 waited_seconds=self._meter.waited_seconds,
                 complete=reason is None,
                 reason=reason,
-                notes=(*self._notes, *self._noticed(), *self._frame.notes),
+                notes=tuple(_readable((*self._notes, *self._noticed(), *self._frame.notes))),
                 started=self._started,
                 finished=datetime.now(UTC),
             ),
@@ -283,6 +286,14 @@ class Search:
                     self._stage, self._matched, self._pages_read, self.leads, waiting_seconds
                 )
             )
+
+
+def _readable(notes: Sequence[str]) -> Iterator[str]:
+    """Give notes that fit on a page: they name fields, of which an account can send thousands."""
+    for note in notes[:_MOST_NOTES]:
+        yield note if len(note) <= _LONGEST_NOTE else f"{note[: _LONGEST_NOTE - 1]}…"
+    if len(notes) > _MOST_NOTES:
+        yield f"{len(notes) - _MOST_NOTES:,} more notes were left out"
 
 
 async def finished(search: Search, stopped: str | None = None) -> SearchResult:

@@ -1,6 +1,7 @@
 """Searching: the same leads as an independent filter finds, and a receipt that hides nothing."""
 
 import asyncio
+import json
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -268,3 +269,21 @@ async def test_numbers_below_one_are_refused() -> None:
             await client.search(_ALL, max_leads=0)
         with pytest.raises(InvalidCriteriaError, match="page_size is -1"):
             await client.search(_ALL, page_size=-1)
+
+
+async def test_a_receipt_stays_readable_whatever_fields_an_account_sends() -> None:
+    odd = {f"Field {number} {'x' * 400}": [1] for number in range(80)}
+    rows = [{"leadId": 1} | odd | {"y" * 5_000: 5}, {"leadId": 2} | dict.fromkeys(odd, "text")]
+    answers = (b"2", json.dumps(rows).encode(), b"2")
+    faults = Faults(
+        *(
+            answered(200, answer, on="leadSearch", first=first)
+            for first, answer in enumerate(answers, start=1)
+        )
+    )
+    async with client_of(TimedSandbox(10, faults=faults)) as client:
+        result = await client.search(SearchCriteria())
+    assert len(result.leads.columns) > 80
+    assert len(repr(result.receipt)) < 50_000
+    assert all(len(note) <= 1_000 for note in result.receipt.notes)
+    assert "more notes were left out" in result.receipt.notes[-1]
