@@ -39,6 +39,17 @@ def choose(panel: Locator, field: str, *options: str) -> None:
     combobox.press("Escape")
 
 
+def offered(panel: Locator, field: str) -> list[str]:
+    """Open a field's list, read its options' labels, and close the list."""
+    combobox = panel.get_by_role("combobox", name=field, exact=True)
+    combobox.click()
+    options = panel.get_by_role("listbox", name=field, exact=True).get_by_role("option")
+    expect(options.first).to_be_visible()
+    labels = [text.splitlines()[0] for text in options.all_inner_texts()]
+    combobox.press("Escape")
+    return labels
+
+
 def search(panel: Locator) -> int:
     """Press Search, wait for the receipt, and give the number of leads in its headline."""
     panel.get_by_role("button", name="Search", exact=True).click()

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Self
 
 READY_WITHIN = 60.0  # seconds
-_ACCOUNT_PREFIXES = ("RC_", "RINGCX_")
+_ACCOUNT_PREFIXES = ("RC_", "RINGCX_", "LEADWIDGETS_")
 _NEWS = "@jupyterlab/apputils-extension:announcements"
 
 
@@ -103,10 +103,10 @@ def voila(notebook: Path, home: Home) -> Iterator[str]:
 
 
 @contextmanager
-def leadwidgets_lab(folder: Path, home: Home) -> Iterator[str]:
+def leadwidgets_lab(folder: Path, home: Home, *options: str) -> Iterator[str]:
     """Run `leadwidgets lab` until the block ends, and give the address that it prints."""
     port = _free_port()
-    command = ["leadwidgets", "lab", "--no-browser", f"--port={port}", f"--dir={folder}"]
+    command = ["leadwidgets", "lab", "--no-browser", f"--port={port}", f"--dir={folder}", *options]
     with _running(command, home, ready=f"http://127.0.0.1:{port}/api"):
         log = (home.folder / "leadwidgets.log").read_text(encoding="utf-8")
         printed = re.search(rf"http://127\.0\.0\.1:{port}/\S+", log)
