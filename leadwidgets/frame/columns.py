@@ -28,7 +28,8 @@ ARROW_TYPES: Mapping[Kind, pa.DataType] = {
     Kind.CATEGORY: pa.dictionary(pa.int32(), pa.string()),
     Kind.JSON: pa.string(),
 }
-_REFUSALS = (pa.ArrowException, OverflowError, UnicodeEncodeError)
+REFUSALS = (pa.ArrowException, OverflowError, UnicodeEncodeError)
+"""What Arrow raises for values that do not fit."""
 _LARGEST_EXACT_DOUBLE = 2**53
 
 
@@ -70,7 +71,7 @@ def checked_chunk(kind: Kind, values: Values) -> Chunk:
     """
     try:
         return Chunk(kind, _FAST[kind](values))
-    except _REFUSALS:
+    except REFUSALS:
         return careful_chunk(kind, values)
 
 
@@ -148,6 +149,17 @@ def _times(values: Values) -> pa.Array:
         texts = pa.array(values, pa.string())
     except pa.ArrowTypeError:  # epoch milliseconds among them; texts beside those are refused
         return _within_calendar(pa.array(values, pa.int64()).cast(MILLISECONDS))
+    return times(texts)
+
+
+def times(texts: pa.StringArray) -> pa.Array:
+    """Read times, to the millisecond where that is all they have.
+
+    Raises
+    ------
+    pyarrow.ArrowInvalid
+        Among them is one without an offset, one finer than a microsecond, or no time at all.
+    """
     try:
         return _within_calendar(texts.cast(MILLISECONDS))
     except pa.ArrowInvalid:

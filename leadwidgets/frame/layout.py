@@ -30,6 +30,7 @@ _OTHER_FIELDS = re.compile(r"Object (?:contains unknown|missing required) field 
 _OTHER_TYPE = re.compile(
     r"Expected `[^`]+`, got `[^`]+` - at `\$\[[^]]*\]\.(?P<name>.+)`", re.DOTALL
 )
+_NO_STRUCT_FIELD = re.compile(r'[\\"\x00-\x1f]')
 _KEYS = msgspec.json.Decoder(list[dict[str, msgspec.Raw]])
 
 
@@ -90,6 +91,8 @@ class Layout:
 
     def _with_fields_of(self, rows: bytes) -> "Layout | None":
         leads = _KEYS.decode(rows)
+        if any(_NO_STRUCT_FIELD.search(name) for lead in leads for name in lead):
+            return None
         # Should the fields of many accounts have piled up, start afresh.
         for known in (self.fields, {}):
             fields = _with_keys(known, leads)

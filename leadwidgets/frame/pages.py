@@ -4,26 +4,31 @@
 
     b'[{"leadId": 1, …}, …]'  ─►  LeadPage(rows, lead_ids, total; columns by path)
 
-Pure computation, safe in any thread. A page is read by the fast reader
-(`leadwidgets.frame.layout`); one with broken text, bare ``NaN`` or a key that stands twice in one
-lead is read again exactly (`leadwidgets.frame.exact`). The shapes that an answer may have were
+Pure computation, safe in any thread. A page is read by the first of three readers that can tell
+what it is, each slower than the one before: `leadwidgets.frame.uniform` where all leads have the
+same fields, `leadwidgets.frame.layout` where fields are missing, nested or spaced out, and
+`leadwidgets.frame.exact` where texts are broken, numbers bare ``NaN``, or a key stands twice in one
+lead. The shapes that an answer may have were
 seen in integrators' code; any other is an error and never an empty result.
 """
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import msgspec
 
 from leadwidgets.errors import UnexpectedResponseError
 from leadwidgets.frame import exact
-from leadwidgets.frame.columns import Chunk, checked_chunk, guessed_chunk, known_chunk
+from leadwidgets.frame.columns import Chunk
 from leadwidgets.frame.layout import FastReader
-from leadwidgets.frame.nested import leaves, spread
+from leadwidgets.frame.nested import spread
 from leadwidgets.frame.repeats import has_overwritten_keys, has_overwritten_parts
-from leadwidgets.frame.schema import LEAD_ID, Path, kind_of
+from leadwidgets.frame.schema import LEAD_ID, Path
+from leadwidgets.frame.sent import chunks
 from leadwidgets.frame.table import SentColumn, SentTable
+from leadwidgets.frame.uniform import read_uniform
 
 _ROW_KEYS = ("searchResults", "leads")
 _TOTAL_KEY = "totalCount"
@@ -82,27 +87,19 @@ def read_page(content: bytes) -> LeadPage:
 
 
 def _page(table: SentTable, columns: Mapping[Path, Chunk], total: int | None) -> LeadPage:
+    absent: dict[Path, Sequence[int]] = {
+        (sent.name,): sent.absent for sent in table.columns.values() if sent.absent
+    }
+    return LeadPage(table.rows, _lead_ids(table.rows, columns), total, columns, absent)
+
+
+def _lead_ids(rows: int, columns: Mapping[Path, Chunk]) -> list[int | None]:
     ids = columns.get(LEAD_ID)
-    return LeadPage(
-        rows=table.rows,
-        lead_ids=[None] * table.rows if ids is None else ids.array.to_pylist(),
-        total=total,
-        columns=columns,
-        absent={(sent.name,): sent.absent for sent in table.columns.values() if sent.absent},
-    )
+    return [None] * rows if ids is None else ids.array.to_pylist()
 
 
-def _chunks(table: SentTable) -> Iterator[tuple[Path, Chunk]]:
-    for sent in table.columns.values():
-        path = (sent.name,)
-        if sent.checked_kind is not None:
-            yield path, checked_chunk(sent.checked_kind, sent.values)
-        elif (kind := kind_of(path)) is not None:
-            yield path, known_chunk(kind, sent.values)
-        else:
-            for leaf, values in leaves(path, sent.values):
-                inner = kind_of(leaf)
-                yield leaf, known_chunk(inner, values) if inner else guessed_chunk(values)
+def _chunks(table: SentTable) -> dict[Path, Chunk]:
+    return dict(chain.from_iterable(map(chunks, table.columns.values())))
 
 
 def _read_fast(content: bytes) -> LeadPage | None:
@@ -121,10 +118,14 @@ def _read_fast(content: bytes) -> LeadPage | None:
 
 
 def _read_rows(rows: bytes, total: int | None) -> LeadPage | None:
+    uniform = read_uniform(rows)
+    if uniform is not None:
+        count, columns = uniform
+        return LeadPage(count, _lead_ids(count, columns), total, columns, absent={})
     table = _reader.read(rows)
     if table is None:
         return None
-    columns = dict(_chunks(table))
+    columns = _chunks(table)
     return None if has_overwritten_keys(rows, table, columns) else _page(table, columns, total)
 
 
@@ -151,7 +152,7 @@ def _read_exactly(content: bytes) -> LeadPage:
         for name, values in spread(leads).items()
     }
     table = SentTable(len(leads), sent)
-    return _page(table, dict(_chunks(table)), total)
+    return _page(table, _chunks(table), total)
 
 
 def _loaded(content: bytes) -> object:

@@ -1,0 +1,187 @@
+r"""Where the values stand in a page whose leads all have the same fields in the same order.
+
+::
+
+    [{"leadId":1,"city":"Lyon"},{"leadId":2,"city":null}]
+               ▲        ▲                  ▲        ▲      where four values start
+
+Found with whole-page array operations: a quotation mark opens or closes a text, and a text that a
+colon follows is a key. Nothing is taken on trust. A grid is given only where every byte of the
+page outside the values is the one that the fields of the first lead call for, and every value that
+begins as a text is one text up to its end; so what is inside one value is all that is left to read.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pyarrow as pa
+
+Positions = np.ndarray[tuple[int], np.dtype[np.int32]]
+Places = np.ndarray[tuple[int, int], np.dtype[np.int32]]
+Flags = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
+Bytes = np.ndarray[tuple[int], np.dtype[np.uint8]]
+
+_QUOTE, _COLON, _BACKSLASH, _FIRST_PRINTABLE = b'":\\ '
+_NEXT_LEAD = b'},{"'
+_MOST_BYTES = 2**31 - 1
+_BLOCK = 2**17  # bytes that the processor's cache holds together with what is made of them
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The values of a page, a row for a lead and a column for a field.
+
+    Attributes
+    ----------
+    page
+        The JSON text.
+    names
+        The fields, as the API writes them.
+    edges
+        For all values, lead by lead, where it begins and the place after its end, in turns. Of a
+        text, what stands between its quotation marks.
+    is_text
+        Whether it is a text.
+    has_escapes
+        The fields that have a text with a backslash in it.
+    """
+
+    page: bytes
+    names: tuple[str, ...]
+    edges: Positions
+    is_text: Flags
+    has_escapes: frozenset[int]
+
+    @property
+    def starts(self) -> Places:
+        """Where the values begin."""
+        return self.edges[0::2].reshape(self.is_text.shape)
+
+    @property
+    def ends(self) -> Places:
+        """The places after their ends."""
+        return self.edges[1::2].reshape(self.is_text.shape)
+
+    def sent(self, field: int) -> list[bytes]:
+        """Cut one field's values out of the page, as JSON."""
+        quotes = self.is_text[:, field]
+        starts, ends = self.starts[:, field] - quotes, self.ends[:, field] + quotes
+        bounds = zip(starts.tolist(), ends.tolist(), strict=True)
+        return [self.page[start:end] for start, end in bounds]
+
+
+def found_grid(page: bytes) -> Grid | None:
+    """Find where the values stand; None for a page of any other form.
+
+    Parameters
+    ----------
+    page
+        A JSON array of objects, without spaces and line breaks between its parts.
+    """
+    letters = np.frombuffer(page, np.uint8)
+    if not 0 < len(page) <= _MOST_BYTES or letters.min() < _FIRST_PRINTABLE:
+        return None
+    backslashes = _backslashes(page, letters)
+    quotes = _quotes(letters, backslashes)
+    if len(quotes) % 2:
+        return None
+    pairs = quotes.reshape(-1, 2)
+    # A text at the very end has the page's first letter after it, which is no colon if it is JSON.
+    is_key = letters.take(pairs[:, 1] + 1, mode="wrap") == _COLON
+    names = _names(page, pairs.compress(is_key, axis=0))
+    if names is None:
+        return None
+    edges = _edges(pairs.compress(is_key, axis=0), len(names), len(page))
+    if not _is_all_else_expected(page, names, edges):
+        return None
+    return _grid(page, names, edges[1:-1], pairs.compress(~is_key, axis=0), backslashes)
+
+
+def _grid(
+    page: bytes, names: tuple[str, ...], edges: Positions, texts: Places, backslashes: Positions
+) -> Grid | None:
+    """Tell values that are texts from others; None where one only begins or ends as a text."""
+    values = edges.reshape(-1, 2)
+    is_text = np.frombuffer(page, np.uint8).take(values[:, 0]) == _QUOTE
+    if not np.array_equal(values.compress(is_text, axis=0) - (0, 1), texts):
+        return None
+    escaped = np.searchsorted(values[:, 1], backslashes) if len(backslashes) else backslashes
+    has_escapes = frozenset((escaped % len(names)).tolist())
+    values[:, 0] += is_text
+    values[:, 1] -= is_text
+    return Grid(page, names, edges, is_text.reshape(-1, len(names)), has_escapes)
+
+
+def _backslashes(page: bytes, letters: Bytes) -> Positions:
+    """Find the backslashes that escape what follows."""
+    if b"\\" not in page:
+        return np.empty(0, np.int32)
+    escaping: list[int] = []
+    for place in np.flatnonzero(letters == _BACKSLASH).tolist():
+        if not escaping or place != escaping[-1] + 1:
+            escaping.append(place)
+    return np.array(escaping, np.int32)
+
+
+def _quotes(letters: Bytes, backslashes: Positions) -> Positions:
+    """Find the quotation marks that open or close a text."""
+    found = [
+        np.flatnonzero(letters[start : start + _BLOCK] == _QUOTE).astype(np.int32) + start
+        for start in range(0, len(letters), _BLOCK)
+    ]
+    quotes = np.concatenate(found, dtype=np.int32)
+    return quotes[~np.isin(quotes, backslashes + 1)] if len(backslashes) else quotes
+
+
+def _names(page: bytes, keys: Places) -> tuple[str, ...] | None:
+    """Read the fields of the first lead; None where the others cannot have the same."""
+    next_lead = page.find(_NEXT_LEAD)
+    width = len(keys)
+    if next_lead >= 0:
+        width = int(np.searchsorted(keys[:, 0], next_lead + len(_NEXT_LEAD) - 1))
+    if not width or len(keys) % width:
+        return None
+    names = [page[open_ + 1 : close] for open_, close in keys[:width].tolist()]
+    if b"\\" in b"".join(names) or len(set(names)) != width:
+        return None
+    try:
+        return tuple(name.decode() for name in names)
+    except UnicodeDecodeError:
+        return None
+
+
+def _edges(keys: Places, width: int, length: int) -> Positions:
+    """Give the page's start, in turns where a value begins and ends, and the page's end."""
+    edges = np.empty(2 * len(keys) + 2, np.int32)
+    edges[0], edges[-1] = 0, length
+    np.add(keys[:, 1], 2, out=edges[1:-1:2])
+    np.add(keys[1:, 0], -1, out=edges[2:-2:2])
+    edges[-2] = length
+    edges[2 * width : -1 : 2 * width] -= 2  # a lead ends there, and another begins
+    return edges
+
+
+def _is_all_else_expected(page: bytes, names: tuple[str, ...], edges: Positions) -> bool:
+    """Tell whether what stands around the values is what JSON with these fields has there."""
+    rows = (len(edges) - 2) // 2 // len(names)
+    lengths, expected = _around(names, rows)
+    if not np.array_equal(edges[1::2] - edges[0::2], lengths):
+        return False
+    if bool((edges[2::2] <= edges[1:-1:2]).any()):
+        return False
+    parts = pa.BinaryArray.from_buffers(
+        pa.binary(), len(edges) - 1, [None, pa.py_buffer(edges), pa.py_buffer(page)]
+    )
+    around = parts.take(pa.array(np.arange(0, len(edges) - 1, 2, dtype=np.int32)))
+    return bool(around.buffers()[2].slice(0, expected.size).equals(expected))
+
+
+@lru_cache(maxsize=4)
+def _around(names: tuple[str, ...], rows: int) -> tuple[Positions, pa.Buffer]:
+    """Give what stands before, between and after the values: the lengths, and all in one."""
+    lead = [f',"{name}":'.encode() for name in names]
+    lead[0] = b"},{" + lead[0][1:]
+    lengths = np.array([*(len(part) for part in lead)] * rows + [len(b"}]")], np.int32)
+    lengths[0] -= 1  # the first lead has a bracket before it, the others an end and a comma
+    return lengths, pa.py_buffer(b"[" + (b"".join(lead) * rows)[2:] + b"}]")

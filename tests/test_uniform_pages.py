@@ -1,0 +1,129 @@
+"""Pages whose leads all have the same fields, in the same order and without spaces between.
+
+They have a reader of their own. One space after the first bracket makes the same page another
+reader's: both must make the same of it, whatever the values are and wherever the page is broken.
+"""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from leadwidgets.errors import UnexpectedResponseError
+from leadwidgets.frame import read_page
+from leadwidgets.frame.uniform import read_uniform
+
+FIELDS = (
+    *("leadId", "leadPhone", "leadState", "suppressed", "loadedDts", "leadPasses", "listDesc"),
+    *("zip", "nextDialTime", "campaignLead", "shoeSize", "Größe", ""),
+)
+CLEAN = ('"Lyon"', "null", '""', "7", "true", "false", '"2026-11-01T00:00:00.250+0000"')
+VALUES = (
+    *CLEAN,
+    *("0", "-1", "-0", "7.0", "7.5", "1e3", "9007199254740993", "9223372036854775808"),
+    *('"7"', '"N/A"', '"null"', '"say \\"no\\""', '"\\\\"', '"\\\\\\""', '"},{"', '":"', '","'),
+    *('"\\u0000"', '"\\ud800"', '"\\ud83d\\ude00"', '"Zürich"', '"2026-11-01"', "1793491200000"),
+    *('"2026-11-01T00:00:00"', '"2026-11-01T00:00:00.123456Z"', '"0000-01-01T00:00:00Z"'),
+    *("[]", "[1,2]", "{}", '{"a":1}', '["a"]'),
+    *("NaN", "tru", "nulls", "01", "-", "+5", "0x1F", "1_000", "1,2", "7 ", ""),
+)
+DAMAGE = ('"', ",", ":", "{", "}", "[", "]", "\\", "0", "n", " ", "\n", "\x00", '},{"', "null")
+
+
+@st.composite
+def pages(draw: st.DrawFn, values: tuple[str, ...] = VALUES) -> bytes:
+    """JSON of leads with the same fields, of values that may be anything, JSON or not."""
+    names = draw(st.lists(st.sampled_from(FIELDS), min_size=1, max_size=5))
+    columns = [draw(st.lists(st.sampled_from(values), min_size=1, max_size=3)) for _ in names]
+    rows = draw(st.integers(1, 4))
+    leads = (
+        ",".join(
+            f'"{name}":{column[row % len(column)]}'
+            for name, column in zip(names, columns, strict=True)
+        )
+        for row in range(rows)
+    )
+    return ("[{" + "},{".join(leads) + "}]").encode()
+
+
+@st.composite
+def damaged_pages(draw: st.DrawFn) -> bytes:
+    """The same with a letter or two lost, added or replaced."""
+    page = draw(pages(CLEAN))
+    for _ in range(draw(st.integers(1, 2))):
+        place = draw(st.integers(1, len(page)))
+        damage = draw(st.sampled_from(DAMAGE)).encode() + draw(st.sampled_from([b"", b"\xff"]))
+        put, lost = draw(st.sampled_from([(damage, 0), (damage, 1), (b"", 1)]))
+        page = page[:place] + put + page[place + lost :]
+    return page
+
+
+def made(content: bytes) -> object:
+    """Everything that is made of a page, or the error's words."""
+    try:
+        page = read_page(content)
+    except UnexpectedResponseError as error:
+        return str(error).partition("(")[0]  # a number of bytes may follow
+    columns = {
+        path: (chunk.kind, chunk.array.to_pylist(), chunk.odd.text(page.rows).to_pylist())
+        for path, chunk in page.columns.items()
+    }
+    return page.rows, page.lead_ids, columns, page.absent
+
+
+@settings(deadline=None, max_examples=400)
+@given(pages() | damaged_pages())
+@example(b'[{"city":"a\\"},{\\"city\\":1"},{"city":"b"}]')
+@example(b'[{"city":"},{"},{"city":"b"}]')
+@example(b'[{"leadId":1},{"leadId":2,"leadId":3}]')
+@example(b'[{"leadId":[1},{"leadId":2]}]')
+def test_a_page_is_read_alike_with_and_without_a_space(page: bytes) -> None:
+    assert made(page) == made(b"[ " + page[1:])
+
+
+LEADS = st.fixed_dictionaries(
+    {
+        "leadId": st.integers(-(2**63), 2**63 - 1),
+        "leadPasses": st.none() | st.integers(0, 99),
+        "suppressed": st.none() | st.booleans(),
+        "zip": st.none() | st.text(),
+        "listDesc": st.none() | st.sampled_from(["Fresh", "Größe", 'say "no"']),
+        "shoeSize": st.none() | st.text(),
+    }
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(LEADS, min_size=1), st.booleans())
+def test_values_are_those_that_pythons_json_wrote(rows: list[dict[str, Any]], ascii_: bool) -> None:  # noqa: FBT001 - drawn
+    page = json.dumps(rows, sort_keys=True, separators=(",", ":"), ensure_ascii=ascii_).encode()
+    assert read_uniform(page) is not None
+    read = read_page(page)
+    for name in rows[0]:
+        chunk = read.columns[name,]
+        assert chunk.array.to_pylist() == [row[name] for row in rows]
+        assert not len(chunk.odd)
+
+
+@pytest.mark.parametrize("value", CLEAN)
+def test_a_clean_page_is_read_without_a_python_object_for_each_value(value: str) -> None:
+    assert read_uniform(
+        f'[{{"leadId":1,"shoeSize":{value}}},{{"leadId":2,"shoeSize":{value}}}]'.encode()
+    )
+
+
+def test_a_text_with_escapes_does_not_slow_its_neighbours_down() -> None:
+    page = b'[{"city":"say \\"no\\"","zip":"01234"},{"city":"}\\\\","zip":null}]'
+    assert read_uniform(page) is not None
+    read = read_page(page)
+    assert read.columns["city",].array.to_pylist() == ['say "no"', "}\\"]
+    assert read.columns["zip",].array.to_pylist() == ["01234", None]
+
+
+def test_numbers_beyond_64_bits_stay_as_sent() -> None:
+    read = read_page(b'[{"leadId":9223372036854775807},{"leadId":9223372036854775808}]')
+    chunk = read.columns["leadId",]
+    assert chunk.array.to_pylist() == [9223372036854775807, None]
+    assert chunk.odd.text(2).to_pylist() == [None, "9223372036854775808"]
