@@ -24,6 +24,7 @@ T = TypeVar("T")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOMENT = "a time such as 2026-11-01T00:00:00.000+0000, or milliseconds since 1970"
 _TIMEZONES = 'an array of objects such as {"name": "CST"}'
+_DIGITS = re.compile("-?[0-9]{1,9}")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d{1,9})?)?\s?(Z|[+-]\d\d(:?\d\d)?)?)?")
 
 
@@ -45,9 +46,10 @@ def text(field: str, value: object) -> str:
 
 def integer(field: str, value: object) -> int:
     """Read a whole number of 32 bits."""
-    if isinstance(value, bool) or not isinstance(value, int) or value not in INT32:
+    number = _whole(value)
+    if number is None or number not in INT32:
         raise bad_request(field, "a whole number of 32 bits", value)
-    return value
+    return number
 
 
 def flag(field: str, value: object) -> bool:
@@ -124,7 +126,9 @@ SCHEMAS: Mapping[Callable[[str, object], Any], dict[str, Any]] = {
     },
     suppressed: {"enum": [*SUPPRESSED]},
     moment: _MOMENT_SCHEMA,
-    integer_comparison: _comparison_schema(_INTEGER_SCHEMA),
+    integer_comparison: _comparison_schema(
+        {"anyOf": [_INTEGER_SCHEMA, {"type": "string", "pattern": f"^{_DIGITS.pattern}$"}]}
+    ),
     moment_comparison: _comparison_schema(_MOMENT_SCHEMA),
 }
 """For each reader the JSON schema of what it is meant to read."""
@@ -156,14 +160,22 @@ def _timezone(field: str, value: object) -> str:
 
 
 def _number_or_digits(field: str, value: object) -> int:
-    if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,10}", value):
+    if isinstance(value, str) and _DIGITS.fullmatch(value):
         value = int(value)
     return integer(field, value)
 
 
+def _whole(value: object) -> int | None:
+    """Give a whole number, which in JSON may be written 7.0, or None if it is none."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
 def _moment(value: object) -> datetime:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return (_EPOCH + timedelta(milliseconds=value)).replace(tzinfo=None)
+    milliseconds = _whole(value)
+    if milliseconds is not None:
+        return (_EPOCH + timedelta(milliseconds=milliseconds)).replace(tzinfo=None)
     if not isinstance(value, str) or not _ISO.fullmatch(value):
         raise ValueError(value)
     read = datetime.fromisoformat(value)

@@ -45,18 +45,20 @@ async def lead_search(request: Request) -> Response:
     """Answer a page of the leads that fit, or with ``count=true`` their number."""
     account, service = account_of(request), service_of(request)
     counting = flag_in(request.query_params, "count")
+    window = _window(request)
     body = await json_body(request)
     service.spend(account.plan.account_id, _budget(body, counting=counting))
     condition = where(body, service.dialect)
     if counting:
         total = await to_thread.run_sync(lambda: account.store.count(condition))
         return _json(_shaped_count(total, service.dialect))
-    return await _rows(request, account, condition)
+    return await _rows(account, condition, window, service.dialect)
 
 
 async def lead_search_by_phone_list(request: Request) -> Response:
     """Answer a page of the leads that have one of the listed phone numbers."""
     account, service = account_of(request), service_of(request)
+    window = _window(request)
     said = content_type(request)
     accepted = service.dialect.phone_list
     if is_json(said) and accepted != "multipart":
@@ -66,7 +68,7 @@ async def lead_search_by_phone_list(request: Request) -> Response:
     else:
         raise unsupported_media_type(_PHONE_LISTS[accepted])
     service.spend(account.plan.account_id, Budget.EXACT_NUMBER)
-    return await _rows(request, account, condition)
+    return await _rows(account, condition, window, service.dialect)
 
 
 def _budget(body: object, *, counting: bool) -> Budget:
@@ -77,17 +79,26 @@ def _budget(body: object, *, counting: bool) -> Budget:
     return Budget.ROWS
 
 
-async def _rows(request: Request, account: AccountData, condition: Where) -> Response:
+def _window(request: Request) -> tuple[int, int]:
+    """Give how many leads are asked for, and how many come before them."""
     dialect = service_of(request).dialect
     base = dialect.page_base
     page = integer_in(request.query_params, "page", least=0, missing=base)
     rows = integer_in(request.query_params, "maxRows", least=1, missing=dialect.default_page)
     rows = min(rows, dialect.largest_page)
-    skip = max(page - base, 0) * rows
-    return _json(await to_thread.run_sync(partial(_page, account, condition, rows, skip, dialect)))
+    return rows, max(page - base, 0) * rows
 
 
-def _page(account: AccountData, condition: Where, rows: int, skip: int, dialect: Dialect) -> bytes:
+async def _rows(
+    account: AccountData, condition: Where, window: tuple[int, int], dialect: Dialect
+) -> Response:
+    return _json(await to_thread.run_sync(partial(_page, account, condition, window, dialect)))
+
+
+def _page(
+    account: AccountData, condition: Where, window: tuple[int, int], dialect: Dialect
+) -> bytes:
+    rows, skip = window
     array = account.store.page(condition, rows=rows, skip=skip)
     if dialect.row_shape == "leads":
         return b'{"leads":' + array + b"}"

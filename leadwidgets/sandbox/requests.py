@@ -81,7 +81,7 @@ def account_of(request: Request) -> AccountData:
 
 
 def integer_in(values: Mapping[str, str], name: str, *, least: int, missing: int) -> int:
-    """Give a whole number of the query or the path."""
+    """Give a whole number of the query or the path; `missing` when it is missing or empty."""
     given = values.get(name)
     if given is None or given == "":
         return missing
@@ -93,9 +93,9 @@ def integer_in(values: Mapping[str, str], name: str, *, least: int, missing: int
 
 
 def flag_in(values: Mapping[str, str], name: str) -> bool:
-    """Give a boolean of the query; False when it is missing."""
-    given = values.get(name, "false").lower()
-    if given not in ("true", "false"):
+    """Give a boolean of the query; False when it is missing or empty."""
+    given = values.get(name, "").lower()
+    if given not in ("true", "false", ""):
         raise _bad_parameter(name, "true or false")
     return given == "true"
 

@@ -224,6 +224,30 @@ def test_a_wrong_parameter_is_refused_by_name(foreign: Foreign, params: dict[str
     assert answer.json()["details"] == next(iter(params))
 
 
+def test_a_wrong_page_is_refused_where_only_the_number_is_asked_for(foreign: Foreign) -> None:
+    answer = foreign.search({}, count="true", page="x")
+    assert (answer.status_code, answer.json()["details"]) == (400, "page")
+
+
+def test_an_empty_parameter_is_as_good_as_none(foreign: Foreign) -> None:
+    empty = {"count": "", "page": "", "maxRows": ""}
+    assert foreign.rows({}, **empty) == foreign.rows({})
+
+
+def test_a_whole_number_may_be_written_with_a_point(foreign: Foreign) -> None:
+    moment = {"operator": "LESS_THAN", "value": 1_790_000_000_000}
+    for whole, pointed in (
+        ('{"campaignIds": [136785]}', '{"campaignIds": [136785.0]}'),
+        (
+            json.dumps({"lastPassTimeCriteria": moment}),
+            '{"lastPassTimeCriteria": {"operator": "LESS_THAN", "value": 1790000000000.0}}',
+        ),
+    ):
+        assert _post(foreign, pointed).content == _post(foreign, whole).content
+    assert _post(foreign, '{"agentId": 1e300}').status_code == 400
+    assert _post(foreign, '{"agentId": 1e999}').status_code == 400
+
+
 @pytest.mark.parametrize(
     "body",
     [b"", b"{", b"\xff", b"[" * 200_000, b'{"a": NaN}', b'{"leadIds": [1' + b"0" * 5_000 + b"]}"],
