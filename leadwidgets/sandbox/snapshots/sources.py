@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from leadwidgets.errors import SnapshotError
+from leadwidgets.sandbox.snapshots.csv_files import read_csv
 
 Leads = Any
 """A DataFrame, an object with a DataFrame as ``leads``, or a path."""
 
 _INDEX_KEY = b"leadwidgets.index"
-_NEUTRALISED = ("'=", "'+", "'-", "'@", "'\t", "'\r", "'\n", "''", "'\uff1d", "'\uff0b", "'\uff0d")
 _READABLE = "a .csv, .csv.gz or .parquet file"
 
 
@@ -45,9 +45,11 @@ def _read_file(path: Path) -> pd.DataFrame:
     name = path.name.lower()
     try:
         if name.endswith((".csv", ".csv.gz")):
-            return _read_csv(path)
+            return read_csv(path)
         if name.endswith((".parquet", ".pq")):
             return _read_parquet(path)
+    except SnapshotError:
+        raise
     except OSError as error:
         raise SnapshotError(
             f"The leads in {path} could not be read: {error.strerror or 'not a readable file'}",
@@ -63,22 +65,6 @@ def _read_file(path: Path) -> pd.DataFrame:
         f"The leads in {path} could not be read: its name does not tell what it is",
         next_step=f"Give {_READABLE}.",
     )
-
-
-def _read_csv(path: Path) -> pd.DataFrame:
-    """Read every value as text: a zip keeps its leading zeros. Empty fields are null."""
-    texts = pd.read_csv(path, dtype="str", encoding="utf-8-sig", keep_default_na=False)
-    texts = texts.mask(texts == "")
-    return texts.apply(_restored).rename(columns=_restored_name)
-
-
-def _restored(texts: "pd.Series[str]") -> "pd.Series[str]":
-    """Take off the apostrophes that keep spreadsheets from running text as a formula."""
-    return texts.where(~texts.str.startswith(_NEUTRALISED).fillna(value=False), texts.str[1:])
-
-
-def _restored_name(name: str) -> str:
-    return name[1:] if name.startswith(_NEUTRALISED) else name
 
 
 def _read_parquet(path: Path) -> pd.DataFrame:
