@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import Literal, TypeVar
 
 from leadwidgets.client import LeadSearchClient
@@ -141,8 +142,8 @@ class Choices:
 
     def forget_campaign_lists(self) -> None:
         """Let what belongs to campaigns be read anew."""
-        self._lists.clear()
-        self._dispositions.clear()
+        # New ones: what is being read still goes into the old ones, and is read from there.
+        self._lists, self._dispositions = {}, {}
 
     def missing(self, name: str, chosen: Sequence[int] | Sequence[str]) -> set[int | str]:
         """Tell which chosen values the field's options no longer have; none if that is unknown."""
@@ -166,24 +167,22 @@ class Choices:
         names = {
             one.campaign_id: one.name for group in self._dial_groups for one in group.campaigns
         }
-        await self._fill(self._lists, campaign_ids, self._client.lead_lists)
-        return options.of_lists(
-            [(names.get(one, f"Campaign {one}"), self._lists[one]) for one in campaign_ids]
-        )
+        lists = await self._each(self._lists, campaign_ids, self._client.lead_lists)
+        labels = [names.get(one, f"Campaign {one}") for one in campaign_ids]
+        return options.of_lists(list(zip(labels, lists, strict=True)))
 
     async def _agent_dispositions(self, campaign_ids: Sequence[int]) -> Options:
-        await self._fill(self._dispositions, campaign_ids, self._client.campaign_dispositions)
-        return options.of_agent_dispositions(
-            one for campaign_id in campaign_ids for one in self._dispositions[campaign_id]
-        )
+        ask = self._client.campaign_dispositions
+        dispositions = await self._each(self._dispositions, campaign_ids, ask)
+        return options.of_agent_dispositions(chain.from_iterable(dispositions))
 
-    async def _fill(
+    async def _each(
         self,
         known: dict[int, Sequence[_T]],
         campaign_ids: Sequence[int],
         ask: Callable[[int], Awaitable[Sequence[_T]]],
-    ) -> None:
-        """Read what belongs to campaigns that were not chosen before; the others' stays."""
+    ) -> list[Sequence[_T]]:
+        """Give what belongs to each campaign; what is known of those chosen before is kept."""
         for campaign_id in known.keys() - set(campaign_ids):
             del known[campaign_id]
 
@@ -191,6 +190,7 @@ class Choices:
             known[campaign_id] = await ask(campaign_id)
 
         await together(read(one) for one in campaign_ids if one not in known)
+        return [known[one] for one in campaign_ids]
 
     async def _load(self, name: str, ask: Callable[[], Awaitable[Options]]) -> None:
         try:

@@ -89,13 +89,16 @@ class SearchRun:
             self._task.cancel()
 
     async def _search(self, settled: Callable[[], Awaitable[SearchCriteria]]) -> SearchResult:
-        return await self._client.search(await settled(), on_progress=self._report)
+        task = asyncio.current_task()
+
+        def report(progress: SearchProgress) -> None:
+            if task is self._task:  # one that is being cancelled has its last words, too
+                self.progress = progress
+                self._changed()
+
+        return await self._client.search(await settled(), on_progress=report)
 
     def _end(self, task: asyncio.Task[SearchResult], end: End) -> None:
         if task is self._task:
             self._task, self.status = None, end
             self._changed()
-
-    def _report(self, progress: SearchProgress) -> None:
-        self.progress = progress
-        self._changed()

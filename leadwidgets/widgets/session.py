@@ -113,7 +113,10 @@ class LeadSearchSession:
         ------
         InvalidCriteriaError
             If the field does not accept the value; nothing is changed then.
+        LeadSearchError
+            If the session was closed, as for every other method that changes it.
         """
+        self._check_open()
         changed = self.criteria.replace(**{name: value})
         relink = changed.campaign_ids != self.criteria.campaign_ids
         self._take(changed)
@@ -122,6 +125,7 @@ class LeadSearchSession:
 
     def set_criteria(self, criteria: SearchCriteria) -> None:
         """Fill the form. Values that the options do not have stay: they may be right."""
+        self._check_open()
         relink = criteria.campaign_ids != self.criteria.campaign_ids
         self._take(criteria)
         self._filled = True
@@ -130,6 +134,7 @@ class LeadSearchSession:
 
     def reset(self) -> None:
         """Bring the form back to its start and read anew what failed; the last result stays."""
+        self._check_open()
         self.notices.clear()
         self.problem = None
         self._take(self._start_criteria or SearchCriteria())
@@ -145,8 +150,7 @@ class LeadSearchSession:
         LeadSearchError
             If the search failed or was cancelled; unless cancelled, `problem` says so too.
         """
-        if self._closed:
-            raise LeadSearchError("This panel was closed", next_step="Make a new one.")
+        self._check_open()
         self.problem = None
         try:
             result = await self.search_run.run(self._settled_criteria)
@@ -204,6 +208,10 @@ class LeadSearchSession:
         elif self.live_count.status == "idle":
             self.live_count.follow(self.criteria)
         self._link(drop=False)
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise LeadSearchError("This panel was closed", next_step="Make a new one.")
 
     def _take(self, criteria: SearchCriteria) -> None:
         self.criteria = criteria

@@ -124,12 +124,14 @@ async def test_a_list_that_the_account_refuses_leaves_its_field_free() -> None:
 async def test_a_cancelled_search_says_so_and_keeps_the_last_result() -> None:
     sandbox = Sandbox(leads=5_000, limits=False, faults=Faults(late(0.05, times=None)))
     async with opened(sandbox, SearchCriteria()) as session:
+        last = await session.search()
         searching = asyncio.create_task(session.search())
         await until(session, lambda: session.search_run.status == "running")
         session.cancel()
         with pytest.raises(SearchCancelled):
             await searching
         assert session.search_run.status == "cancelled"
+        assert session.result is last
         assert session.problem is None
 
 
@@ -233,3 +235,9 @@ async def test_a_closed_session_says_so(sandbox: Sandbox) -> None:
         pass
     with pytest.raises(LeadSearchError, match="was closed"):
         await session.search()
+    with pytest.raises(LeadSearchError, match="was closed"):
+        session.set_criteria(SearchCriteria())
+    with pytest.raises(LeadSearchError, match="was closed"):
+        session.set_field("lead_states", [])
+    with pytest.raises(LeadSearchError, match="was closed"):
+        session.reset()

@@ -1,0 +1,70 @@
+"""The live count: settled on what the form holds last, with few requests."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from pandas_filter import matching
+from virtual_time import TimedSandbox, client_of
+
+from leadwidgets.criteria import SearchCriteria
+from leadwidgets.sandbox import Faults
+from leadwidgets.sandbox.faults import answered
+from leadwidgets.widgets.live_count import LiveCount
+
+pytestmark = pytest.mark.anyio
+
+NAMES = ("A", "An", "Ana")
+
+
+@asynccontextmanager
+async def counting(account: TimedSandbox) -> AsyncIterator[LiveCount]:
+    async with client_of(account) as client, asyncio.TaskGroup() as tasks:
+        yield LiveCount(client, lambda: None, tasks.create_task)
+
+
+async def settled(count: LiveCount) -> None:
+    task = count._task
+    assert task is not None
+    await task
+
+
+async def test_typing_a_name_is_counted_once_and_for_the_whole_name() -> None:
+    account = TimedSandbox(500)
+    async with counting(account) as count:
+        for name in NAMES:
+            count.follow(SearchCriteria(first_name=name))
+        await settled(count)
+    assert account.paths().count("leadSearch") == 1
+    expected = matching(account.raw_leads(), SearchCriteria(first_name="Ana"))
+    assert (count.status, count.leads) == ("known", len(expected))
+
+
+async def test_the_last_number_stays_while_a_new_one_is_counted() -> None:
+    async with counting(TimedSandbox(500)) as count:
+        count.follow(SearchCriteria())
+        await settled(count)
+        count.follow(SearchCriteria(first_name="Ana"))
+        assert (count.status, count.leads) == ("counting", 500)
+
+
+async def test_a_failed_count_says_why_and_the_next_one_counts() -> None:
+    account = TimedSandbox(500, faults=Faults(answered(403, on="leadSearch")))
+    async with counting(account) as count:
+        count.follow(SearchCriteria())
+        await settled(count)
+        assert (count.status, count.leads) == ("failed", None)
+        assert "leadSearch" in (count.message or "")
+        count.follow(SearchCriteria())
+        await settled(count)
+        assert (count.status, count.leads, count.message) == ("known", 500, None)
+
+
+async def test_what_a_search_counted_need_not_be_counted_again() -> None:
+    account = TimedSandbox(500)
+    async with counting(account) as count:
+        count.follow(SearchCriteria())
+        count.know(500)
+    assert (count.status, count.leads) == ("known", 500)
+    assert account.asked == []
