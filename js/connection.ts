@@ -5,6 +5,7 @@
  * `health` says when it is worth telling the user that something is slow, or gone.
  */
 
+import { isOver, kernelStatus } from "./kernel";
 import { type Asks, isReply, type Kind, type RefusedReply } from "./messages";
 import { Observable } from "./observable";
 
@@ -47,15 +48,6 @@ interface Pending {
 
 /** After this long without a reply the user is told, in milliseconds. */
 export const PATIENCE = 1500;
-
-const GONE = new Set(["dead", "terminating"]);
-
-/** What JupyterLab's widget manager knows of its kernel; other hosts do not tell. */
-function kernelStatus(model: Model): string | null {
-  const manager = model.widget_manager as { kernel?: { status?: unknown } | null } | undefined;
-  const status = manager?.kernel?.status;
-  return typeof status === "string" ? status : null;
-}
 
 export class Connection {
   readonly health = new Observable<Health>("well");
@@ -141,7 +133,7 @@ export class Connection {
 
   #diagnosis(): Health {
     const status = kernelStatus(this.#model);
-    if (status !== null && GONE.has(status)) return "lost";
+    if (isOver(status)) return "lost";
     return status === null || status === "busy" ? "busy" : "slow";
   }
 }

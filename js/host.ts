@@ -1,4 +1,4 @@
-/** What differs between hosts: JupyterLab's shortcuts, and its sign of a lost kernel. */
+/** What differs between hosts: JupyterLab's shortcuts, and its sign of a lost way to the kernel. */
 
 import type { Model } from "./connection";
 import type { Store } from "./store";

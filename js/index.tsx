@@ -6,6 +6,7 @@
 import { render as mount } from "preact";
 import type { Model } from "./connection";
 import { keepShortcutsAway, reportReach } from "./host";
+import { whenKernelEnds } from "./kernel";
 import { Panel } from "./panel";
 import "./panel.css";
 import { Store } from "./store";
@@ -26,7 +27,9 @@ export default function leadSearchPanel() {
   function initialize({ model, signal }: InitializeProps) {
     const controller = new AbortController();
     signal?.addEventListener("abort", () => controller.abort());
-    store = new Store(model, controller.signal);
+    const made = new Store(model, controller.signal);
+    whenKernelEnds(model, () => made.end(), controller.signal);
+    store = made;
     return () => controller.abort();
   }
 

@@ -42,6 +42,7 @@ export class Store {
   readonly #asking = new Map<FieldName, number>();
   #begun = false;
   #formAsked = false;
+  #over = false;
 
   constructor(model: Model, signal: AbortSignal) {
     this.connection = new Connection(model, signal);
@@ -73,8 +74,15 @@ export class Store {
     this.#follow();
   }
 
+  /** The kernel ended or was restarted: whatever becomes of it, it does not know this panel. */
+  end(): void {
+    this.#over = true;
+    this.reach(false);
+  }
+
   /** The view learned whether the host still holds a way to the kernel. */
   reach(alive: boolean): void {
+    if (alive && this.#over) return;
     if (alive === (this.connection.health.value !== "lost")) return;
     if (!alive) {
       this.connection.lose();

@@ -99,3 +99,20 @@ test("after its end the store hears nothing more", () => {
   model.change("state", panelState({ criteria: 9 }));
   expect(model.sent).toHaveLength(asked);
 });
+
+test("a way to the kernel that opens again is used again", () => {
+  const { store } = start(["form"]);
+  store.begin();
+  store.reach(false);
+  expect(store.connection.health.value).toBe("lost");
+  store.reach(true);
+  expect(store.connection.health.value).toBe("well");
+});
+
+test("a kernel that ended stays lost, whatever the host says of its connection", () => {
+  const { store } = start(["form"]);
+  store.begin();
+  store.end();
+  store.reach(true);
+  expect(store.connection.health.value).toBe("lost");
+});

@@ -2,7 +2,9 @@
 
 from typing import Literal
 
+import nbformat
 from browser.servers import Lab
+from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Locator, Page
 
 Theme = Literal["JupyterLab Light", "JupyterLab Dark"]
@@ -11,6 +13,16 @@ _KERNEL_IS_IDLE = """() => {
     const kernel = window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel;
     return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
 }"""
+
+
+def write(lab: Lab, name: str, *cells: str) -> str:
+    """Put a notebook of code cells into the lab's folder."""
+    notebook = new_notebook(
+        cells=[new_code_cell(one) for one in cells],
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+    )
+    nbformat.write(notebook, lab.folder / name)
+    return name
 
 
 def open_notebook(page: Page, lab: Lab, notebook: str) -> None:

@@ -3,10 +3,19 @@
 import json
 from pathlib import Path
 
-import nbformat
 import pytest
 from browser.conftest import CheckAccessibility
-from browser.notebook import Theme, cell, execute, open_notebook, run_all, run_cell, save, use_theme
+from browser.notebook import (
+    Theme,
+    cell,
+    execute,
+    open_notebook,
+    run_all,
+    run_cell,
+    save,
+    use_theme,
+    write,
+)
 from browser.panels import (
     choose,
     matching,
@@ -18,7 +27,6 @@ from browser.panels import (
     wait_until_ready,
 )
 from browser.servers import Lab
-from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -56,16 +64,6 @@ NO_NETWORK = """import leadwidgets as lw
 token = lw.AccessToken("a token")
 account = lw.Account(account_id="1", credentials=token, base_url="http://127.0.0.1:9")
 lw.LeadSearchPanel(account)"""
-
-
-def write(lab: Lab, name: str, *cells: str) -> str:
-    """Put a notebook of code cells into the lab's folder."""
-    notebook = new_notebook(
-        cells=[new_code_cell(one) for one in cells],
-        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
-    )
-    nbformat.write(notebook, lab.folder / name)
-    return name
 
 
 def test_an_analyst_picks_narrows_searches_and_sees_three_breakdowns(

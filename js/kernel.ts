@@ -1,0 +1,49 @@
+/** What JupyterLab's widget manager knows of its kernel; other hosts do not tell. */
+
+import type { Model } from "./connection";
+
+/** A signal as JupyterLab's are (Lumino's). */
+interface Signal {
+  connect(slot: Slot): unknown;
+  disconnect(slot: Slot): unknown;
+}
+
+type Slot = (sender: unknown, value: unknown) => void;
+
+interface Kernel {
+  status?: unknown;
+  statusChanged?: Signal;
+  disposed?: Signal;
+}
+
+/** After these, whatever the kernel does next, it knows nothing of the panel any more. */
+const ENDS = new Set<unknown>(["restarting", "autorestarting", "terminating", "dead"]);
+
+function kernelOf(model: Model): Kernel | undefined {
+  const manager = model.widget_manager as { kernel?: Kernel | null } | undefined;
+  return manager?.kernel ?? undefined;
+}
+
+/** Gives the kernel's status, null where the host does not tell. */
+export function kernelStatus(model: Model): string | null {
+  const status = kernelOf(model)?.status;
+  return typeof status === "string" ? status : null;
+}
+
+export function isOver(status: unknown): boolean {
+  return ENDS.has(status);
+}
+
+/** Calls back when the kernel ends, is restarted, or makes way for another one. */
+export function whenKernelEnds(model: Model, callback: () => void, signal: AbortSignal): void {
+  const kernel = kernelOf(model);
+  const statusChanged: Slot = (_, status) => {
+    if (isOver(status)) callback();
+  };
+  kernel?.statusChanged?.connect(statusChanged);
+  kernel?.disposed?.connect(callback);
+  signal.addEventListener("abort", () => {
+    kernel?.statusChanged?.disconnect(statusChanged);
+    kernel?.disposed?.disconnect(callback);
+  });
+}
