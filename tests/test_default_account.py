@@ -4,14 +4,20 @@ from pathlib import Path
 import pytest
 
 from leadwidgets.account import VARIABLES, AccessToken, Account
-from leadwidgets.default_account import Embedded, resolve
+from leadwidgets.default_account import (
+    COLUMNS_VARIABLE,
+    FILE_VARIABLE,
+    LEADS_VARIABLE,
+    Embedded,
+    resolve,
+)
 from leadwidgets.errors import SignInError, SnapshotError
 from leadwidgets.sandbox import Sandbox
 
 
 @pytest.fixture(autouse=True)
 def no_account_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in VARIABLES:
+    for name in (*VARIABLES, LEADS_VARIABLE, COLUMNS_VARIABLE, FILE_VARIABLE):
         monkeypatch.delenv(name, raising=False)
 
 

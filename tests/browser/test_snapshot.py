@@ -56,10 +56,15 @@ def exported(file: Path) -> pd.DataFrame:
     return pd.read_csv(file)
 
 
-def test_the_panel_shows_and_searches_the_leads_of_a_file(page: Page, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kept", [False, True], ids=["read", "kept"])
+def test_the_panel_shows_and_searches_the_leads_of_a_file(
+    page: Page, tmp_path: Path, *, kept: bool
+) -> None:
     leads = exported(tmp_path / "export.csv")
     mapping = (f"--column={column}={field}" for column, field in COLUMNS.items())
-    options = ("--leads", str(tmp_path / "export.csv"), *mapping)
+    options = ["--leads", str(tmp_path / "export.csv"), *mapping]
+    if kept:
+        options += ["--file", str(tmp_path / "account.duckdb")]
     home = Home.made_in(tmp_path / "home")
     page.set_viewport_size({"width": 1500, "height": 1500})
     with leadwidgets_lab(tmp_path / "notebooks", home, *options) as address:
