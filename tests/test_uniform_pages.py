@@ -26,7 +26,8 @@ VALUES = (
     *('"7"', '"N/A"', '"null"', '"say \\"no\\""', '"\\\\"', '"\\\\\\""', '"},{"', '":"', '","'),
     *('"\\u0000"', '"\\ud800"', '"\\ud83d\\ude00"', '"Zürich"', '"2026-11-01"', "1793491200000"),
     *('"2026-11-01T00:00:00"', '"2026-11-01T00:00:00.123456Z"', '"0000-01-01T00:00:00Z"'),
-    *("[]", "[1,2]", "{}", '{"a":1}', '["a"]'),
+    *("[]", "[1,2]", "{}", '{"a":1}', '["a"]', '{"a":"}"}', '{"a":1,"a":2}', '{"a":{"b":["c"]}}'),
+    *("{", "}", '{"a"', "[[]", '{"a":"\\""}', "[{},{}]", '[{"a":1},{"a":2}]'),
     *("NaN", "tru", "nulls", "01", "-", "+5", "0x1F", "1_000", "1,2", "7 ", ""),
 )
 DAMAGE = ('"', ",", ":", "{", "}", "[", "]", "\\", "0", "n", " ", "\n", "\x00", '},{"', "null")
@@ -75,6 +76,8 @@ def made(content: bytes) -> object:
 
 @settings(deadline=None, max_examples=400)
 @given(pages() | damaged_pages())
+@example(b'[{"city":{"a":1},"zip":{}},{"city":null,"zip":"1"}]')
+@example(b'[{"city":{"a":1}},{"city":{"a":1,"a":2}}]')
 @example(b'[{"city":"a\\"},{\\"city\\":1"},{"city":"b"}]')
 @example(b'[{"city":"},{"},{"city":"b"}]')
 @example(b'[{"leadId":1},{"leadId":2,"leadId":3}]')
@@ -120,6 +123,15 @@ def test_a_text_with_escapes_does_not_slow_its_neighbours_down() -> None:
     read = read_page(page)
     assert read.columns["city",].array.to_pylist() == ['say "no"', "}\\"]
     assert read.columns["zip",].array.to_pylist() == ["01234", None]
+
+
+def test_nested_objects_are_read_among_uniform_fields() -> None:
+    page = b'[{"campaignLead":null,"zip":"1"},{"campaignLead":{"leadId":7,"tags":["a"]},"zip":"2"}]'
+    assert read_uniform(page) is not None
+    read = read_page(page)
+    assert read.columns["zip",].array.to_pylist() == ["1", "2"]
+    assert read.columns["campaignLead", "leadId"].array.to_pylist() == [None, 7]
+    assert read.columns["campaignLead", "tags"].array.to_pylist() == [None, '["a"]']
 
 
 def test_numbers_beyond_64_bits_stay_as_sent() -> None:

@@ -148,11 +148,22 @@ def _times(values: Values) -> pa.Array:
     try:
         texts = pa.array(values, pa.string())
     except pa.ArrowTypeError:  # epoch milliseconds among them; texts beside those are refused
-        return _within_calendar(pa.array(values, pa.int64()).cast(MILLISECONDS))
-    return times(texts)
+        return epoch_times(pa.array(values, pa.int64()))
+    return written_times(texts)
 
 
-def times(texts: pa.StringArray) -> pa.Array:
+def epoch_times(milliseconds: pa.Int64Array) -> pa.Array:
+    """Read times that are milliseconds since 1970, UTC.
+
+    Raises
+    ------
+    pyarrow.ArrowInvalid
+        One is outside the years that Python has dates for.
+    """
+    return _within_calendar(milliseconds.cast(MILLISECONDS))
+
+
+def written_times(texts: pa.StringArray) -> pa.Array:
     """Read times, to the millisecond where that is all they have.
 
     Raises

@@ -5,10 +5,10 @@ r"""Where the values stand in a page whose leads all have the same fields in the
     [{"leadId":1,"city":"Lyon"},{"leadId":2,"city":null}]
                ▲        ▲                  ▲        ▲      where four values start
 
-Found with whole-page array operations: a quotation mark opens or closes a text, and a text that a
-colon follows is a key. Nothing is taken on trust. A grid is given only where every byte of the
-page outside the values is the one that the fields of the first lead call for, and every value that
-begins as a text is one text up to its end; so what is inside one value is all that is left to read.
+A text that a colon follows is a key, and a value stands between one key and the next. Nothing is
+taken on trust. A grid is given only where every byte of the page outside the values is the one that
+the fields of the first lead call for, and every value that begins as a text is one text up to its
+end; so what is inside one value is all that is left to read. A value may be an object or an array.
 """
 
 from dataclasses import dataclass
@@ -17,15 +17,13 @@ from functools import lru_cache
 import numpy as np
 import pyarrow as pa
 
-Positions = np.ndarray[tuple[int], np.dtype[np.int32]]
-Places = np.ndarray[tuple[int, int], np.dtype[np.int32]]
-Flags = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
-Bytes = np.ndarray[tuple[int], np.dtype[np.uint8]]
+from leadwidgets.frame.marks import Places, Positions, escapes, outer_texts
 
-_QUOTE, _COLON, _BACKSLASH, _FIRST_PRINTABLE = b'":\\ '
+Flags = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
+
+_QUOTE, _COLON, _FIRST_PRINTABLE = b'": '
 _NEXT_LEAD = b'},{"'
 _MOST_BYTES = 2**31 - 1
-_BLOCK = 2**17  # bytes that the processor's cache holds together with what is made of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +80,10 @@ def found_grid(page: bytes) -> Grid | None:
     letters = np.frombuffer(page, np.uint8)
     if not 0 < len(page) <= _MOST_BYTES or letters.min() < _FIRST_PRINTABLE:
         return None
-    backslashes = _backslashes(page, letters)
-    quotes = _quotes(letters, backslashes)
-    if len(quotes) % 2:
+    backslashes = escapes(page)
+    pairs = outer_texts(page, backslashes)
+    if pairs is None:
         return None
-    pairs = quotes.reshape(-1, 2)
     # A text at the very end has the page's first letter after it, which is no colon if it is JSON.
     is_key = letters.take(pairs[:, 1] + 1, mode="wrap") == _COLON
     names = _names(page, pairs.compress(is_key, axis=0))
@@ -111,27 +108,6 @@ def _grid(
     values[:, 0] += is_text
     values[:, 1] -= is_text
     return Grid(page, names, edges, is_text.reshape(-1, len(names)), has_escapes)
-
-
-def _backslashes(page: bytes, letters: Bytes) -> Positions:
-    """Find the backslashes that escape what follows."""
-    if b"\\" not in page:
-        return np.empty(0, np.int32)
-    escaping: list[int] = []
-    for place in np.flatnonzero(letters == _BACKSLASH).tolist():
-        if not escaping or place != escaping[-1] + 1:
-            escaping.append(place)
-    return np.array(escaping, np.int32)
-
-
-def _quotes(letters: Bytes, backslashes: Positions) -> Positions:
-    """Find the quotation marks that open or close a text."""
-    found = [
-        np.flatnonzero(letters[start : start + _BLOCK] == _QUOTE).astype(np.int32) + start
-        for start in range(0, len(letters), _BLOCK)
-    ]
-    quotes = np.concatenate(found, dtype=np.int32)
-    return quotes[~np.isin(quotes, backslashes + 1)] if len(backslashes) else quotes
 
 
 def _names(page: bytes, keys: Places) -> tuple[str, ...] | None:

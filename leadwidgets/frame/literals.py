@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from leadwidgets.frame.grid import Flags, Grid, Positions
+from leadwidgets.frame.grid import Flags, Grid
+from leadwidgets.frame.marks import Positions
 
 Found = np.ndarray[tuple[int], np.dtype[np.bool_]]
 

@@ -26,10 +26,14 @@ def has_overwritten_keys(rows: bytes, table: SentTable, chunks: Mapping[Path, Ch
 
     `chunks` are what was made of the table: they know how many of their values are null.
     """
-    inside = _ESCAPE.findall(rows).count(b'\\"') if b"\\" in rows else 0
     keys = sum(table.rows - len(column.absent) for column in table.columns.values())
     texts = sum(_texts(column, chunks.get((column.name,))) for column in table.columns.values())
-    return _marks(rows) - inside != 2 * (keys + texts)
+    return _marks(rows) - _marks_inside(rows) != 2 * (keys + texts)
+
+
+def has_overwritten_values(sent: bytes, values: Iterable[object]) -> bool:
+    """Tell whether JSON texts, put together, hold keys that the `values` read of them do not."""
+    return _marks(sent) - _marks_inside(sent) != 2 * _inside_all(values)
 
 
 def has_overwritten_parts(content: bytes, envelope: Mapping[str, msgspec.Raw]) -> bool:
@@ -40,6 +44,10 @@ def has_overwritten_parts(content: bytes, envelope: Mapping[str, msgspec.Raw]) -
 
 def _marks(text: bytes) -> int:
     return int(np.count_nonzero(np.frombuffer(text, np.uint8) == _QUOTE))
+
+
+def _marks_inside(text: bytes) -> int:
+    return _ESCAPE.findall(text).count(b'\\"') if b"\\" in text else 0
 
 
 def _texts(column: SentColumn, chunk: Chunk | None) -> int:

@@ -12,15 +12,17 @@ import msgspec
 import numpy as np
 import pyarrow as pa
 
-from leadwidgets.frame.columns import ARROW_TYPES, REFUSALS, Chunk, times
+from leadwidgets.frame.columns import ARROW_TYPES, REFUSALS, Chunk, epoch_times, written_times
 from leadwidgets.frame.exact import NumberText
 from leadwidgets.frame.grid import Flags, Grid, found_grid
 from leadwidgets.frame.literals import may_be_integers, nulls, trues_and_falses
+from leadwidgets.frame.repeats import has_overwritten_values
 from leadwidgets.frame.schema import KINDS, Kind, Path
 from leadwidgets.frame.sent import chunks
 from leadwidgets.frame.table import SentColumn
 
 _KEPT = frozenset({None, Kind.TEXT})
+_INTEGERS = frozenset({Kind.INTEGER, Kind.TIME})  # times may be sent as epoch milliseconds
 _decoder = msgspec.json.Decoder(float_hook=NumberText)
 
 
@@ -55,21 +57,37 @@ def _chunks(grid: Grid) -> Iterator[tuple[Path, Chunk]]:
     copied = _copies(grid, null, kept) | _copies(grid, null, sorted({*fitting} - {*kept}))
     for field, (name, kind) in enumerate(zip(grid.names, kinds, strict=True)):
         if field in copied:
-            chunk = _read(kind, copied.pop(field))
+            chunk = _read(kind, copied.pop(field), as_text=bool(grid.is_text[:, field].any()))
         else:
             chunk = _flags(grid, field, null) if kind is Kind.FLAG else None
         if chunk is None:
-            values = [_decoder.decode(value) for value in grid.sent(field)]
-            yield from chunks(SentColumn(name, values))
+            yield from chunks(SentColumn(name, _values(grid, field)))
         else:
             yield (name,), chunk
 
 
+def _values(grid: Grid, field: int) -> list[object]:
+    """Read a column value by value.
+
+    Raises
+    ------
+    msgspec.DecodeError, UnicodeDecodeError, RecursionError
+        One of them is no JSON that this reader can read without loss.
+    """
+    sent = grid.sent(field)
+    values = [_decoder.decode(value) for value in sent]
+    if has_overwritten_values(b"".join(sent), values):
+        raise msgspec.DecodeError("a key stands twice in an object")
+    return values
+
+
 def _fitting(grid: Grid, kinds: Sequence[Kind | None], null: Flags) -> list[int]:
     """Name the fields that hold nothing but nulls and what their columns are read from as text."""
-    integers = [field for field, kind in enumerate(kinds) if kind is Kind.INTEGER]
     fits = np.logical_and.reduce(grid.is_text | null)
-    fits[integers] = np.logical_and.reduce(may_be_integers(grid, integers) | null[:, integers])
+    integers = [field for field, kind in enumerate(kinds) if kind in _INTEGERS]
+    whole = np.logical_and.reduce(may_be_integers(grid, integers) | null[:, integers])
+    is_time = np.array([kinds[field] is Kind.TIME for field in integers], np.bool_)
+    fits[integers] = whole | is_time & fits[integers]
     fits[[kind is Kind.FLAG for kind in kinds]] = False
     fits[[*grid.has_escapes]] = False
     return np.flatnonzero(fits).tolist()
@@ -94,22 +112,29 @@ def _copies(grid: Grid, null: Flags, fields: Sequence[int]) -> dict[int, pa.Stri
     return {field: copied.slice(number * rows, rows) for number, field in enumerate(fields)}
 
 
-def _read(kind: Kind | None, texts: pa.StringArray) -> Chunk | None:
-    """Read a column from its texts; None where one of them does not fit."""
+def _read(kind: Kind | None, texts: pa.StringArray, *, as_text: bool) -> Chunk | None:
+    """Read a column from its values; None where one of them does not fit.
+
+    `as_text` tells whether they had quotation marks.
+    """
+    if kind is None and texts.null_count == len(texts):
+        return Chunk(None, pa.nulls(len(texts)))
     try:
-        match kind:
-            case Kind.INTEGER:
-                return Chunk(kind, texts.cast(ARROW_TYPES[kind]))
-            case Kind.TIME:
-                return Chunk(kind, times(texts))
-            case Kind.CATEGORY:
-                return Chunk(kind, texts.dictionary_encode())
-            case None if texts.null_count == len(texts):
-                return Chunk(None, pa.nulls(len(texts)))
-            case _:
-                return Chunk(Kind.TEXT, texts)
+        return Chunk(kind or Kind.TEXT, _array(kind, texts, as_text=as_text))
     except REFUSALS:
         return None
+
+
+def _array(kind: Kind | None, texts: pa.StringArray, *, as_text: bool) -> pa.Array:
+    match kind:
+        case Kind.INTEGER:
+            return texts.cast(ARROW_TYPES[kind])
+        case Kind.TIME:
+            return written_times(texts) if as_text else epoch_times(texts.cast(pa.int64()))
+        case Kind.CATEGORY:
+            return texts.dictionary_encode()
+        case _:
+            return texts
 
 
 def _flags(grid: Grid, field: int, null: Flags) -> Chunk | None:
