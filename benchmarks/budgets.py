@@ -15,6 +15,7 @@ import sys
 import time
 
 from virtual_time import TimedSandbox, client_of
+from windows import ROWS, least_seconds
 
 from leadwidgets.client import LeadSearchClient
 from leadwidgets.criteria import SearchCriteria
@@ -22,18 +23,8 @@ from leadwidgets.result import SearchResult
 from leadwidgets.sandbox import Dialect, Sandbox
 
 PAGE_SIZE = 10
-WINDOWS = ((15, 10.0), (60, 30.0))
 SIZES = (60, 150, 600)
 _ALL = SearchCriteria()
-
-
-def least_seconds(requests: int) -> float:
-    """Give the time of the last of so many requests, each sent as soon as the windows allow it."""
-    times: list[float] = []
-    for _ in range(requests):
-        free = [times[-most] + seconds for most, seconds in WINDOWS if len(times) >= most]
-        times.append(max([0.0, *free]))
-    return times[-1]
 
 
 def main() -> int:
@@ -84,7 +75,7 @@ async def _real(pages: int) -> float:
 
 
 def _told(name: str, pages: int, seconds: float, result: SearchResult, refused: int) -> float:
-    least = least_seconds(pages)
+    least = least_seconds(pages, ROWS)
     ratio = seconds / least
     complete = "yes" if result.receipt.complete else "no"
     print(f"{name:50}{pages:7,}{least:9.1f}{seconds:9.1f}{ratio:8.3f}{refused:5}  {complete}")

@@ -16,22 +16,13 @@ import time
 import numpy as np
 import pandas as pd
 from virtual_time import TimedSandbox, client_of
+from windows import COUNTS, least_seconds
 
 from leadwidgets.client.counting import OTHERS_LABEL
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.vocabulary import LEAD_STATES, LEAD_TIMEZONES
 
 BY = ("lead_state", "lead_timezone")
-WINDOWS = ((90, 10.0), (180, 30.0))
-
-
-def least_seconds(requests: int) -> float:
-    """Give the time of the last of so many counts, each sent as soon as the windows allow it."""
-    times: list[float] = []
-    for _ in range(requests):
-        free = [times[-most] + seconds for most, seconds in WINDOWS if len(times) >= most]
-        times.append(max([0.0, *free]))
-    return times[-1]
 
 
 def main() -> int:
@@ -52,7 +43,7 @@ async def _counted(leads: int) -> int:
         seconds, real = account.clock.seconds - start, time.perf_counter() - real
     requests = table.attrs["counted"]["requests"]
     wrong = _differing(table, expected)
-    least = least_seconds(requests)
+    least = least_seconds(requests, COUNTS)
     print(f"{leads:,} leads: {table.shape[0]} by {table.shape[1]} cells, {wrong} of them wrong")
     print(f"{requests:,} counts, told beforehand: at most {cost.requests:,}, {cost.seconds:.0f} s")
     print(f"least {least:.1f} s, took {seconds:.1f} s, ratio {seconds / least:.3f}")

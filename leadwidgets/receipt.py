@@ -4,7 +4,7 @@ import html
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Self
 
 from leadwidgets.criteria import SearchCriteria
@@ -74,10 +74,14 @@ class Receipt:
         return (self.finished - self.started).total_seconds()
 
     @property
+    def arrived(self) -> str:
+        """How many of how many leads arrived, in words."""
+        return f"{self.leads:,} of {_leads(self.matched, 'matching ')}"
+
+    @property
     def headline(self) -> str:
         """The receipt in one line."""
-        state = "complete" if self.complete else "not complete"
-        return f"{self.leads:,} of {_leads(self.matched, 'matching ')}, {state}"
+        return f"{self.arrived}, {'complete' if self.complete else 'not complete'}"
 
     def lines(self) -> Iterator[str]:
         """Tell the receipt in sentences."""
@@ -103,6 +107,24 @@ class Receipt:
         )
         for note in self.notes:
             yield f"Note: {note}"
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """Tell the receipt as names and texts, what is not as it should be first."""
+        if self.reason:
+            yield "Not complete because", self.reason
+        yield from (("Note", note) for note in self.notes)
+        after = self.matched_after
+        yield "Matched before", f"{self.matched:,}"
+        yield "Matched after", "not counted" if after is None else f"{after:,}"
+        yield "Rows received", f"{self.received:,}"
+        yield "Duplicates dropped", f"{self.duplicates:,}"
+        yield "Pages", f"{self.pages:,} of at most {_counted(self.page_size, 'row')}"
+        yield "First page number", "unknown" if self.first_page is None else f"{self.first_page}"
+        yield "Repeated requests", f"{self.retries:,}"
+        yield "Waited for the limits", f"{self.waited_seconds:,.1f} s"
+        yield "Started", f"{self.started.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+        yield "Took", f"{self.seconds:,.1f} s"
+        yield "Account", self.account_name or self.account_id
 
     def __repr__(self) -> str:
         return "\n  ".join(["Receipt", *self.lines()])

@@ -22,10 +22,22 @@ def test_a_receipt_says_why_it_is_not_complete_and_that_leads_moved() -> None:
     assert "12,345 leads matched before reading, 12,300 afterwards" in said
 
 
+def test_the_facts_begin_with_what_is_not_as_it_should_be() -> None:
+    reason = "2 leads never came"
+    facts = list(receipt(complete=False, reason=reason, matched_after=None).facts())
+    assert facts[0] == ("Not complete because", reason)
+    assert [name for name, _ in facts[1:3]] == ["Note", "Matched before"]
+    told = dict(facts)
+    assert told["Matched after"] == "not counted"
+    assert told["Rows received"] == "12,400"
+    assert told["Started"].endswith(" UTC")
+
+
 def test_single_things_are_not_called_in_the_plural() -> None:
     said = repr(receipt(matched=1, received=1, duplicates=0, pages=1))
     assert "1 of 1 matching lead, complete" in said
     assert "1 row received in 1 page, 0 duplicates dropped" in said
+    assert receipt(matched=1, received=1, duplicates=0).arrived == "1 of 1 matching lead"
 
 
 def test_a_receipt_never_shows_whom_the_search_was_for() -> None:

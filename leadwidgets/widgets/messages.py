@@ -10,7 +10,6 @@ send, and nothing else.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
 from typing import Any
 
 from leadwidgets.criteria import FIELDS, Kind, SearchCriteria
@@ -172,28 +171,11 @@ def _charts() -> list[dict[str, Any]]:
 
 
 def receipt_view(receipt: Receipt) -> dict[str, Any]:
-    """Give a receipt as a line, and its facts as label and text."""
-    facts = {
-        "Matched before": f"{receipt.matched:,}",
-        "Matched after": "not counted"
-        if receipt.matched_after is None
-        else f"{receipt.matched_after:,}",
-        "Rows received": f"{receipt.received:,}",
-        "Duplicates dropped": f"{receipt.duplicates:,}",
-        "Pages": f"{receipt.pages:,} of at most {receipt.page_size:,} rows",
-        "First page number": "unknown" if receipt.first_page is None else f"{receipt.first_page}",
-        "Repeated requests": f"{receipt.retries:,}",
-        "Waited for the limits": f"{receipt.waited_seconds:.1f} s",
-        "Started": f"{receipt.started.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC",
-        "Took": f"{receipt.seconds:.1f} s",
-        "Account": receipt.account_name or receipt.account_id,
-    }
-    notes = [["Not complete because", receipt.reason]] if receipt.reason else []
-    notes += [["Note", note] for note in receipt.notes]
+    """Give a receipt as a line, and its facts as name and text."""
     return {
         "complete": receipt.complete,
-        "headline": f"{receipt.leads:,} of {receipt.matched:,} matching leads",
-        "facts": [*notes, *([label, text] for label, text in facts.items())],
+        "headline": receipt.arrived,
+        "facts": [[name, text] for name, text in receipt.facts()],
     }
 
 

@@ -1,15 +1,14 @@
 """The wire against a fixture that the front end reads too: ``tests/fixtures/messages.json``."""
 
 import json
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from results import receipt
 from widgets.sessions import listed, opened, until
 
 from leadwidgets.criteria import SearchCriteria
-from leadwidgets.result import Receipt
 from leadwidgets.sandbox import Sandbox
 from leadwidgets.widgets.answers import Answers
 from leadwidgets.widgets.messages import panel_state, read_ask, receipt_view
@@ -17,7 +16,6 @@ from leadwidgets.widgets.messages import panel_state, read_ask, receipt_view
 FIXTURE: dict[str, Any] = json.loads(
     (Path(__file__).parents[1] / "fixtures" / "messages.json").read_text(encoding="utf-8")
 )
-NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 FREE_FORM = {"figure", "criteria"}
 """Parts whose keys are plotly's, or follow the fields of a search."""
 
@@ -81,25 +79,6 @@ async def test_the_state_holds_nothing_of_a_lead_or_of_what_is_searched_for(
 
 
 def test_a_receipt_says_why_it_is_not_complete() -> None:
-    receipt = Receipt(
-        criteria=SearchCriteria(),
-        account_id="1",
-        account_name="",
-        matched=12_000,
-        matched_after=12_001,
-        received=11_999,
-        duplicates=1,
-        pages=12,
-        page_size=1_000,
-        first_page=1,
-        retries=0,
-        waited_seconds=0.0,
-        complete=False,
-        reason="2 leads never came",
-        notes=(),
-        started=NOON,
-        finished=NOON + timedelta(seconds=3),
-    )
-    view = receipt_view(receipt)
-    assert view["headline"] == "11,998 of 12,000 matching leads"
+    view = receipt_view(receipt(complete=False, reason="2 leads never came"))
+    assert view["headline"] == "12,345 of 12,345 matching leads"
     assert view["facts"][0] == ["Not complete because", "2 leads never came"]
