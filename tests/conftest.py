@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, settings
 
 import leadwidgets
 
+pytest_plugins = ["secrecy"]
+
 # A busy machine must not fail a test.
 settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]

@@ -10,7 +10,7 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from results import ROWS, leads, receipt, result
@@ -70,6 +70,7 @@ def test_text_and_names_stay_text_whatever_they_begin_with(start: str) -> None:
         assert cell.quotePrefix
 
 
+@settings(max_examples=25)  # each writes a workbook
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), min_size=1))
 def test_any_text_comes_back(texts: list[str]) -> None:
     assert texts_of(texts) == texts

@@ -6,6 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from secrecy import Watch
 
 from leadwidgets.account import VARIABLES
 
@@ -18,8 +19,11 @@ def test_there_are_notebooks() -> None:
     assert [path.name for path in NOTEBOOKS] == ["01-search.ipynb", "dashboard.ipynb"]
 
 
+@pytest.mark.tells("a log line of traitlets", why="nbclient logs what a cell shows of its leads")
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_runs_to_its_end(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_notebook_runs_to_its_end(
+    path: Path, monkeypatch: pytest.MonkeyPatch, watch: Watch
+) -> None:
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
     notebook = nbformat.read(path, as_version=4)
@@ -27,6 +31,9 @@ def test_a_notebook_runs_to_its_end(path: Path, monkeypatch: pytest.MonkeyPatch)
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     assert [one for one in outputs if one.get("name") == "stderr"] == []
     shown = json.dumps(outputs)
+    saved = json.dumps(notebook.metadata["widgets"])
+    assert "receipt" in saved
+    watch.hear("the widgets of a notebook that was run", saved)
     assert "application/vnd.jupyter.widget-view+json" in shown
     if path.stem == "01-search":
         assert "of these leads were never dialed" in shown

@@ -20,6 +20,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from secrecy import Watch
 
 TIMEOUT = 30_000  # milliseconds that a locator waits
 expect.set_options(timeout=TIMEOUT)
@@ -89,21 +90,29 @@ def console() -> Iterator[Console]:
 
 
 @pytest.fixture(scope="session")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """Run one JupyterLab over an empty folder; a test puts its notebooks into `lab.folder`."""
+def lab(tmp_path_factory: pytest.TempPathFactory, watch: Watch) -> Iterator[Lab]:
+    """Run one JupyterLab over an empty folder; a test puts its notebooks into `lab.folder`.
+
+    What was saved there, and what it logged, is searched for secrets and phones.
+    """
     folder = tmp_path_factory.mktemp("lab")
     home = Home.made_in(tmp_path_factory.mktemp("home") / "jupyter")
     with jupyterlab(folder, home) as running:
         yield running
+    watch.hear_files("a notebook saved in JupyterLab,", folder.rglob("*.ipynb"))
+    watch.hear_files("a server's", home.folder.rglob("*.log"))
 
 
 @pytest.fixture(scope="session")
-def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
+def voila(
+    tmp_path_factory: pytest.TempPathFactory, watch: Watch
+) -> Iterator[Callable[[Path], str]]:
     """Give a function that serves a notebook with Voilà for the rest of the run."""
     with ExitStack() as running:
 
         def serve(notebook: Path) -> str:
             home = Home.made_in(tmp_path_factory.mktemp("home") / "voila")
+            running.callback(lambda: watch.hear_files("a server's", home.folder.rglob("*.log")))
             return running.enter_context(served_by_voila(notebook, home))
 
         yield serve

@@ -91,6 +91,7 @@ def test_the_exchange_gives_tokens_and_the_accounts(visitor: Foreign) -> None:
     ]
 
 
+@pytest.mark.tells("a log line of httpx", why="another program's client, which asks so")
 def test_the_exchange_takes_query_parameters_and_gives_a_refresh_token_only_when_asked(
     visitor: Foreign,
 ) -> None:
