@@ -15,6 +15,7 @@ from typing import Any
 
 from leadwidgets.account import Account
 from leadwidgets.client.clock import Clock
+from leadwidgets.client.lead_ids import LeadIds
 from leadwidgets.client.lead_search import LeadSearch
 from leadwidgets.client.page_order import moved_to_front
 from leadwidgets.client.paging import Pages
@@ -83,7 +84,7 @@ class Search:
         self._frame = LeadFrame()
         self._body: dict[str, Any] = {}
         self._pages: Pages[LeadPage] | None = None
-        self._seen: set[int] = set()
+        self._seen = LeadIds()
         self._started = datetime.now(UTC)
         self._stage: Stage = "counting"
         self._matched: int | None = None
@@ -220,15 +221,17 @@ class Search:
         """Add a page's new leads and give how many; one without an id is new at first reading."""
         keep: list[int] = []
         taken = 0
+        known, came = self._seen.known(page.lead_ids), set[int]()
         for position, lead_id in enumerate(page.lead_ids):
             if self._max_leads is not None and self.leads + len(keep) >= self._max_leads:
                 break
             taken += 1
-            if again if lead_id is None else lead_id in self._seen:
+            if again if lead_id is None else lead_id in known or lead_id in came:
                 continue
             if lead_id is not None:
-                self._seen.add(lead_id)
+                came.add(lead_id)
             keep.append(position)
+        self._seen.add(came)
         self._frame.add(page, None if len(keep) == page.rows else keep)
         self._received += taken
         self._duplicates += taken - len(keep)
