@@ -274,3 +274,15 @@ async def test_breakdowns_share_the_total() -> None:
     assert tables["suppressed"].attrs == tables["campaign"].attrs
     campaigns = account.raw_leads()["campaignId"].nunique()
     assert account.paths().count("leadSearch") <= 2 + 2 + campaigns + 5
+
+
+@pytest.mark.parametrize("by", ["campaign", "lead_list"])
+async def test_chosen_ids_are_counted_without_names_where_the_account_lists_none(by: str) -> None:
+    account = TimedSandbox(500, dialect=Dialect(missing_lists=frozenset({"dial_groups", "lists"})))
+    raw = account.raw_leads()
+    column = {"campaign": "campaignId", "lead_list": "listId"}[by]
+    chosen = sorted({int(one) for one in raw[column].dropna()})[:2]
+    field = {"campaign": "campaign_ids", "lead_list": "list_ids"}[by]
+    async with client_of(account) as client:
+        counted = await client.count_by(_ALL.replace(**{field: chosen}), by)
+    assert _without_others(counted) == raw[column].value_counts()[chosen].to_dict()
