@@ -86,6 +86,7 @@ class LeadSearchSession:
         self._opened = asyncio.Event()
         self._closed = False
         self._linking: asyncio.Task[None] | None = None
+        self._dropping = False  # what does not belong to the chosen campaigns is to be taken out
         self._tasks: set[asyncio.Task[None]] = set()
 
     @property
@@ -121,7 +122,8 @@ class LeadSearchSession:
         relink = changed.campaign_ids != self.criteria.campaign_ids
         self._take(changed)
         if relink:
-            self._link(drop=True)
+            self._dropping = True
+            self._link()
 
     def set_criteria(self, criteria: SearchCriteria) -> None:
         """Fill the form. Values that the options do not have stay: they may be right."""
@@ -129,8 +131,9 @@ class LeadSearchSession:
         relink = criteria.campaign_ids != self.criteria.campaign_ids
         self._take(criteria)
         self._filled = True
+        self._dropping = False
         if relink:
-            self._link(drop=False)
+            self._link()
 
     def reset(self) -> None:
         """Bring the form back to its start and read anew what failed; the last result stays."""
@@ -139,6 +142,7 @@ class LeadSearchSession:
         self.problem = None
         self._take(self._start_criteria or SearchCriteria())
         self._filled = self._start_criteria is not None
+        self._dropping = False
         self.choices.forget_campaign_lists()
         self._start(self._load())
 
@@ -207,7 +211,7 @@ class LeadSearchSession:
             self._take(self.criteria.replace(campaign_ids=[first.campaign_id]))
         elif self.live_count.status == "idle":
             self.live_count.follow(self.criteria)
-        self._link(drop=False)
+        self._link()
 
     def _check_open(self) -> None:
         if self._closed:
@@ -218,15 +222,16 @@ class LeadSearchSession:
         self.criteria_version += 1
         self.live_count.follow(criteria)
 
-    def _link(self, *, drop: bool) -> None:
+    def _link(self) -> None:
         """Read the options that belong to the chosen campaigns."""
         if self._linking is not None:
             self._linking.cancel()
-        self._linking = self._start(self._load_linked(drop=drop))
+        self._linking = self._start(self._load_linked())
 
-    async def _load_linked(self, *, drop: bool) -> None:
+    async def _load_linked(self) -> None:
         await self.choices.load_campaign_lists(self.criteria.campaign_ids)
-        if drop:
+        if self._dropping:
+            self._dropping = False
             self._drop_what_no_longer_exists()
 
     def _drop_what_no_longer_exists(self) -> None:

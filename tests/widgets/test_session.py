@@ -177,6 +177,19 @@ async def test_criteria_given_while_it_opens_are_not_added_to(sandbox: Sandbox) 
         assert session.criteria == SearchCriteria(lead_states=["READY"])
 
 
+async def test_a_campaign_changed_while_it_opens_drops_the_other_ones_lists_too() -> None:
+    slow = Faults(late(0.2, on="withChildren"))
+    sandbox = Sandbox(leads=2_000, limits=False, faults=slow)
+    lists = sandbox.raw_leads()[["campaignId", "listId"]].dropna().drop_duplicates("campaignId")
+    [one, list_of_one], [other, _], *_ = lists.astype(int).to_numpy().tolist()
+    session = LeadSearchSession(sandbox, SearchCriteria(campaign_ids=[one], list_ids=[list_of_one]))
+    session.set_field("campaign_ids", [other])
+    async with opened_session(session):
+        result = await session.search()
+        assert result.receipt.criteria == SearchCriteria(campaign_ids=[other])
+        assert len(result.leads) > 0
+
+
 async def test_a_search_right_after_the_campaign_changed_never_sends_the_old_lists() -> None:
     slow = Faults(late(0.2, on="/lists", first=2, times=None))
     async with opened(Sandbox(leads=2_000, limits=False, faults=slow)) as session:
