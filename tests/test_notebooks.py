@@ -3,9 +3,7 @@
 import json
 from pathlib import Path
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 from secrecy import Watch
 
 from leadwidgets.account import VARIABLES
@@ -24,6 +22,9 @@ def test_there_are_notebooks() -> None:
 def test_a_notebook_runs_to_its_end(
     path: Path, monkeypatch: pytest.MonkeyPatch, watch: Watch
 ) -> None:
+    import nbformat  # noqa: PLC0415 - these two take seconds, and all tests would wait for them
+    from nbclient import NotebookClient  # noqa: PLC0415
+
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
     notebook = nbformat.read(path, as_version=4)

@@ -1,10 +1,9 @@
 """A notebook in JupyterLab, as the browser tests handle it: open, run, change the theme."""
 
+import json
 from typing import Literal
 
-import nbformat
 from browser.servers import Lab
-from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Locator, Page
 
 Theme = Literal["JupyterLab Light", "JupyterLab Dark"]
@@ -17,11 +16,14 @@ _KERNEL_IS_IDLE = """() => {
 
 def write(lab: Lab, name: str, *cells: str) -> str:
     """Put a notebook of code cells into the lab's folder."""
-    notebook = new_notebook(
-        cells=[new_code_cell(one) for one in cells],
-        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
-    )
-    nbformat.write(notebook, lab.folder / name)
+    code = dict[str, object](cell_type="code", metadata={}, execution_count=None, outputs=[])
+    notebook = {
+        "cells": [code | {"source": one} for one in cells],
+        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+        "nbformat": 4,
+        "nbformat_minor": 4,
+    }
+    (lab.folder / name).write_text(json.dumps(notebook), encoding="utf-8")
     return name
 
 
