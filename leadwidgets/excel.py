@@ -134,8 +134,9 @@ def _facts(receipt: Receipt) -> Iterator[tuple[str, object]]:
     yield "receipt", receipt.headline
     yield from values.items()
     for name, value in criteria.items():
-        if value not in (None, [], ""):
-            yield f"criteria: {name}", value if isinstance(value, str) else json.dumps(value)
+        # A row for each value: thousands of phones are more than one cell can hold.
+        for one in value if isinstance(value, list) else [value]:
+            yield f"criteria: {name}", json.dumps(one) if isinstance(one, dict) else one
     yield from (("note", note) for note in notes)
 
 

@@ -43,7 +43,7 @@ _PHONE = re.compile(
     r"(?![0-9A-Za-z])"
 )
 _TOLL_FREE = frozenset({"800", "888", "877", "866", "855", "844", "833"})
-_RUN = re.compile(r"[\w-]{16,}")  # as long as the shortest secret
+_RUN = re.compile(r"[A-Za-z0-9_-]{16,}")  # as long as the shortest secret
 _AROUND = 40  # characters
 
 

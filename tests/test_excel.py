@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from results import ROWS, leads, receipt, result
 
+from leadwidgets.criteria import Comparison, SearchCriteria
 from leadwidgets.excel import MOST_LEADS, ExcelLimitError, check_leads, write_excel
 from leadwidgets.extras import MissingExtraError
 from leadwidgets.frame import empty_leads
@@ -145,9 +146,21 @@ def test_the_receipt_has_a_sheet_of_its_own() -> None:
     facts = dict(rows)
     assert facts["receipt"] == receipt().headline
     assert (facts["matched"], facts["complete"]) == (12_345, True)
-    assert facts["criteria: campaign_ids"] == "[136785]"
+    assert facts["criteria: campaign_ids"] == 136785
     assert facts["criteria: first_name"] == "Jon"
     assert ("note", *receipt().notes) in rows
+
+
+def test_criteria_of_any_length_are_in_the_receipts_sheet(tmp_path: Path) -> None:
+    phones = [f"2125{number:06}" for number in range(5_000)]
+    criteria = SearchCriteria(
+        lead_phone_numbers=phones, lead_passes_criteria=Comparison("LESS_THAN", 3)
+    )
+    path = tmp_path / "leads.xlsx"
+    write_excel(leads(), receipt(criteria=criteria), path)
+    rows = list(openpyxl.load_workbook(path)["Receipt"].iter_rows(values_only=True))
+    assert [value for what, value in rows if what == "criteria: lead_phone_numbers"] == phones
+    assert ("criteria: lead_passes_criteria", '{"operator": "LESS_THAN", "value": 3}') in rows
 
 
 def test_masking_reaches_both_sheets(tmp_path: Path) -> None:
