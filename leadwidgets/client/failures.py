@@ -9,7 +9,7 @@ its headers.
 import json
 import socket
 import ssl
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -18,7 +18,7 @@ from http import HTTPStatus
 import httpx
 
 from leadwidgets.client.guarded import Guarded
-from leadwidgets.client.redaction import redact
+from leadwidgets.client.redaction import redact, sent_values
 from leadwidgets.errors import (
     ConnectionFailedError,
     InvalidCriteriaError,
@@ -104,7 +104,7 @@ class Answer(Guarded):
         return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
-def of_answer(answer: Answer, request: str, sent: Collection[str] = ()) -> LeadSearchError | None:
+def of_answer(answer: Answer, request: str, sent: Sequence[object] = ()) -> LeadSearchError | None:
     """Give the error that an answer means; None for a success.
 
     Parameters
@@ -114,7 +114,7 @@ def of_answer(answer: Answer, request: str, sent: Collection[str] = ()) -> LeadS
     request
         Method and path of what was asked.
     sent
-        What the message must not repeat; see `leadwidgets.client.redaction.sent_values`.
+        The parts of the request, which the message must not repeat; see `sent_values`.
     """
     if answer.status in (HTTPStatus.OK, HTTPStatus.CREATED):
         return _of_html(answer, request)
@@ -208,7 +208,7 @@ def _meaning(status: int) -> tuple[type[LeadSearchError], str, str]:
     return _MEANINGS.get(status, other)
 
 
-def _said(answer: Answer, sent: Collection[str]) -> str:
+def _said(answer: Answer, sent: Sequence[object]) -> str:
     """Give the server's own words, redacted; nothing where it sent a page or something else."""
     try:
         body = json.loads(answer.content)
@@ -218,4 +218,4 @@ def _said(answer: Answer, sent: Collection[str]) -> str:
         return ""
     names = ("generalMessage", "error_description", "errorCode", "error", "message")
     said = next((body[name] for name in names if isinstance(body.get(name), str)), "")
-    return redact(said, sent)
+    return redact(said, sent_values(*sent))

@@ -22,7 +22,6 @@ from leadwidgets.client.clock import Clock
 from leadwidgets.client.failures import Answer
 from leadwidgets.client.guarded import Guarded
 from leadwidgets.client.progress import Meter
-from leadwidgets.client.redaction import sent_values
 from leadwidgets.client.retries import Retries
 from leadwidgets.client.shapes import read_json, read_object
 from leadwidgets.client.shared import Shared
@@ -268,7 +267,7 @@ class Requests:
         except (httpx.RequestError, TimeoutError) as error:
             failure = failures.of_exception(error, call.shown, httpx.URL(call.url).host)
             return _Attempt(None, failure, token, place, arrived=not failures.never_sent(error))
-        sent = sent_values(call.json, call.form, call.basic, token and token.value)
+        sent = (call.json, call.form, call.basic, token and token.value)
         return _Attempt(answer, failures.of_answer(answer, call.shown, sent), token, place)
 
     async def _send(self, call: Call, token: Token | None) -> Answer:
