@@ -697,6 +697,7 @@ FIELDS = st.sampled_from(
 ROWS = st.lists(st.dictionaries(FIELDS, VALUES, max_size=8), max_size=6)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(ROWS, max_size=3))
 def test_whatever_is_sent_can_be_told_from_the_frame(pages: list[list[Row]]) -> None:

@@ -74,6 +74,7 @@ def made(content: bytes) -> object:
     return page.rows, page.lead_ids, columns, page.absent
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=400)
 @given(pages() | damaged_pages())
 @example(b'[{"city":{"a":1},"zip":{}},{"city":null,"zip":"1"}]')
@@ -98,6 +99,7 @@ LEADS = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=200)
 @given(st.lists(LEADS, min_size=1), st.booleans())
 def test_values_are_those_that_pythons_json_wrote(rows: list[dict[str, Any]], ascii_: bool) -> None:  # noqa: FBT001 - drawn
