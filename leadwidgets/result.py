@@ -72,7 +72,8 @@ class SearchResult:
     def to_excel(self, path: exports.Target, *, mask_pii: bool = False) -> None:
         """Write leads and receipt to one Excel workbook, in which no cell is a formula.
 
-        Times are in UTC; ids of more than 15 digits are text. Needs the extra ``excel``.
+        Times are in UTC; ids of more than 15 digits are text. It takes about half a second for each
+        1,000 leads: Parquet is much faster. Needs the extra ``excel``.
 
         Parameters
         ----------
