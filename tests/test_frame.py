@@ -666,6 +666,14 @@ def test_objects_inside_objects_without_end_stay_one_text() -> None:
     assert frame.lead_id.tolist() == [1]
 
 
+def test_notes_show_only_the_beginning_of_long_field_names() -> None:
+    name = "x" * 10_000
+    sent = [{name: 1, name.upper(): 2}, {name: "one"}]
+    _, notes = gathered(json.dumps(sent))
+    assert any("1 value not text" in note for note in notes)
+    assert max(map(len, notes)) < 1_000
+
+
 def test_notes_name_fields_and_counts_and_no_value() -> None:
     _, notes = gathered(
         '[{"leadId":"2125550123","city":2125550123,"loadedDts":"2125550123","x":"2125550123"}]'

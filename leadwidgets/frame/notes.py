@@ -14,7 +14,7 @@ def odd_notes(column: str, side_column: str, kind: Kind, odd: OddValues) -> Iter
     """Tell how many values of a column are odd and why, and where they are kept."""
     for reason, count in odd.counts().items():
         why = reason.value.format(kind=kind.value)
-        yield f"{column}: {_values(count)} {why}; what was sent is in {side_column}"
+        yield f"{_short(column)}: {_values(count)} {why}; what was sent is in {_short(side_column)}"
 
 
 def absent_notes(absent: Mapping[str, int], rows: int) -> Iterator[str]:
@@ -42,7 +42,8 @@ def overflow_notes(fields: int) -> Iterator[str]:
 def renamed_notes(renamed: Mapping[Path, str]) -> Iterator[str]:
     """Tell which columns have a number in their name because another field took it."""
     for path, column in renamed.items():
-        yield f"{column}: holds the field {_short('.'.join(path))}, whose name another column had"
+        field = _short(".".join(path))
+        yield f"{_short(column)}: holds the field {field}, whose name another column had"
 
 
 def system_disposition_notes(count: int) -> Iterator[str]:
