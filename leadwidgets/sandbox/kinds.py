@@ -22,6 +22,7 @@ OPERATORS = {"GREATER_THAN": ">", "LESS_THAN": "<", "EQUALS": "="}
 T = TypeVar("T")
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 _MOMENT = "a time such as 2026-11-01T00:00:00.000+0000, or milliseconds since 1970"
 _TIMEZONES = 'an array of objects such as {"name": "CST"}'
 _DIGITS = re.compile("-?[0-9]{1,9}")
@@ -98,7 +99,12 @@ def moment_comparison(field: str, value: object) -> Comparison:
 
 
 _ISO_SCHEMA = {"type": "string", "format": "date-time"}
-_MOMENT_SCHEMA = {"anyOf": [_ISO_SCHEMA, {"type": "integer", "minimum": 0, "maximum": 2**42}]}
+_MILLISECONDS_SCHEMA = {
+    "type": "integer",
+    "minimum": (datetime.min.replace(tzinfo=UTC) - _EPOCH) // _MILLISECOND,
+    "maximum": (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MILLISECOND,
+}
+_MOMENT_SCHEMA = {"anyOf": [_ISO_SCHEMA, _MILLISECONDS_SCHEMA]}
 _INTEGER_SCHEMA = {"type": "integer", "minimum": INT32.start, "maximum": INT32.stop - 1}
 
 
@@ -175,7 +181,7 @@ def _whole(value: object) -> int | None:
 def _moment(value: object) -> datetime:
     milliseconds = _whole(value)
     if milliseconds is not None:
-        return (_EPOCH + timedelta(milliseconds=milliseconds)).replace(tzinfo=None)
+        return (_EPOCH + milliseconds * _MILLISECOND).replace(tzinfo=None)
     if not isinstance(value, str) or not _ISO.fullmatch(value):
         raise ValueError(value)
     read = datetime.fromisoformat(value)

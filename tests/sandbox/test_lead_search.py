@@ -234,6 +234,15 @@ def test_an_empty_parameter_is_as_good_as_none(foreign: Foreign) -> None:
     assert foreign.rows({}, **empty) == foreign.rows({})
 
 
+def test_a_moment_may_be_any_that_has_a_date(foreign: Foreign) -> None:
+    early = {"loadedDtsStart": -62_135_596_800_000}
+    late = {"loadedDtsEnd": 253_402_300_799_999}
+    assert foreign.count(early | late) == foreign.count({})
+    for name, beyond in (("loadedDtsStart", -1), ("loadedDtsEnd", 1)):
+        moment = (early | late)[name] + beyond
+        assert foreign.search({name: moment}).status_code == 400
+
+
 def test_a_whole_number_may_be_written_with_a_point(foreign: Foreign) -> None:
     moment = {"operator": "LESS_THAN", "value": 1_790_000_000_000}
     for whole, pointed in (
