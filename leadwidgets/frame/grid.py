@@ -86,10 +86,11 @@ def found_grid(page: bytes) -> Grid | None:
         return None
     # A text at the very end has the page's first letter after it, which is no colon if it is JSON.
     is_key = letters.take(pairs[:, 1] + 1, mode="wrap") == _COLON
-    names = _names(page, pairs.compress(is_key, axis=0))
+    keys = pairs.compress(is_key, axis=0)
+    names = _names(page, keys)
     if names is None:
         return None
-    edges = _edges(pairs.compress(is_key, axis=0), len(names), len(page))
+    edges = _edges(keys, len(names), len(page))
     if not _is_all_else_expected(page, names, edges):
         return None
     return _grid(page, names, edges[1:-1], pairs.compress(~is_key, axis=0), backslashes)

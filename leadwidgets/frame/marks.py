@@ -10,7 +10,7 @@ Positions = np.ndarray[tuple[int], np.dtype[np.int32]]
 Places = np.ndarray[tuple[int, int], np.dtype[np.int32]]
 Bytes = np.ndarray[tuple[int], np.dtype[np.uint8]]
 
-_QUOTE, _COLON, _BACKSLASH, _BEGIN, _END = b'":\\{}'
+_QUOTE, _BACKSLASH, _BEGIN, _END = b'"\\{}'
 _AS_BRACES = 0x20  # the bit by which brackets differ from braces; no other letter becomes a brace
 _LEAD_DEPTH = 2  # in the array, in the object
 _BLOCK = 2**17
@@ -43,11 +43,12 @@ def outer_texts(page: bytes, backslashes: Positions) -> Places | None:
     if len(quotes) % 2:
         return None
     texts = quotes.reshape(-1, 2)
-    begins = _found(page, _BEGIN, _AS_BRACES)
+    # An object or an array that is a value stands two letters after its key's quotation mark.
     letters = np.frombuffer(page, np.uint8)
-    if not (letters.take(begins[begins > 0] - 1) == _COLON).any():
+    after = letters.take(texts[:, 1] + 2, mode="clip")
+    if not (after | _AS_BRACES == _BEGIN).any():
         return texts
-    return _without_nested(texts, begins, _found(page, _END, _AS_BRACES))
+    return _without_nested(texts, _found(page, _BEGIN, _AS_BRACES), _found(page, _END, _AS_BRACES))
 
 
 def _found(page: bytes, letter: int, folded: int = 0) -> Positions:
