@@ -1,8 +1,9 @@
 """The columns of one frame while they are joined: names, dtypes, order, and what stands beside."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -44,6 +45,7 @@ _ORDERS: dict[Path, Iterable[str]] = {
     LEAD_TIMEZONE: LEAD_TIMEZONES,
     LAST_PASS_DISPO: SYSTEM_DISPOSITIONS,
 }
+_AT_ONCE = 2  # columns; Arrow copies without holding up Python's other threads
 _SPELLINGS: dict[Path, Callable[[str], str]] = {LEAD_STATE: canonical_lead_state}
 
 
@@ -60,28 +62,18 @@ class Assembly:
     contradictions: int = 0
     side_columns: dict[str, str] = field(default_factory=dict)
 
-    def place(self, path: Path, parts: list[Part]) -> None:
-        """Join the parts of one column, and let go of them."""
-        name = column_name(path, {*self.columns, *COLUMNS} - {COLUMN_NAMES.get(path)})
-        if path not in COLUMN_NAMES:
-            self.undocumented[path] = name
-        kind, chunks = widened([part.chunk for part in parts])
-        kind = kind or kind_of(path) or Kind.TEXT
-        starts = [part.start for part in parts]
-        parts.clear()
-        arrays = _without_gaps(kind, starts, [chunk.array for chunk in chunks], self.rows)
-        odd = joined_odd(
-            [chunk.odd.moved(start) for start, chunk in zip(starts, chunks, strict=True)]
-        )
-        del chunks
-        self.kinds[name] = kind
-        if len(odd):
-            self.odd[name] = odd
-        if kind is Kind.CATEGORY:
-            order, spelling = _ORDERS.get(path, ()), _SPELLINGS.get(path, str)
-            self.columns[name] = joined_category(arrays, order, spelling)
-        else:
-            self.columns[name] = joined(kind, arrays)
+    def place(self, columns: Mapping[Path, list[Part]]) -> None:
+        """Join the parts of columns, and let go of them."""
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            joins = [pool.submit(_join, path, parts, self.rows) for path, parts in columns.items()]
+            for path, join in zip(columns, joins, strict=True):
+                name = column_name(path, {*self.columns, *COLUMNS} - {COLUMN_NAMES.get(path)})
+                if path not in COLUMN_NAMES:
+                    self.undocumented[path] = name
+                column = join.result()
+                self.columns[name], self.kinds[name] = column.array, column.kind
+                if len(column.odd):
+                    self.odd[name] = column.odd
 
     def place_others(self, columns: Mapping[Path, list[Part]]) -> None:
         """Put columns beyond the number that a frame can have into one."""
@@ -133,6 +125,34 @@ class Assembly:
             *notes.overflow_notes(self.others),
             *notes.renamed_notes(renamed),
         )
+
+
+class _Joined(NamedTuple):
+    """A column of the frame, what it holds, and its odd values."""
+
+    array: Any
+    kind: Kind
+    odd: OddValues
+
+
+def _join(path: Path, parts: list[Part], rows: int) -> _Joined:
+    """Join the parts of one column, and let go of them."""
+    kind, chunks = widened([part.chunk for part in parts])
+    kind = kind or kind_of(path) or Kind.TEXT
+    starts = [part.start for part in parts]
+    parts.clear()
+    arrays = _without_gaps(kind, starts, [chunk.array for chunk in chunks], rows)
+    odd = joined_odd([chunk.odd.moved(start) for start, chunk in zip(starts, chunks, strict=True)])
+    del chunks
+    if kind is Kind.CATEGORY:
+        order, spelling = _ORDERS.get(path, ()), _SPELLINGS.get(path, str)
+        column = _Joined(joined_category(arrays, order, spelling), kind, odd)
+    else:
+        column = _Joined(joined(kind, arrays), kind, odd)
+    del arrays
+    # Else Arrow keeps the pages' memory for later, and the answer takes it twice.
+    pa.default_memory_pool().release_unused()
+    return column
 
 
 def _without_gaps(

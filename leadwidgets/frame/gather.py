@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
-import pyarrow as pa
 
 from leadwidgets.frame import notes
 from leadwidgets.frame.assembly import Assembly
@@ -91,10 +90,8 @@ class LeadFrame:
         absent = {name: self._lacking(path) for path, name in COLUMN_NAMES.items()}
         undocumented = [path for path in self._parts if path not in COLUMN_NAMES]
         others = {path: self._parts.pop(path) for path in undocumented[_MOST_UNDOCUMENTED:]}
-        for path in [*COLUMN_NAMES, *undocumented[:_MOST_UNDOCUMENTED]]:
-            assembly.place(path, self._parts.pop(path, []))
-            # Else Arrow keeps the pages' memory for later, and the answer takes it twice.
-            pa.default_memory_pool().release_unused()
+        columns = [*COLUMN_NAMES, *undocumented[:_MOST_UNDOCUMENTED]]
+        assembly.place({path: self._parts.pop(path, []) for path in columns})
         if others:
             assembly.place_others(others)
         assembly.split_dispositions()
