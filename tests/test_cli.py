@@ -92,7 +92,7 @@ def test_a_columns_name_may_hold_an_equals_sign(export: Path) -> None:
     assert [row["leadId"] for row in rows] == [9]
 
 
-@pytest.mark.parametrize("command", ["sandbox", "lab"])
+@pytest.mark.parametrize("command", ["sandbox", "lab", "dashboard"])
 @pytest.mark.parametrize(
     ("columns", "complaint"),
     [
@@ -115,7 +115,7 @@ def test_a_mapping_that_does_not_fit_the_file_is_an_error_that_says_so(
     assert complaint in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["sandbox", "lab"])
+@pytest.mark.parametrize("command", ["sandbox", "lab", "dashboard"])
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [
@@ -161,7 +161,7 @@ def test_invented_leads_are_kept_too(tmp_path: Path) -> None:
     assert Foreign(lw.Sandbox(70, 3)).rows({}) == rows
 
 
-@pytest.mark.parametrize("command", ["sandbox", "lab"])
+@pytest.mark.parametrize("command", ["sandbox", "lab", "dashboard"])
 def test_a_file_for_the_account_that_will_not_do_is_an_error_that_says_so(
     command: str, export: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -188,7 +188,7 @@ def test_broken_forms_leave_the_terminal_alone() -> None:
     assert complaints == ""
 
 
-@pytest.mark.parametrize("command", ["sandbox", "lab"])
+@pytest.mark.parametrize("command", ["sandbox", "lab", "dashboard"])
 def test_a_file_that_cannot_be_served_is_an_error_that_says_so(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -295,6 +295,15 @@ def test_the_embedded_account_is_told_from_a_real_one() -> None:
     assert "invented" in ended.stderr
 
 
+def test_saved_leads_are_not_called_invented(tmp_path: Path) -> None:
+    export = tmp_path / "export.csv"
+    export.write_text("lead_id,campaign_id,lead_state\n1,5,READY\n2,5,READY\n3,5,PENDING\n")
+    ended = _run("--count", "--state", "READY", variables={"LEADWIDGETS_LEADS": str(export)})
+    assert (ended.returncode, ended.stdout.strip()) == (0, "2")
+    assert "LEADWIDGETS_LEADS" in ended.stderr
+    assert "invented" not in ended.stderr
+
+
 def test_a_dotenv_file_names_the_account(variables: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "account.env").write_text(
         "\n".join(f"{name}={json.dumps(value)}" for name, value in variables.items())

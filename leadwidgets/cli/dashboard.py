@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 
-from leadwidgets.cli import notebooks, ports
+from leadwidgets.cli import leads, notebooks, ports
 from leadwidgets.extras import load
 
 NOTEBOOK = "dashboard.ipynb"
@@ -14,11 +14,13 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
     parser = commands.add_parser("dashboard", help="serve the dashboard with Voilà")
     ports.add_to(parser, default=PORT)
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    leads.add_to(parser, otherwise="the environment's account, else invented leads")
     parser.set_defaults(run=run)
 
 
 def run(chosen: Namespace) -> int:
     """Serve the dashboard until the user ends it."""
+    leads.give_to_kernels(chosen)
     voila = load("voila.app", extra="dashboard", needed_for="Serving the dashboard")
     voila.Voila.launch_instance(options(port=chosen.port, browser=not chosen.no_browser))
     return 0

@@ -5,7 +5,6 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
 from leadwidgets.cli import leads, notebooks, ports
-from leadwidgets.default_account import COLUMNS_VARIABLE, FILE_VARIABLE, LEADS_VARIABLE, Embedded
 from leadwidgets.extras import load
 
 FIRST = "01-search.ipynb"
@@ -30,23 +29,12 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
 
 def run(chosen: Namespace) -> int:
     """Copy the notebooks that are not there yet and run JupyterLab until the user ends it."""
-    _serve_to_kernels(leads.embedded(chosen))
+    leads.give_to_kernels(chosen)
     lab = load("jupyterlab.labapp", extra="lab", needed_for="Opening JupyterLab")
     folder = chosen.dir.resolve()
     print(_report(notebooks.copy_to(folder), folder), flush=True)
     lab.LabApp.launch_instance(options(folder, port=chosen.port, browser=not chosen.no_browser))
     return 0
-
-
-def _serve_to_kernels(embedded: Embedded) -> None:
-    """Let the kernels search this account; one that cannot be opened ends the command here."""
-    if embedded == Embedded():
-        return
-    if embedded.file is not None or isinstance(embedded.leads, Path):
-        embedded.open().prepare()
-    for name in (LEADS_VARIABLE, COLUMNS_VARIABLE, FILE_VARIABLE):
-        os.environ.pop(name, None)
-    os.environ.update(embedded.to_env())
 
 
 def options(folder: Path, *, port: int, browser: bool) -> list[str]:

@@ -1,10 +1,11 @@
 """The options that say which leads the embedded account has, and where they are kept."""
 
+import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
 from pathlib import Path
 
-from leadwidgets.default_account import Embedded
+from leadwidgets.default_account import COLUMNS_VARIABLE, FILE_VARIABLE, LEADS_VARIABLE, Embedded
 
 
 def add_to(parser: ArgumentParser, *, otherwise: str) -> None:
@@ -42,6 +43,24 @@ def embedded(chosen: Namespace) -> Embedded:
     if twice := [column for column, number in times.items() if number > 1]:
         chosen.wrong_call(f"argument --column: given twice for {', '.join(map(repr, twice))}")
     return Embedded(chosen.leads, tuple(chosen.columns), chosen.file)
+
+
+def give_to_kernels(chosen: Namespace) -> None:
+    """Let the kernels that this process starts search the account that the options name.
+
+    Raises
+    ------
+    SnapshotError
+        If it cannot be opened.
+    """
+    account = embedded(chosen)
+    if account == Embedded():
+        return
+    if account.file is not None or isinstance(account.leads, Path):
+        account.open().prepare()
+    for name in (LEADS_VARIABLE, COLUMNS_VARIABLE, FILE_VARIABLE):
+        os.environ.pop(name, None)
+    os.environ.update(account.to_env())
 
 
 def _number_or_file(text: str) -> int | Path:

@@ -4,6 +4,7 @@ Standard output holds nothing but the number that ``--count`` asks for; the bar 
 to standard error. The exit codes tell a script what to do next, see `_EXIT_CODES`.
 """
 
+import os
 import signal
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
@@ -15,7 +16,7 @@ from leadwidgets.account import Account
 from leadwidgets.cli import outputs
 from leadwidgets.client.blocking import count, search
 from leadwidgets.criteria import SearchCriteria
-from leadwidgets.default_account import resolve
+from leadwidgets.default_account import Embedded, resolve
 from leadwidgets.errors import (
     InvalidCriteriaError,
     LeadSearchError,
@@ -96,7 +97,7 @@ def _run(chosen: Namespace) -> int:
     criteria = _criteria(chosen)
     account = resolve(Account.from_env(dotenv=chosen.dotenv) if chosen.dotenv else None)
     if account.embedded:
-        _say("No account is named in the environment: these leads are invented.")
+        _say(_about_embedded())
     if chosen.count:
         print(count(criteria, account))
         return COMPLETE
@@ -111,6 +112,13 @@ def _run(chosen: Namespace) -> int:
         _say("\n".join(result.receipt.lines()))
     enough = chosen.max_leads is not None and len(result.leads) >= chosen.max_leads
     return COMPLETE if result.receipt.complete or enough else INCOMPLETE
+
+
+def _about_embedded() -> str:
+    named = Embedded.from_env(os.environ)
+    if named == Embedded():
+        return "No account is named in the environment: these leads are invented."
+    return f"These are the embedded account's leads that {' and '.join(named.to_env())} name."
 
 
 def _criteria(chosen: Namespace) -> SearchCriteria:

@@ -116,11 +116,11 @@ def leadwidgets_lab(folder: Path, home: Home, *options: str) -> Iterator[str]:
 
 
 @contextmanager
-def leadwidgets_dashboard(home: Home) -> Iterator[str]:
+def leadwidgets_dashboard(home: Home, *options: str) -> Iterator[str]:
     """Run `leadwidgets dashboard` until the block ends, and give its address."""
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
-    command = ["leadwidgets", "dashboard", "--no-browser", f"--port={port}"]
+    command = ["leadwidgets", "dashboard", "--no-browser", f"--port={port}", *options]
     with _running(command, home, ready=f"{url}/voila/static/voila.js"):
         yield url
 

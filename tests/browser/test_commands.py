@@ -37,3 +37,15 @@ def test_dashboard_serves_the_panel_and_its_charts(page: Page, tmp_path: Path) -
         assert search(shown) == matching(shown)
         wait_for_charts(page.get_by_role("region", name="Breakdowns"))
         leave(page)
+
+
+def test_dashboard_serves_saved_leads(page: Page, tmp_path: Path) -> None:
+    export = tmp_path / "export.csv"
+    export.write_text("lead_id,campaign_id,Status\n1,5,READY\n2,5,READY\n3,5,PENDING\n")
+    options = ("--leads", str(export), "--column", "Status=lead_state")
+    with leadwidgets_dashboard(Home.made_in(tmp_path / "home"), *options) as address:
+        page.goto(address)
+        shown = panel(page)
+        wait_until_ready(shown)
+        assert matching(shown) == 3
+        leave(page)
