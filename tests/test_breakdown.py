@@ -156,6 +156,7 @@ def test_an_empty_text_and_a_text_that_says_none_are_not_null() -> None:
 VALUES = st.none() | st.sampled_from(["READY", "DO-NOT-CALL", "DO_NOT_CALL", "", "x", *EVIL])
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=50)
 @given(st.lists(st.tuples(VALUES, VALUES), max_size=30))
 def test_breakdowns_agree_with_a_plain_count(pairs: list[tuple[str | None, str | None]]) -> None:

@@ -31,6 +31,7 @@ def test_a_row_has_the_54_fields_of_the_api(foreign: Foreign) -> None:
     assert len(row) == 54
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_leads_and_another_seed_others() -> None:
     once, again = Sandbox(leads=3_000, seed=5), Sandbox(leads=3_000, seed=5)
     pd.testing.assert_frame_equal(once.raw_leads(), again.raw_leads())

@@ -321,6 +321,7 @@ _JSON = st.recursive(
 _BODIES = st.dictionaries(st.sampled_from(sorted(CRITERIA)), _JSON, max_size=3)
 
 
+@pytest.mark.slow
 def test_no_body_breaks_the_service(foreign: Foreign) -> None:
     @given(body=_BODIES)
     def answers(body: dict[str, object]) -> None:

@@ -32,6 +32,7 @@ def test_fifteen_pages_fit_into_ten_seconds(sandbox: Sandbox, clock: Clock) -> N
     assert _statuses(foreign, 15) == [200] * 15
 
 
+@pytest.mark.slow
 def test_sixty_pages_fit_into_thirty_seconds(sandbox: Sandbox, clock: Clock) -> None:
     foreign = Foreign(sandbox)
     for _ in range(4):
@@ -42,6 +43,7 @@ def test_sixty_pages_fit_into_thirty_seconds(sandbox: Sandbox, clock: Clock) -> 
     assert clock.now - 1_795_000_000 == 40
 
 
+@pytest.mark.slow
 def test_the_longer_window_holds_too(clock: Clock) -> None:
     foreign = Foreign(Sandbox(leads=50, clock=clock))
     assert _statuses(foreign, 90, count="true") == [200] * 90
@@ -94,5 +96,6 @@ def test_another_account_has_limits_of_its_own(sandbox: Sandbox) -> None:
     assert _statuses(stranger, 1) == [200]
 
 
+@pytest.mark.slow
 def test_limits_can_be_switched_off() -> None:
     assert set(_statuses(Foreign(Sandbox(leads=50, limits=False)), 70)) == {200}

@@ -30,7 +30,10 @@ Flags = Any  # a pandas Series of truth
 REFUSALS = {"Do Not Call", "Deceased"}
 
 
-@pytest.fixture(scope="module", params=[(50_000, 7), (6_000, 1), (1_000, 2)], ids=str)
+ACCOUNTS = [pytest.param((50_000, 7), marks=pytest.mark.slow), (6_000, 1), (1_000, 2)]
+
+
+@pytest.fixture(scope="module", params=ACCOUNTS, ids=str)
 def leads(request: pytest.FixtureRequest) -> pd.DataFrame:
     count, seed = request.param
     return Sandbox(leads=count, seed=seed).raw_leads()
