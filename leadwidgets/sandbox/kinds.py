@@ -22,6 +22,7 @@ OPERATORS = {"GREATER_THAN": ">", "LESS_THAN": "<", "EQUALS": "="}
 T = TypeVar("T")
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _MOMENT = "a time such as 2026-11-01T00:00:00.000+0000, or milliseconds since 1970"
 _TIMEZONES = 'an array of objects such as {"name": "CST"}'
@@ -101,8 +102,8 @@ def moment_comparison(field: str, value: object) -> Comparison:
 _ISO_SCHEMA = {"type": "string", "format": "date-time"}
 _MILLISECONDS_SCHEMA = {
     "type": "integer",
-    "minimum": (datetime.min.replace(tzinfo=UTC) - _EPOCH) // _MILLISECOND,
-    "maximum": (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MILLISECOND,
+    "minimum": (_FIRST - _EPOCH) // _MILLISECOND,
+    "maximum": (_LAST - _EPOCH) // _MILLISECOND,
 }
 _MOMENT_SCHEMA = {"anyOf": [_ISO_SCHEMA, _MILLISECONDS_SCHEMA]}
 _INTEGER_SCHEMA = {"type": "integer", "minimum": INT32.start, "maximum": INT32.stop - 1}
@@ -186,5 +187,13 @@ def _moment(value: object) -> datetime:
         raise ValueError(value)
     read = datetime.fromisoformat(value)
     if read.tzinfo is not None:
-        read = read.astimezone(UTC).replace(tzinfo=None)
+        read = _in_utc(read).replace(tzinfo=None)
     return read.replace(microsecond=read.microsecond // 1000 * 1000)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """Give a moment in UTC; the first or the last that there is, where UTC would be beyond."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return _FIRST if moment.year == _FIRST.year else _LAST

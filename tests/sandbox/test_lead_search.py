@@ -195,7 +195,6 @@ def test_accents_and_case_are_found_as_written(foreign: Foreign) -> None:
         ),
         ({"loadedDtsStart": "2026-13-01"}, "loadedDtsStart"),
         ({"loadedDtsEnd": 10**30}, "loadedDtsEnd"),
-        ({"loadedDtsEnd": "9999-12-31T23:59:59-14:00"}, "loadedDtsEnd"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(foreign: Foreign, body: object, field: str) -> None:
@@ -203,6 +202,15 @@ def test_a_wrong_value_is_refused_by_name(foreign: Foreign, body: object, field:
     assert answer.status_code == 400
     assert answer.json()["validationErrors"][0]["field"] == field
     assert field in answer.json()["generalMessage"]
+
+
+def test_moments_beyond_utcs_first_and_last_year_are_its_first_and_last(foreign: Foreign) -> None:
+    loaded = foreign.count({"loadedDtsStart": "1970-01-01"})
+    assert loaded > 0
+    first, last = "0001-01-01T00:01:00+00:04", "9999-12-31T23:59:59-14:00"
+    assert foreign.count({"loadedDtsStart": first, "loadedDtsEnd": last}) == loaded
+    assert foreign.count({"loadedDtsStart": last}) == 0
+    assert foreign.count({"loadedDtsEnd": first}) == 0
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,12 @@ def description(sandbox: Sandbox) -> BaseSchema:
     return schemathesis.openapi.from_asgi(PATH, sandbox.app)
 
 
+# The same cases each time: a run of the tests says something of the code, not of its luck.
+DRAWN = settings(
+    max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+
+
 @pytest.fixture(scope="module")
 def document(foreign: Foreign) -> dict[str, Any]:
     answer = foreign.send("GET", "/openapi.json")
@@ -99,7 +105,7 @@ def test_every_answer_is_a_described_one(
     foreign.count({})  # signs in, the first time
     headers = {"authorization": f"Bearer {foreign.token}"}
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+    @DRAWN
     @given(case=description[path][method].as_strategy(), mine=st.integers(0, 3))
     def answered(case: "schemathesis.Case[Any]", mine: int) -> None:
         if "account_id" in case.path_parameters and mine:
@@ -128,7 +134,7 @@ def test_what_the_description_allows_is_answered(
 ) -> None:
     cases = _cases(description, foreign, path, method, GenerationMode.POSITIVE)
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+    @DRAWN
     @given(case=cases)
     def answered(case: "schemathesis.Case[Any]") -> None:
         answer = case.call()
@@ -144,7 +150,7 @@ def test_what_the_description_forbids_is_refused(
 ) -> None:
     cases = _cases(description, foreign, path, method, GenerationMode.NEGATIVE)
 
-    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+    @DRAWN
     @given(case=cases)
     def refused(case: "schemathesis.Case[Any]") -> None:
         answer = case.call()
