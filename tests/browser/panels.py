@@ -15,6 +15,17 @@ def panel(page: Page) -> Locator:
     return page.locator(".leadwidgets", has=page.get_by_role("form", name="Lead search")).first
 
 
+def panel_of_first_notebook(page: Page, address: str) -> Locator:
+    """Open the address that `leadwidgets lab` prints, run the first cell, and give its panel."""
+    page.goto(address)
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    page.locator(".jp-Notebook .jp-CodeCell").first.click()
+    page.keyboard.press("Shift+Enter")
+    shown = panel(page)
+    wait_until_ready(shown)
+    return shown
+
+
 def wait_until_ready(panel: Locator) -> None:
     """Wait until the options are there and the leads are counted."""
     expect(panel.get_by_text(ANY_NUMBER)).to_be_visible()

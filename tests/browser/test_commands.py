@@ -3,7 +3,14 @@
 from pathlib import Path
 
 import pytest
-from browser.panels import matching, panel, search, wait_for_charts, wait_until_ready
+from browser.panels import (
+    matching,
+    panel,
+    panel_of_first_notebook,
+    search,
+    wait_for_charts,
+    wait_until_ready,
+)
 from browser.servers import Home, leadwidgets_dashboard, leadwidgets_lab
 from playwright.sync_api import Page
 
@@ -18,12 +25,7 @@ def leave(page: Page) -> None:
 def test_lab_opens_the_first_notebook_and_its_panel_works(page: Page, tmp_path: Path) -> None:
     home = Home.made_in(tmp_path / "home")
     with leadwidgets_lab(tmp_path / "notebooks", home) as address:
-        page.goto(address)
-        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
-        page.locator(".jp-Notebook .jp-CodeCell").first.click()
-        page.keyboard.press("Shift+Enter")
-        shown = panel(page)
-        wait_until_ready(shown)
+        shown = panel_of_first_notebook(page, address)
         assert matching(shown) > 0
         leave(page)
     assert (tmp_path / "notebooks" / "01-search.ipynb").is_file()

@@ -9,11 +9,10 @@ from browser.panels import (
     choose,
     matching,
     offered,
-    panel,
+    panel_of_first_notebook,
     portrait,
     search,
     wait_for_charts,
-    wait_until_ready,
 )
 from browser.servers import Home, leadwidgets_lab
 from playwright.sync_api import Page, expect
@@ -68,12 +67,7 @@ def test_the_panel_shows_and_searches_the_leads_of_a_file(
     home = Home.made_in(tmp_path / "home")
     page.set_viewport_size({"width": 1500, "height": 1500})
     with leadwidgets_lab(tmp_path / "notebooks", home, *options) as address:
-        page.goto(address)
-        page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
-        page.locator(".jp-Notebook .jp-CodeCell").first.click()
-        page.keyboard.press("Shift+Enter")
-        shown = panel(page)
-        wait_until_ready(shown)
+        shown = panel_of_first_notebook(page, address)
         of_campaign = leads[leads["Campaign No"] == FIRST]
         assert matching(shown) == len(of_campaign)
         assert offered(shown, "Campaigns") == [*CAMPAIGNS.values()]
