@@ -118,7 +118,7 @@ def _about_embedded() -> str:
     named = Embedded.from_env(os.environ)
     if named == Embedded():
         return "No account is named in the environment: these leads are invented."
-    return f"These are the embedded account's leads that {' and '.join(named.to_env())} name."
+    return f"These are the embedded account's leads, named by {' and '.join(named.to_env())}."
 
 
 def _criteria(chosen: Namespace) -> SearchCriteria:
