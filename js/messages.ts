@@ -26,12 +26,15 @@ export interface FieldState {
   options: number;
   total: number;
   message: string | null;
+  /** Until the account may be asked for it. */
+  waitingSeconds: number;
 }
 
 export interface CountState {
   status: "idle" | "counting" | "known" | "failed";
   leads: number | null;
   message: string | null;
+  waitingSeconds: number;
 }
 
 export interface SearchState {

@@ -3,7 +3,7 @@
 import { useStore } from "../context";
 import type { FieldName, FieldState, OptionValue, PrimaryField } from "../messages";
 import { useObservable } from "../observable";
-import { number } from "../wording";
+import { number, seconds } from "../wording";
 import { Choice } from "./choice";
 import { Field } from "./field";
 import { Select } from "./select";
@@ -12,10 +12,17 @@ import { Tokens } from "./tokens";
 const NUMERIC: ReadonlySet<FieldName> = new Set<FieldName>(["campaign_ids", "list_ids"]);
 const NOTHING: readonly OptionValue[] = [];
 
-function statusText({ status, total }: FieldState): string {
+export function statusText({ status, total, waitingSeconds }: FieldState): string {
+  if (waitingSeconds > 0) return `waiting ${seconds(waitingSeconds)}…`;
   if (status === "loading") return "loading…";
   if (status === "ready") return number(total);
   return "";
+}
+
+/** What stands in an open list that is not there yet. */
+function awaitedText({ status, waitingSeconds }: FieldState, here: boolean): string | null {
+  if (waitingSeconds > 0) return `Waiting ${seconds(waitingSeconds)} for the account's limit…`;
+  return status === "loading" || (status === "ready" && !here) ? "Loading…" : null;
 }
 
 function noteFor({ status, message }: FieldState): string | null {
@@ -61,7 +68,7 @@ export function PrimarySelect({ name, label, help }: PrimaryProps) {
             label={label}
             list={list}
             values={values}
-            busy={state.status === "loading" || (state.status === "ready" && list === null)}
+            awaited={awaitedText(state, list !== null)}
             control={control}
             onChange={set}
           />

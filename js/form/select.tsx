@@ -19,7 +19,8 @@ interface SelectProps {
   label: string;
   list: OptionList | null;
   values: readonly OptionValue[];
-  busy: boolean;
+  /** Said where the list is still to come; null when it is there. */
+  awaited: string | null;
   control: ControlProps;
   onChange: (values: OptionValue[]) => void;
 }
@@ -34,7 +35,7 @@ const EMPTY: OptionList = {
   haystacks: [],
 };
 
-export function Select({ label, list, values, busy, control, onChange }: SelectProps) {
+export function Select({ label, list, values, awaited, control, onChange }: SelectProps) {
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState("");
   const [active, setActive] = useState(-1);
@@ -168,7 +169,7 @@ export function Select({ label, list, values, busy, control, onChange }: SelectP
           aria-haspopup="listbox"
           aria-autocomplete="list"
           aria-controls={open ? listId : undefined}
-          aria-busy={busy}
+          aria-busy={awaited !== null}
           aria-activedescendant={
             open && activeOption !== undefined ? optionId(listId, activeOption) : undefined
           }
@@ -222,11 +223,7 @@ export function Select({ label, list, values, busy, control, onChange }: SelectP
             </div>
             {found.length === 0 && (
               <p class="lw-list-empty">
-                {busy
-                  ? "Loading…"
-                  : query
-                    ? `Nothing matches “${query}”.`
-                    : "Nothing to choose from."}
+                {awaited ?? (query ? `Nothing matches “${query}”.` : "Nothing to choose from.")}
               </p>
             )}
           </>

@@ -6,6 +6,7 @@ import { MatchCount } from "./count";
 import { HealthLine } from "./health";
 import { Notices, Problems, ReceiptLine } from "./messages";
 import { Progress } from "./progress";
+import { WaitLine } from "./wait";
 
 export function ActionBar({ onReset }: { onReset: () => void }) {
   const store = useStore();
@@ -31,6 +32,7 @@ export function ActionBar({ onReset }: { onReset: () => void }) {
         {search.status === "cancelled" && <span class="lw-aside">Search cancelled.</span>}
       </div>
       <HealthLine />
+      <WaitLine />
       <Problems />
       <Notices />
       <ReceiptLine />

@@ -3,7 +3,7 @@
 import { useStore } from "../context";
 import type { CountState } from "../messages";
 import { useObservable } from "../observable";
-import { number } from "../wording";
+import { number, seconds } from "../wording";
 
 /** What a screen reader hears; empty while a number is on its way. */
 function words({ status, leads, message }: CountState): string {
@@ -24,6 +24,7 @@ export function MatchCount() {
         {showNumber && <strong>{number(count.leads ?? 0)}</strong>}{" "}
         {counting ? "counting…" : words(count)}
       </span>
+      {count.waitingSeconds > 0 && ` waiting ${seconds(count.waitingSeconds)}`}
     </div>
   );
 }

@@ -8,6 +8,7 @@ const ready = (options: number): FieldState => ({
   options,
   total: 1,
   message: null,
+  waitingSeconds: 0,
 });
 
 function panelState(changes: Partial<PanelState> = {}): PanelState {
@@ -16,7 +17,7 @@ function panelState(changes: Partial<PanelState> = {}): PanelState {
     account: { name: "Acme", embedded: true },
     criteria: 1,
     fields: fields as PanelState["fields"],
-    count: { status: "idle", leads: null, message: null },
+    count: { status: "idle", leads: null, message: null, waitingSeconds: 0 },
     search: { status: "idle", matched: null, pages: 0, leads: 0, waitingSeconds: 0 },
     receipt: null,
     problem: null,

@@ -40,6 +40,8 @@ from leadwidgets.vocabulary import LEAD_TIMEZONES
 TIMEOUT_SECONDS = 60.0
 BREAKDOWNS = ("lead_state", "system_disposition", "lead_timezone")
 
+OnWait = Callable[[float], None] | None
+
 
 class LeadSearchClient:
     """Searches the leads of one account; use it in ``async with``, in one event loop.
@@ -57,7 +59,8 @@ class LeadSearchClient:
     on_wait
         Called in the event loop about once a second while value lists or single counts wait, for
         the sign-in or for the account's limits: with the seconds to go, and with 0 when the waiting
-        is over. Searches and `count_by` tell their waits to their own `on_progress`.
+        is over. A value list or a count that is given an `on_wait` of its own tells that one
+        instead. Searches and `count_by` tell their waits to their own `on_progress`.
 
     Raises
     ------
@@ -178,9 +181,10 @@ class LeadSearchClient:
             return search.result(str(error))
         return await finished(search)
 
-    async def count(self, criteria: SearchCriteria) -> int:
+    async def count(self, criteria: SearchCriteria, *, on_wait: OnWait = None) -> int:
         """Give how many leads match."""
-        return await self._lead_search.count(await self._lead_search.body(criteria))
+        meter = self._meter(on_wait)
+        return await self._lead_search.count(await self._lead_search.body(criteria, meter), meter)
 
     async def count_by(
         self,
@@ -321,15 +325,15 @@ class LeadSearchClient:
                 if page.leads:
                     yield page.leads
 
-    async def accounts(self) -> tuple[AccountInfo, ...]:
+    async def accounts(self, *, on_wait: OnWait = None) -> tuple[AccountInfo, ...]:
         """Give the sub-accounts that the user may see."""
-        return await self._value_lists.accounts()
+        return await self._value_lists.accounts(self._meter(on_wait))
 
-    async def dial_groups(self) -> tuple[DialGroup, ...]:
+    async def dial_groups(self, *, on_wait: OnWait = None) -> tuple[DialGroup, ...]:
         """Give the dial groups with their campaigns."""
-        return await self._value_lists.dial_groups()
+        return await self._value_lists.dial_groups(self._meter(on_wait))
 
-    async def lead_lists(self, campaign_id: int) -> tuple[LeadList, ...]:
+    async def lead_lists(self, campaign_id: int, *, on_wait: OnWait = None) -> tuple[LeadList, ...]:
         """Give the lists loaded into a campaign.
 
         Raises
@@ -337,9 +341,11 @@ class LeadSearchClient:
         InvalidCriteriaError
             If no dial group has the campaign.
         """
-        return await self._value_lists.lead_lists(campaign_id)
+        return await self._value_lists.lead_lists(campaign_id, self._meter(on_wait))
 
-    async def campaign_dispositions(self, campaign_id: int) -> tuple[CampaignDisposition, ...]:
+    async def campaign_dispositions(
+        self, campaign_id: int, *, on_wait: OnWait = None
+    ) -> tuple[CampaignDisposition, ...]:
         """Give the agent dispositions of a campaign.
 
         Raises
@@ -347,23 +353,26 @@ class LeadSearchClient:
         InvalidCriteriaError
             If no dial group has the campaign.
         """
-        return await self._value_lists.campaign_dispositions(campaign_id)
+        return await self._value_lists.campaign_dispositions(campaign_id, self._meter(on_wait))
 
-    async def states(self) -> tuple[State, ...]:
+    async def states(self, *, on_wait: OnWait = None) -> tuple[State, ...]:
         """Give the US states and Canadian provinces."""
-        return await self._value_lists.states()
+        return await self._value_lists.states(self._meter(on_wait))
 
-    async def lead_states(self) -> tuple[str, ...]:
+    async def lead_states(self, *, on_wait: OnWait = None) -> tuple[str, ...]:
         """Give the lead states, in the account's own spelling."""
-        return await self._lead_search.lead_states()
+        return await self._lead_search.lead_states(self._meter(on_wait))
 
-    async def system_dispositions(self) -> tuple[str, ...]:
+    async def system_dispositions(self, *, on_wait: OnWait = None) -> tuple[str, ...]:
         """Give the system dispositions."""
-        return await self._value_lists.system_dispositions()
+        return await self._value_lists.system_dispositions(self._meter(on_wait))
 
     def timezones(self) -> tuple[str, ...]:
         """Give the timezone abbreviations of the guide; no account lists its own."""
         return tuple(LEAD_TIMEZONES)
+
+    def _meter(self, on_wait: OnWait) -> Meter | None:
+        return None if on_wait is None else Meter(self._clock, on_wait)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,12 +45,20 @@ class Choice:
         What there is to choose; empty unless ready.
     version
         Grows with every new set of options.
+    waits
+        The seconds to go of each request for it that waits until it may be sent.
     """
 
     status: Status = "loading"
     message: str | None = None
     options: Options = field(default_factory=Options)
     version: int = 0
+    waits: dict[object, float] = field(default_factory=dict)
+
+    @property
+    def waiting_seconds(self) -> float:
+        """Give the seconds until the last of its requests may be sent; 0 if none waits."""
+        return max(self.waits.values(), default=0.0)
 
     def offer(self, offered: Options) -> None:
         """Hold new options."""
@@ -61,6 +69,13 @@ class Choice:
         """Hold no options, and say why."""
         self.status, self.message, self.options = status, message, Options()
         self.version += 1
+
+    def wait(self, request: object, seconds: float) -> None:
+        """Hold how long a request for it still waits; 0 seconds: no longer."""
+        if seconds > 0:
+            self.waits[request] = seconds
+        else:
+            self.waits.pop(request, None)
 
 
 class Choices:
@@ -112,7 +127,8 @@ class Choices:
             If they cannot be read; the field says so too.
         """
         if self.fields["campaign_ids"].status != "ready":
-            self._dial_groups = await self._read("campaign_ids", self._client.dial_groups)
+            ask = partial(self._client.dial_groups, on_wait=self._waits_of("campaign_ids"))
+            self._dial_groups = await self._read("campaign_ids", ask)
             self._offer("campaign_ids", options.of_campaigns(self._dial_groups))
 
     async def load_account_lists(self) -> None:
@@ -154,25 +170,35 @@ class Choices:
         return {value for value in chosen if value not in offered}
 
     async def _lead_states(self) -> Options:
-        listed = await self._client.lead_states()
+        listed = await self._client.lead_states(on_wait=self._waits_of("lead_states"))
         return options.of_terms(LEAD_STATES, [canonical_lead_state(state) for state in listed])
 
     async def _system_dispositions(self) -> Options:
-        return options.of_terms(SYSTEM_DISPOSITIONS, await self._client.system_dispositions())
+        told = self._waits_of("system_dispositions")
+        listed = await self._client.system_dispositions(on_wait=told)
+        return options.of_terms(SYSTEM_DISPOSITIONS, listed)
 
     async def _physical_states(self) -> Options:
-        return options.of_states(await self._client.states())
+        told = self._waits_of("physical_states")
+        return options.of_states(await self._client.states(on_wait=told))
 
     async def _list_ids(self, campaign_ids: Sequence[int]) -> Options:
         names = {
             one.campaign_id: one.name for group in self._dial_groups for one in group.campaigns
         }
-        lists = await self._each(self._lists, campaign_ids, self._client.lead_lists)
+
+        def ask(campaign_id: int) -> Awaitable[Sequence[LeadList]]:
+            return self._client.lead_lists(campaign_id, on_wait=self._waits_of("list_ids"))
+
+        lists = await self._each(self._lists, campaign_ids, ask)
         labels = [names.get(one, f"Campaign {one}") for one in campaign_ids]
         return options.of_lists(list(zip(labels, lists, strict=True)))
 
     async def _agent_dispositions(self, campaign_ids: Sequence[int]) -> Options:
-        ask = self._client.campaign_dispositions
+        def ask(campaign_id: int) -> Awaitable[Sequence[CampaignDisposition]]:
+            told = self._waits_of("agent_dispositions")
+            return self._client.campaign_dispositions(campaign_id, on_wait=told)
+
         dispositions = await self._each(self._dispositions, campaign_ids, ask)
         return options.of_agent_dispositions(chain.from_iterable(dispositions))
 
@@ -205,6 +231,16 @@ class Choices:
             self.fields[name].hold("failed", str(error))
             self._changed()
             raise
+
+    def _waits_of(self, name: str) -> Callable[[float], None]:
+        """Give what one request for a field tells its waits to."""
+        request = object()
+
+        def told(seconds: float) -> None:
+            self.fields[name].wait(request, seconds)
+            self._changed()
+
+        return told
 
     def _offer(self, name: str, offered: Options) -> None:
         self.fields[name].offer(offered)

@@ -31,6 +31,8 @@ class LiveCount:
         The last known number; kept while a new one is counted.
     message
         Why it failed.
+    waiting_seconds
+        Seconds until the count may be asked for; 0 if it does not wait.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class LiveCount:
         self.status: Literal["idle", "counting", "known", "failed"] = "idle"
         self.leads: int | None = None
         self.message: str | None = None
+        self.waiting_seconds = 0.0
 
     def follow(self, criteria: SearchCriteria) -> None:
         """Count these criteria soon; a count that is under way for others is given up."""
@@ -69,7 +72,7 @@ class LiveCount:
     async def _count(self, criteria: SearchCriteria) -> None:
         await asyncio.sleep(PAUSE_SECONDS)
         try:
-            self.leads = await self._client.count(criteria)
+            self.leads = await self._client.count(criteria, on_wait=self._wait)
         except LeadSearchError as error:
             self._fail(str(error))
         except Exception:
@@ -77,6 +80,10 @@ class LiveCount:
             raise
         else:
             self.status = "known"
+        self._changed()
+
+    def _wait(self, seconds: float) -> None:
+        self.waiting_seconds = seconds
         self._changed()
 
     def _fail(self, message: str) -> None:

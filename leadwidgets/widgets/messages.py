@@ -8,6 +8,7 @@ Whatever comes up is untrusted: `read_ask` and the readers of an `Ask` accept wh
 send, and nothing else.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -123,6 +124,7 @@ def panel_state(session: LeadSearchSession) -> dict[str, Any]:
             "status": session.live_count.status,
             "leads": session.live_count.leads,
             "message": session.live_count.message,
+            "waitingSeconds": math.ceil(session.live_count.waiting_seconds),
         },
         "search": {
             "status": run.status,
@@ -149,6 +151,7 @@ def _field_state(choice: Choice) -> dict[str, Any]:
         "options": choice.version,
         "total": len(choice.options.values),
         "message": choice.message,
+        "waitingSeconds": math.ceil(choice.waiting_seconds),
     }
 
 

@@ -241,6 +241,16 @@ async def test_a_count_or_a_value_list_tells_the_client_that_a_sign_in_waits(
     _assert_counts_down(told)
 
 
+async def test_a_value_list_tells_its_own_listener_where_it_has_one() -> None:
+    told: list[float] = []
+    others: list[float] = []
+    account = TimedSandbox(100, faults=Faults(others_are_busy(20, on="/states")))
+    async with client_of(account, on_wait=others.append) as client:
+        await client.states(on_wait=told.append)
+    _assert_counts_down(told)
+    assert others == []
+
+
 @pytest.mark.parametrize("by", ["lead_state", "lead_list", "lead_timezone"])
 async def test_counting_by_a_field_tells_that_a_sign_in_waits(by: str) -> None:
     told: list[CountProgress] = []

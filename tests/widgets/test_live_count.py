@@ -10,7 +10,7 @@ from virtual_time import TimedSandbox, client_of
 
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.sandbox import Faults
-from leadwidgets.sandbox.faults import answered
+from leadwidgets.sandbox.faults import answered, others_are_busy
 from leadwidgets.widgets.live_count import LiveCount
 
 pytestmark = pytest.mark.anyio
@@ -59,6 +59,17 @@ async def test_a_failed_count_says_why_and_the_next_one_counts() -> None:
         count.follow(SearchCriteria())
         await settled(count)
         assert (count.status, count.leads, count.message) == ("known", 500, None)
+
+
+async def test_a_count_that_waits_says_how_long_and_is_known_in_the_end() -> None:
+    account = TimedSandbox(500, faults=Faults(others_are_busy(7, on="leadSearch")))
+    waits: list[float] = []
+    async with client_of(account) as client, asyncio.TaskGroup() as tasks:
+        count = LiveCount(client, lambda: waits.append(count.waiting_seconds), tasks.create_task)
+        count.follow(SearchCriteria())
+        await settled(count)
+    assert max(waits) == pytest.approx(7, abs=0.1)
+    assert (count.status, count.leads, count.waiting_seconds) == ("known", 500, 0)
 
 
 async def test_what_a_search_counted_need_not_be_counted_again() -> None:
