@@ -197,16 +197,15 @@ _FAST = {
 }
 
 
-def widened(chunks: Sequence[Chunk]) -> tuple[Kind | None, list[Chunk]]:
-    """Bring the chunks of one column to one kind.
+def widened(chunks: Sequence[Chunk]) -> tuple[Kind, list[Chunk]]:
+    """Bring chunks of one column that hold different kinds to one.
 
     Whole numbers join numbers where a double holds them; everything else joins as text, with what
     was sent beside it.
     """
-    kinds = {chunk.kind for chunk in chunks} - {None}
-    if len(kinds) <= 1:
-        return next(iter(kinds), None), list(chunks)
-    if kinds == {Kind.INTEGER, Kind.NUMBER} and all(map(_fits_double, chunks)):
+    if {chunk.kind for chunk in chunks} == {Kind.INTEGER, Kind.NUMBER} and all(
+        map(_fits_double, chunks)
+    ):
         return Kind.NUMBER, [_as_number(chunk) for chunk in chunks]
     return Kind.TEXT, [_as_text(chunk) for chunk in chunks]
 
@@ -214,7 +213,7 @@ def widened(chunks: Sequence[Chunk]) -> tuple[Kind | None, list[Chunk]]:
 def _fits_double(chunk: Chunk) -> bool:
     if chunk.kind is not Kind.INTEGER:
         return True
-    bounds = pc.min_max(chunk.array).as_py()
+    bounds = pc.min_max(chunk.array.fill_null(0)).as_py()
     return bool(max(-bounds["min"], bounds["max"]) <= _LARGEST_EXACT_DOUBLE)
 
 
@@ -225,7 +224,7 @@ def _as_number(chunk: Chunk) -> Chunk:
 
 
 def _as_text(chunk: Chunk) -> Chunk:
-    if chunk.kind is None or chunk.kind is Kind.TEXT:
+    if chunk.kind is Kind.TEXT:
         return chunk
     values = chunk.array.to_pylist()
     if chunk.kind is not Kind.JSON:

@@ -1,8 +1,7 @@
 """Pages gathered into one DataFrame.
 
-Each page's columns are kept as Arrow arrays and joined once, column by column, when the last page
-is in. A column's pages are let go as soon as it stands, so that memory never holds two copies of
-the answer.
+Each page's values are copied to the end of their columns as it arrives, so that little is left to
+do when the last one is in, and memory never holds two copies of the answer.
 """
 
 from collections import Counter
@@ -12,12 +11,11 @@ import pandas as pd
 
 from leadwidgets.frame import notes
 from leadwidgets.frame.assembly import Assembly
+from leadwidgets.frame.columns import Chunk
+from leadwidgets.frame.growing import GrowingColumn
+from leadwidgets.frame.overflow import Part
 from leadwidgets.frame.pages import LeadPage
-from leadwidgets.frame.parts import Part, compacted
-from leadwidgets.frame.schema import (
-    COLUMN_NAMES,
-    Path,
-)
+from leadwidgets.frame.schema import COLUMN_NAMES, Path
 
 _MOST_UNDOCUMENTED = 1000
 
@@ -25,15 +23,18 @@ _MOST_UNDOCUMENTED = 1000
 class LeadFrame:
     """Gathers pages, in the order in which they are added.
 
-    Not for several threads at once. Adding a page costs next to nothing.
+    Not for several threads at once. Adding a page costs a small part of what reading it does.
     """
 
     def __init__(self) -> None:
-        self._rows = 0
-        self._pages = 0
-        self._parts: dict[Path, list[Part]] = {}
-        self._absent: Counter[Path] = Counter()
         self._notes: tuple[str, ...] = ()
+        self._start()
+
+    def _start(self) -> None:
+        self._rows = 0
+        self._columns = {path: GrowingColumn(path) for path in COLUMN_NAMES}
+        self._others: dict[Path, list[Part]] = {}
+        self._absent: Counter[Path] = Counter()
 
     def __len__(self) -> int:
         """Count the leads gathered so far."""
@@ -56,25 +57,22 @@ class LeadFrame:
         """
         rows = page.rows if keep is None else len(keep)
         for path, chunk in page.columns.items():
-            kept = chunk if keep is None else chunk.take(keep)
-            self._parts.setdefault(path, []).append(Part(self._rows, kept))
-        self._compact_one()
+            self._append(path, chunk if keep is None else chunk.take(keep))
         for path, absent in page.absent.items():
             self._absent[path] += len(absent if keep is None else {*absent} & {*keep})
         self._rows += rows
 
-    def _compact_one(self) -> None:
-        """Compact one column, another one after each page, so that no page has to wait."""
-        self._pages += 1
-        paths = list(self._parts)
-        if paths:
-            path = paths[self._pages % len(paths)]
-            self._parts[path] = compacted(self._parts[path])
+    def _append(self, path: Path, chunk: Chunk) -> None:
+        if path not in self._columns:
+            if len(self._columns) == len(COLUMN_NAMES) + _MOST_UNDOCUMENTED:
+                self._others.setdefault(path, []).append(Part(self._rows, chunk))
+                return
+            self._columns[path] = GrowingColumn(path)
+        self._columns[path].append(self._rows, chunk)
 
     def _lacking(self, path: Path) -> int:
         """Count the leads that came without a field: page by page, and in whole pages."""
-        covered = sum(part.end - part.start for part in self._parts.get(path, ()))
-        return self._rows - covered + self._absent[path]
+        return self._rows - self._columns[path].covered + self._absent[path]
 
     def finish(self) -> pd.DataFrame:
         """Join what was gathered, and start afresh.
@@ -88,16 +86,15 @@ class LeadFrame:
         """
         assembly = Assembly(self._rows)
         absent = {name: self._lacking(path) for path, name in COLUMN_NAMES.items()}
-        undocumented = [path for path in self._parts if path not in COLUMN_NAMES]
-        others = {path: self._parts.pop(path) for path in undocumented[_MOST_UNDOCUMENTED:]}
-        columns = [*COLUMN_NAMES, *undocumented[:_MOST_UNDOCUMENTED]]
-        assembly.place({path: self._parts.pop(path, []) for path in columns})
-        if others:
-            assembly.place_others(others)
+        while self._columns:
+            path = next(iter(self._columns))
+            assembly.place(path, self._columns.pop(path))
+        if self._others:
+            assembly.place_others(self._others)
         assembly.split_dispositions()
         frame = assembly.frame()
         self._notes = (*assembly.notes(), *notes.absent_notes(absent, self._rows))
-        self._rows, self._pages, self._parts, self._absent = 0, 0, {}, Counter()
+        self._start()
         return frame
 
 

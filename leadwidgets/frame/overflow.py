@@ -6,14 +6,22 @@ millions of columns. The first thousand undocumented fields get columns; the oth
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import pyarrow as pa
 
+from leadwidgets.frame.columns import Chunk
 from leadwidgets.frame.exact import as_sent, printable
-from leadwidgets.frame.parts import Part
 from leadwidgets.frame.schema import Kind, Path
 
 OTHER_FIELDS = "other_fields"
+
+
+class Part(NamedTuple):
+    """A page's values, and the row of the frame that they start at."""
+
+    start: int
+    chunk: Chunk
 
 
 def other_fields(columns: Mapping[Path, Iterable[Part]], rows: int) -> pa.Array:
