@@ -142,7 +142,8 @@ class Sandbox(Account):
             A DataFrame, a search result, or the path of a CSV or Parquet file. A column is a field
             when it is called so, as in the API (``leadId``) or in this package's DataFrames
             (``lead_id``), in any case and with any separators. ``leadId`` and ``campaignId`` are
-            needed; leads that do not say whether they are suppressed are not.
+            needed, and every row has a lead id of its own: of a lead that was saved several times,
+            keep one row. Leads that do not say whether they are suppressed are not.
         columns
             From a column's name to the field that it is, where the name does not tell.
         name
@@ -157,7 +158,8 @@ class Sandbox(Account):
         ------
         SnapshotError
             If the leads cannot be read: the message says which columns are missing and which were
-            found, or which column holds what it should not.
+            found, which column holds what it should not, or in which rows lead ids are missing or
+            repeat.
         """
         dialect = Dialect() if dialect is None else dialect
         path = Path(leads) if isinstance(leads, str | os.PathLike) else None

@@ -16,6 +16,7 @@ AS_WRITTEN = {
     "semicolons": b'leadId;campaignId;firstName;zip\n2;10;Ren\xc3\xa9e;01234\n1;10;"Ana, Bo";\n',
     "tabs": b"leadId\tcampaignId\tfirstName\tzip\n2\t10\tRen\xc3\xa9e\t01234\n1\t10\tAna, Bo\t\n",
     "named separator": "sep=,\n".encode("utf-8-sig") + TABLE.encode(),
+    "empty rows at the end": f"{TABLE},,,\n,,,\n".encode(),
     "separators at the end": TABLE.replace("01234", "01234,").replace('",', '",,').encode(),
 }
 UNREADABLE = {

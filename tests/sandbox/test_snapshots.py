@@ -8,10 +8,13 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sandbox.foreign import Foreign
 
 import leadwidgets as lw
 from leadwidgets.sandbox import Dialect, Sandbox
+from leadwidgets.sandbox.snapshots import read_snapshot
 from leadwidgets.vocabulary import LEAD_STATES, SYSTEM_DISPOSITIONS
 
 pytestmark = pytest.mark.slow
@@ -173,10 +176,59 @@ def test_a_snapshot_speaks_the_dialect_that_it_is_told_to(sandbox: Sandbox) -> N
     assert {row["leadState"] for row in rows} == {"AGENT_CALLBACK"}
 
 
-def test_leads_may_be_saved_without_their_ids_and_twice() -> None:
-    leads = pd.DataFrame({"leadId": pd.array([2, None, 2], "Int64"), "campaignId": 1})
-    foreign = Foreign(Sandbox.from_leads(leads))
-    assert [row["leadId"] for row in foreign.rows({})] == [2, 2, None]
+@given(ids=st.lists(st.integers(1, 30), min_size=1, max_size=40), text=st.booleans())
+def test_repeated_lead_ids_are_counted_as_pandas_counts_them(ids: list[int], *, text: bool) -> None:
+    column = pd.Series(ids).astype("str") + ".0" if text else pd.Series(ids)
+    leads = pd.DataFrame({"Lead No": column, "campaignId": 1})
+    often = column.value_counts()
+    twice = often[often > 1]
+    if twice.empty:
+        assert len(read_snapshot(leads, {"Lead No": "leadId"})) == len(ids)
+        return
+    with pytest.raises(lw.SnapshotError, match="Lead ids repeat") as caught:
+        read_snapshot(leads, {"Lead No": "leadId"})
+    first = next(number for number in column if number in twice)
+    rows = [row for row, number in enumerate(column, start=1) if number == first]
+    told = [int(number) for number in re.findall(r"\d+", caught.value.message)]
+    assert told[:2] == [len(twice), twice.sum()]
+    assert told[2:] == (rows if len(rows) <= 3 else [len(rows), *rows[:3]])
+
+
+def test_repeated_lead_ids_can_be_dropped_as_told() -> None:
+    leads = pd.DataFrame({"Lead No": [8, 5, 8], "campaignId": 1, "city": ["old", "only", "new"]})
+    columns = {"Lead No": "leadId"}
+    with pytest.raises(lw.SnapshotError) as caught:
+        Sandbox.from_leads(leads, columns=columns)
+    assert "leads.drop_duplicates('Lead No', keep='last')" in str(caught.value)
+    kept = leads.drop_duplicates("Lead No", keep="last")
+    found = lw.search(EVERYTHING, Sandbox.from_leads(kept, columns=columns))
+    assert found.receipt.complete
+    assert dict(zip(found.leads["lead_id"], found.leads["city"], strict=True)) == {
+        5: "only",
+        8: "new",
+    }
+
+
+def test_leads_without_an_id_are_refused_and_can_be_dropped_as_told(tmp_path: Path) -> None:
+    ids = [4, None, 2, None, None, None, 1]
+    leads = pd.DataFrame({"Lead No": ids, "campaign_id": 7})
+    columns = {"Lead No": "lead_id"}
+    leads.to_csv(tmp_path / "leads.csv", index=False)
+    leads.to_parquet(tmp_path / "leads.parquet")
+    told = r"'Lead No' is empty in 4 rows \(2, 4, 5, …\).*leads\.dropna\(subset=\['Lead No'\]\)"
+    for source in (leads, tmp_path / "leads.csv", tmp_path / "leads.parquet"):
+        with pytest.raises(lw.SnapshotError, match=told):
+            Sandbox.from_leads(source, columns=columns)
+    with pytest.raises(lw.SnapshotError, match=r"'Lead No' is empty in row 2\."):
+        Sandbox.from_leads(leads[:3], columns=columns)
+    kept = Sandbox.from_leads(leads.dropna(subset=["Lead No"]), columns=columns)
+    assert kept.raw_leads()["leadId"].tolist() == [1, 2, 4]
+
+
+def test_an_id_beyond_what_the_account_holds_is_refused_and_never_another_one() -> None:
+    leads = pd.DataFrame({"leadId": pd.array([1, 2**64 - 1], "UInt64"), "campaignId": 1})
+    with pytest.raises(lw.SnapshotError, match="something else, the first in row 2"):
+        Sandbox.from_leads(leads)
 
 
 def test_no_leads_are_an_account_too(found: lw.SearchResult) -> None:
@@ -226,7 +278,8 @@ def test_no_leads_are_an_account_too(found: lw.SearchResult) -> None:
             {},
             (
                 "The column 'leadId' is leadId, which holds whole numbers, and 2 of its values are "
-                "something else, the first in row 3."
+                "something else, the first in row 3 below the column names. Correct them, or say "
+                "with columns={…} which other column it is."
             ),
         ),
         (

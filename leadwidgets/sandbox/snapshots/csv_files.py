@@ -35,6 +35,8 @@ class _Head:
 def read_csv(path: Path) -> pd.DataFrame:
     """Read every value as text: a zip keeps its leading zeros. Empty fields are null.
 
+    Rows of nothing but separators, which spreadsheets leave at the end, are none.
+
     Raises
     ------
     OSError
@@ -63,7 +65,7 @@ def read_csv(path: Path) -> pd.DataFrame:
         why = str(error).removeprefix("Error tokenizing data. C error: ").strip()
         raise _unreadable(path, f"its rows are no table: {why}", "Correct the file.") from None
     texts = _with_its_own_columns(path, head, texts)
-    texts = texts.mask(texts == "")
+    texts = texts.mask(texts == "").dropna(how="all")
     return texts.apply(_restored).rename(columns=_restored_name)
 
 

@@ -10,7 +10,8 @@ import pyarrow.compute as pc
 from leadwidgets.errors import SnapshotError
 from leadwidgets.sandbox.rows import FIELD_KINDS, FIELDS, HIDDEN, UNDOCUMENTED, FieldKind
 from leadwidgets.sandbox.snapshots import values
-from leadwidgets.sandbox.snapshots.fields import match_columns
+from leadwidgets.sandbox.snapshots.fields import REQUIRED, match_columns
+from leadwidgets.sandbox.snapshots.identity import check_lead_ids
 from leadwidgets.sandbox.snapshots.nested import is_nested, unflattened
 from leadwidgets.sandbox.snapshots.sources import Leads, read_leads
 
@@ -46,11 +47,13 @@ def read_snapshot(leads: Leads, columns: Mapping[str, str]) -> pa.Table:
     Raises
     ------
     SnapshotError
-        If the leads cannot be read, a required column is missing or a value has the wrong type.
+        If the leads cannot be read, a required column is missing, a value has the wrong type, or
+        lead ids are missing or repeat.
     """
     frame = _with_text_names(read_leads(leads))
     matched = match_columns(list(frame.columns), columns)
     stored = {field: _field(frame[column], field) for field, column in matched.items()}
+    check_lead_ids(stored["leadId"], matched["leadId"])
     used = {*matched.values(), _DERIVED}
     others = [column for column in frame.columns if column not in used]
     nested = [column for column in others if is_nested(column)]
@@ -85,8 +88,13 @@ def _field(column: values.Column, field: str) -> pa.Array:
         first = int(np.flatnonzero(misfits)[0]) + 1
         raise SnapshotError(
             f"The column {column.name!r} is {field}, which holds {values.EXPECTED[kind]}, and "
-            f"{int(misfits.sum()):,} of its values are something else, the first in row {first:,}",
-            next_step="Correct them, or rename the column to keep it as it is.",
+            f"{int(misfits.sum()):,} of its values are something else, the first in row {first:,} "
+            "below the column names",
+            next_step=(
+                "Correct them, or say with columns={…} which other column it is."
+                if field in REQUIRED
+                else "Correct them, or rename the column to keep it as it is."
+            ),
         )
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
 

@@ -43,8 +43,8 @@ def texts(column: Column) -> pa.Array:
 
 def integers(column: Column) -> pa.Array:
     """Read whole numbers, from numbers or from texts."""
-    if pd.api.types.is_integer_dtype(column.dtype):
-        return pa.array(column, from_pandas=True).cast(pa.int64(), safe=False)
+    if pd.api.types.is_signed_integer_dtype(column.dtype):
+        return pa.array(column, from_pandas=True).cast(pa.int64())
     written = _trimmed(column)
     whole = pc.match_substring_regex(written, _WHOLE)
     plain = pc.replace_substring_regex(written, r"^\+|\.0*$", "")
