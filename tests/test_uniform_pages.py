@@ -5,14 +5,17 @@ reader's: both must make the same of it, whatever the values are and wherever th
 """
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from leadwidgets.errors import UnexpectedResponseError
-from leadwidgets.frame import read_page
+from leadwidgets.frame import LeadFrame, read_page
+from leadwidgets.frame.schema import snake_case
 from leadwidgets.frame.uniform import read_uniform
 
 FIELDS = (
@@ -81,6 +84,11 @@ def made(content: bytes) -> object:
 @example(b'[{"city":{"a":1}},{"city":{"a":1,"a":2}}]')
 @example(b'[{"city":"a\\"},{\\"city\\":1"},{"city":"b"}]')
 @example(b'[{"city":"},{"},{"city":"b"}]')
+@example(b'[{"city":":)","zip":":"},{"city":"\\":","zip":"::"}]')
+@example(b'[{"city":"a"b","zip":"},{"city":"c","zip":"d"}]')
+@example(b'[{"city":"a"b","zip":"\\"},{"city":"c","zip":"d"}]')
+@example(b'[{"city":"a"b","zip":{"a":"}},{"city":"c","zip":{"a":"b"}}]')
+@example(b'[{"a:":1,":":2},{"a:":"3",":":"4"}]')
 @example(b'[{"leadId":1},{"leadId":2,"leadId":3}]')
 @example(b'[{"leadId":[1},{"leadId":2]}]')
 def test_a_page_is_read_alike_with_and_without_a_space(page: bytes) -> None:
@@ -110,6 +118,52 @@ def test_values_are_those_that_pythons_json_wrote(rows: list[dict[str, Any]], as
         chunk = read.columns[name,]
         assert chunk.array.to_pylist() == [row[name] for row in rows]
         assert not len(chunk.odd)
+
+
+TIMES = ("2026-11-01T00:00:00.250+0000", "0001-01-01T00:00:00Z", "2026-11-01T09:30:00.000001+02:00")
+GATHERED = st.tuples(LEADS, st.none() | st.sampled_from(TIMES)).map(
+    lambda drawn: {**drawn[0], "loadedDts": drawn[1]}
+)
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> list[tuple[list[dict[str, Any]], list[int]]]:
+    """Pages of which some lack some fields, and the rows of each that are to be kept."""
+    answer = []
+    for leads in draw(st.lists(st.lists(GATHERED, min_size=1, max_size=20), max_size=6)):
+        lacking = draw(st.sets(st.sampled_from(sorted(leads[0]))))
+        rows = [{k: v for k, v in lead.items() if k not in lacking} for lead in leads]
+        kept = draw(st.sets(st.integers(0, len(rows) - 1)) | st.just({*range(len(rows))}))
+        answer.append((rows, sorted(kept)))
+    return answer
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=200)
+@given(answers())
+def test_pages_follow_each_other_in_one_frame(
+    answer: list[tuple[list[dict[str, Any]], list[int]]],
+) -> None:
+    frame = LeadFrame()
+    sent = []
+    for rows, keep in answer:
+        content = json.dumps(rows, separators=(",", ":")).encode()
+        frame.add(read_page(content), keep if len(keep) < len(rows) else None)
+        sent += [rows[row] for row in keep]
+    leads = frame.finish()
+    for name in ("leadId", "leadPasses", "suppressed", "zip", "listDesc", "shoeSize"):
+        column = leads.get(snake_case(name), pd.Series([None] * len(leads)))
+        shown = [None if pd.isna(value) else value for value in column]
+        assert shown == [row.get(name) for row in sent]
+    moments = [
+        None if pd.isna(moment) else moment.isoformat()
+        for moment in leads.loaded_dts.astype(object)
+    ]
+    assert moments == [_written(row.get("loadedDts")) for row in sent]
+
+
+def _written(text: str | None) -> str | None:
+    return None if text is None else datetime.fromisoformat(text).astimezone(UTC).isoformat()
 
 
 @pytest.mark.parametrize("value", CLEAN)

@@ -7,8 +7,9 @@ r"""Where the values stand in a page whose leads all have the same fields in the
 
 A text that a colon follows is a key, and a value stands between one key and the next. Nothing is
 taken on trust. A grid is given only where every byte of the page outside the values is the one that
-the fields of the first lead call for, and every value that begins as a text is one text up to its
-end; so what is inside one value is all that is left to read. A value may be an object or an array.
+the fields of the first lead call for, every value that begins as a text ends as one, and no other
+quotation mark is left; so what is inside one value is all that is left to read. A value may be an
+object or an array.
 """
 
 from dataclasses import dataclass
@@ -17,11 +18,11 @@ from functools import lru_cache
 import numpy as np
 import pyarrow as pa
 
-from leadwidgets.frame.marks import Places, Positions, escapes, outer_texts
+from leadwidgets.frame.marks import AS_BRACES, BRACE, Marks, Places, Positions, found_marks
 
 Flags = np.ndarray[tuple[int, int], np.dtype[np.bool_]]
 
-_QUOTE, _COLON, _FIRST_PRINTABLE = b'": '
+_QUOTE, _FIRST_PRINTABLE = b'" '
 _NEXT_LEAD = b'},{"'
 _MOST_BYTES = 2**31 - 1
 
@@ -80,30 +81,33 @@ def found_grid(page: bytes) -> Grid | None:
     letters = np.frombuffer(page, np.uint8)
     if not 0 < len(page) <= _MOST_BYTES or letters.min() < _FIRST_PRINTABLE:
         return None
-    backslashes = escapes(page)
-    pairs = outer_texts(page, backslashes)
-    if pairs is None:
+    marks = found_marks(page)
+    if marks is None:
         return None
-    # A text at the very end has the page's first letter after it, which is no colon if it is JSON.
-    is_key = letters.take(pairs[:, 1] + 1, mode="wrap") == _COLON
-    keys = pairs.compress(is_key, axis=0)
-    names = _names(page, keys)
+    names = _names(page, marks.keys)
     if names is None:
         return None
-    edges = _edges(keys, len(names), len(page))
+    edges = _edges(marks.keys, names, len(page))
     if not _is_all_else_expected(page, names, edges):
         return None
-    return _grid(page, names, edges[1:-1], pairs.compress(~is_key, axis=0), backslashes)
+    return _grid(page, names, edges[1:-1], marks)
 
 
-def _grid(
-    page: bytes, names: tuple[str, ...], edges: Positions, texts: Places, backslashes: Positions
-) -> Grid | None:
+def _grid(page: bytes, names: tuple[str, ...], edges: Positions, marks: Marks) -> Grid | None:
     """Tell values that are texts from others; None where one only begins or ends as a text."""
+    letters = np.frombuffer(page, np.uint8)
     values = edges.reshape(-1, 2)
-    is_text = np.frombuffer(page, np.uint8).take(values[:, 0]) == _QUOTE
-    if not np.array_equal(values.compress(is_text, axis=0) - (0, 1), texts):
+    first, last = letters.take(values[:, 0]), letters.take(values[:, 1] - 1)
+    is_text = first == _QUOTE
+    if not np.array_equal(is_text, (last == _QUOTE) & (values[:, 1] - values[:, 0] > 1)):
         return None
+    # What is left to be found inside a text with backslashes is found where it is read.
+    if marks.quotes != 2 * (len(marks.keys) + np.count_nonzero(is_text)):
+        return None
+    is_nested = first | AS_BRACES == BRACE
+    if not np.array_equal(values.compress(is_nested, axis=0) - (0, 1), marks.nested):
+        return None
+    backslashes = marks.backslashes
     escaped = np.searchsorted(values[:, 1], backslashes) if len(backslashes) else backslashes
     has_escapes = frozenset((escaped % len(names)).tolist())
     values[:, 0] += is_text
@@ -111,15 +115,14 @@ def _grid(
     return Grid(page, names, edges, is_text.reshape(-1, len(names)), has_escapes)
 
 
-def _names(page: bytes, keys: Places) -> tuple[str, ...] | None:
+def _names(page: bytes, keys: Positions) -> tuple[str, ...] | None:
     """Read the fields of the first lead; None where the others cannot have the same."""
     next_lead = page.find(_NEXT_LEAD)
-    width = len(keys)
-    if next_lead >= 0:
-        width = int(np.searchsorted(keys[:, 0], next_lead + len(_NEXT_LEAD) - 1))
+    width = len(keys) if next_lead < 0 else int(np.searchsorted(keys, next_lead))
     if not width or len(keys) % width:
         return None
-    names = [page[open_ + 1 : close] for open_, close in keys[:width].tolist()]
+    ends = keys[:width].tolist()
+    names = [page[page.rfind(b'"', 0, end) + 1 : end] for end in ends]
     if b"\\" in b"".join(names) or len(set(names)) != width:
         return None
     try:
@@ -128,14 +131,14 @@ def _names(page: bytes, keys: Places) -> tuple[str, ...] | None:
         return None
 
 
-def _edges(keys: Places, width: int, length: int) -> Positions:
+def _edges(keys: Positions, names: tuple[str, ...], length: int) -> Positions:
     """Give the page's start, in turns where a value begins and ends, and the page's end."""
+    before = np.array([len(f',"{name}'.encode()) for name in names], np.int32)
+    before[0] += len("},{") - len(",")  # a lead ends there, and another begins
     edges = np.empty(2 * len(keys) + 2, np.int32)
-    edges[0], edges[-1] = 0, length
-    np.add(keys[:, 1], 2, out=edges[1:-1:2])
-    np.add(keys[1:, 0], -1, out=edges[2:-2:2])
-    edges[-2] = length
-    edges[2 * width : -1 : 2 * width] -= 2  # a lead ends there, and another begins
+    edges[:-2:2] = (keys.reshape(-1, len(names)) - before).ravel()
+    np.add(keys, 2, out=edges[1:-1:2])
+    edges[0], edges[-2], edges[-1] = 0, length - len("}]"), length
     return edges
 
 
