@@ -31,7 +31,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from lead_pages import write_pages
+from lead_pages import PAGE_SIZE, write_pages
 
 from leadwidgets.frame import LeadFrame, empty_leads, read_page
 from leadwidgets.frame.schema import COLUMN_NAMES
@@ -45,10 +45,10 @@ _LAG_INTERVAL = 0.001
 class Reader:
     """One way to read pages."""
 
-    def __init__(self, way: str) -> None:
+    def __init__(self, way: str, leads: int) -> None:
         self._way = way
         self._parts: list[Any] = []
-        self._frame = LeadFrame()
+        self._frame = LeadFrame(leads)  # a search counts them first
 
     def read(self, content: bytes) -> None:
         """Take a page that has arrived."""
@@ -93,12 +93,11 @@ def converted(frame: pd.DataFrame) -> pd.DataFrame:
 def measure(way: str, folder: Path) -> dict[str, float]:
     """Read all pages of a folder as fast as possible."""
     paths = sorted(folder.iterdir())
-    Reader(way).read(paths[0].read_bytes())  # what is imported and compiled once is no page's cost
-    converted_once = Reader(way)
-    converted_once.read(paths[0].read_bytes())
-    converted_once.finish()
+    once = Reader(way, PAGE_SIZE)  # what is imported and compiled once is no page's cost
+    once.read(paths[0].read_bytes())
+    once.finish()
     before = _reset_peak()
-    reader = Reader(way)
+    reader = Reader(way, PAGE_SIZE * len(paths))
     read, finish = Spent(), Spent()
     for path in paths:
         content = path.read_bytes()
@@ -133,7 +132,7 @@ async def measure_arrival(way: str, paths: list[Path], milliseconds: float) -> d
     """Read pages that arrive one after the other, in a worker thread, and watch the event loop."""
     lags: list[float] = []
     watching = asyncio.create_task(_watch(lags))
-    reader = Reader(way)
+    reader = Reader(way, PAGE_SIZE * len(paths))
     start = time.perf_counter()
     reading: Awaitable[None] = asyncio.sleep(0)
     for number, path in enumerate(paths, start=1):
@@ -164,7 +163,7 @@ def check(folder: Path) -> None:
     """Raise unless all ways give equal frames."""
     frames = []
     for way in WAYS:
-        reader = Reader(way)
+        reader = Reader(way, _CHECKED_LEADS)
         for path in sorted(folder.iterdir()):
             reader.read(path.read_bytes())
         frames.append(reader.finish())

@@ -192,6 +192,13 @@ def test_odd_values_of_rows_left_out_are_left_out() -> None:
     assert not any("some leads came without" in note for note in frame.notes)
 
 
+def test_whole_numbers_of_which_none_is_kept_join_numbers() -> None:
+    frame = LeadFrame()
+    frame.add(read_page(b'[{"shoeSize":42.5}]'))
+    frame.add(read_page(b'[{"shoeSize":null},{"shoeSize":42}]'), keep=[0])
+    assert frame.finish().shoe_size.tolist()[:1] == [42.5]
+
+
 def test_many_small_pages_give_what_one_large_page_gives() -> None:
     rows = [
         {
@@ -207,6 +214,18 @@ def test_many_small_pages_give_what_one_large_page_gives() -> None:
     whole = leads(rows)
     pieces = leads(*([row] for row in rows))
     pd.testing.assert_frame_equal(whole, pieces)
+
+
+@pytest.mark.parametrize("expected", [0, 1, 399, 400, 10**15])
+def test_any_number_of_leads_may_come_whatever_was_expected(expected: int) -> None:
+    rows = [{"leadId": n, "city": f"{n}" * (1 + n % 9), "title": f"S{n % 3}"} for n in range(4000)]
+    frame = LeadFrame(expected)
+    for start in range(0, len(rows), 100):
+        frame.add(read_page(page(rows[start : start + 100])))
+    joined = frame.finish()
+    assert joined.lead_id.tolist() == [row["leadId"] for row in rows]
+    assert joined.city.tolist() == [row["city"] for row in rows]
+    assert joined.title.tolist() == [row["title"] for row in rows]
 
 
 def test_a_frame_can_be_used_again_after_it_is_finished() -> None:

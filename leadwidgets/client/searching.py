@@ -118,6 +118,7 @@ class Search:
         self._enter("counting")
         self._body = await self._lead_search.body(self._criteria, self._meter)
         self._matched = await self._count()
+        self._frame = LeadFrame(self._wanted())
         self._enter("reading")
         if self._matched == 0:
             self._matched_after = 0
@@ -248,6 +249,10 @@ class Search:
 
     def _size(self) -> int:
         return self._page_size if self._max_leads is None else min(self._page_size, self._max_leads)
+
+    def _wanted(self) -> int:
+        matched = self._matched or 0
+        return matched if self._max_leads is None else min(matched, self._max_leads)
 
     def _full(self) -> bool:
         return self._max_leads is not None and self.leads >= self._max_leads

@@ -16,7 +16,8 @@ A page's values are copied once, to the memory that pandas gets in the end.
 """
 
 from abc import ABC, abstractmethod
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -25,8 +26,12 @@ from pandas.api.extensions import ExtensionArray
 
 from leadwidgets.frame.categories import ORDERS, SPELLINGS, TEXT_DTYPE, with_ordered_categories
 from leadwidgets.frame.columns import MICROSECONDS
-from leadwidgets.frame.room import Room
+from leadwidgets.frame.memory import bounds_and_letters, flags, integers, nulls
+from leadwidgets.frame.room import Room, Values
 from leadwidgets.frame.schema import Kind, Path
+
+_SPARE = 1.1  # texts differ in length from page to page
+_MOST_EXPECTED = 2**28  # letters: one long text on the first page says little of the others
 
 Column = ExtensionArray | np.ndarray[tuple[int], np.dtype[np.float64]]
 
@@ -55,26 +60,36 @@ class Cells(ABC):
         """Give the values to pandas; nothing can be added after that."""
 
 
-def cells_for(path: Path, kind: Kind) -> Cells:
-    """Make the cells, none as yet, of a field's column."""
+def cells_for(path: Path, kind: Kind, expected: int = 0) -> Cells:
+    """Make the cells, none as yet, of a field's column.
+
+    Parameters
+    ----------
+    path
+        The field.
+    kind
+        What it holds.
+    expected
+        How many rows there will be, as far as one can tell.
+    """
     match kind:
         case Kind.INTEGER:
-            return _Masked(np.int64, pd.arrays.IntegerArray)
+            return _Masked(np.int64, integers, pd.arrays.IntegerArray, expected)
         case Kind.FLAG:
-            return _Masked(np.bool_, pd.arrays.BooleanArray)
+            return _Masked(np.bool_, flags, pd.arrays.BooleanArray, expected)
         case Kind.NUMBER:
-            return _Numbers()
+            return _Numbers(expected)
         case Kind.TIME:
-            return _Times()
+            return _Times(expected)
         case Kind.CATEGORY:
-            return _Categories(path)
+            return _Categories(path, expected)
         case Kind.TEXT | Kind.JSON:
-            return _Texts()
+            return _Texts(expected)
 
 
 def text_column(texts: pa.StringArray) -> Column:
     """Make a column of texts that are all there."""
-    cells = _Texts()
+    cells = _Texts(len(texts))
     cells.append(texts)
     return cells.column()
 
@@ -85,20 +100,25 @@ class _Masked(Cells):
     def __init__(
         self,
         type_: type[np.int64 | np.bool_],
+        read: Callable[[pa.Array], Values],
         column_type: type[pd.arrays.IntegerArray | pd.arrays.BooleanArray],
+        expected: int,
     ) -> None:
         self._blank = type_()
-        self._values = Room(type_)
-        self._is_null = Room(np.bool_)
+        self._read = read
+        self._values = Room(type_, expected)
+        self._is_null = Room(np.bool_, expected)
         self._column_type = column_type
 
     def __len__(self) -> int:
         return len(self._values)
 
     def append(self, array: pa.Array) -> None:
-        values = array.fill_null(self._blank) if array.null_count else array
-        self._values.more(len(array))[:] = values.to_numpy(zero_copy_only=False)
-        self._is_null.more(len(array))[:] = _nulls(array)
+        values, is_null = self._values.more(len(array)), self._is_null.more(len(array))
+        values[:] = self._read(array)
+        is_null[:] = nulls(array)
+        if array.null_count:
+            values[is_null] = self._blank
 
     def append_nulls(self, rows: int) -> None:
         self._values.more(rows)[:] = self._blank
@@ -108,14 +128,14 @@ class _Masked(Cells):
         return pa.array(self._values.filled, mask=self._is_null.filled)
 
     def column(self) -> Column:
-        return self._column_type(self._values.filled, self._is_null.filled)
+        return self._column_type(self._values.settled(), self._is_null.settled())
 
 
 class _Numbers(Cells):
     """Numbers, with NaN for null."""
 
-    def __init__(self) -> None:
-        self._values = Room(np.float64)
+    def __init__(self, expected: int) -> None:
+        self._values = Room(np.float64, expected)
 
     def __len__(self) -> int:
         return len(self._values)
@@ -130,14 +150,14 @@ class _Numbers(Cells):
         return pa.array(self._values.filled, from_pandas=True)
 
     def column(self) -> Column:
-        return self._values.filled
+        return self._values.settled()
 
 
 class _Times(Cells):
     """Moments, to the millisecond until one comes that needs microseconds."""
 
-    def __init__(self) -> None:
-        self._values = Room("M8[ms]")
+    def __init__(self, expected: int) -> None:
+        self._values = Room("M8[ms]", expected)
 
     def __len__(self) -> int:
         return len(self._values)
@@ -155,18 +175,19 @@ class _Times(Cells):
         return pa.array(self._values.filled, pa.timestamp(unit, "UTC"))
 
     def column(self) -> Column:
-        column: Any = pd.DatetimeIndex(self._values.filled).tz_localize("UTC").array
-        return column
+        moments = pd.DatetimeIndex(self._values.filled).tz_localize("UTC")
+        return cast("ExtensionArray", moments.array)
 
 
 class _Texts(Cells):
     """Texts, end to end."""
 
-    def __init__(self) -> None:
+    def __init__(self, expected: int) -> None:
+        self._expected = expected
         self._letters = Room(np.uint8)
-        self._edges = Room(np.int64)
-        self._edges.more(1)[:] = 0
-        self._is_null = Room(np.bool_)
+        self._bounds = Room(np.int64, expected + 1)
+        self._bounds.more(1)[:] = 0
+        self._is_null = Room(np.bool_, expected)
 
     def __len__(self) -> int:
         return len(self._is_null)
@@ -174,13 +195,16 @@ class _Texts(Cells):
     def append(self, array: pa.Array) -> None:
         if not len(array):
             return
-        edges, letters = _bounds_and_letters(array)
-        np.add(edges[1:], len(self._letters) - int(edges[0]), out=self._edges.more(len(array)))
+        bounds, letters = bounds_and_letters(array)
+        np.add(bounds[1:], len(self._letters) - int(bounds[0]), out=self._bounds.more(len(array)))
+        if not self._letters and self._expected > len(array):
+            letters_expected = int(_SPARE * len(letters) / len(array) * self._expected)
+            self._letters.reserve(min(letters_expected, _MOST_EXPECTED))
         self._letters.more(len(letters))[:] = letters
-        self._is_null.more(len(array))[:] = _nulls(array)
+        self._is_null.more(len(array))[:] = nulls(array)
 
     def append_nulls(self, rows: int) -> None:
-        self._edges.more(rows)[:] = len(self._letters)
+        self._bounds.more(rows)[:] = len(self._letters)
         self._is_null.more(rows)[:] = True
 
     def array(self) -> pa.Array:
@@ -188,24 +212,23 @@ class _Texts(Cells):
         valid = pa.py_buffer(np.packbits(~is_null, bitorder="little")) if is_null.any() else None
         return pa.LargeStringArray.from_buffers(
             len(is_null),
-            pa.py_buffer(self._edges.filled),
-            pa.py_buffer(self._letters.filled),
+            pa.py_buffer(self._bounds.settled()),
+            pa.py_buffer(self._letters.settled()),
             valid,
         )
 
     def column(self) -> Column:
         dtype: Any = TEXT_DTYPE
-        column: Column = dtype.__from_arrow__(self.array())
-        return column
+        return cast("ExtensionArray", dtype.__from_arrow__(self.array()))
 
 
 class _Categories(Cells):
     """Texts that repeat: each once, and a number for each row."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, expected: int) -> None:
         self._path = path
         self._numbers: dict[str, int] = {}
-        self._codes = Room(np.int32)
+        self._codes = Room(np.int32, expected)
 
     def __len__(self) -> int:
         return len(self._codes)
@@ -231,20 +254,3 @@ class _Categories(Cells):
         spelling = SPELLINGS.get(self._path, str)
         labels = [spelling(label) for label in self._numbers]
         return with_ordered_categories(self._codes.filled, labels, ORDERS.get(self._path, ()))
-
-
-def _bounds_and_letters(texts: pa.Array) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Give where texts begin and end, and the letters from the first to the last of them."""
-    edge = np.dtype(np.int64 if pa.types.is_large_string(texts.type) else np.int32)
-    _, edges_buffer, letters = texts.buffers()
-    edges = np.frombuffer(edges_buffer, edge, len(texts) + 1, texts.offset * edge.itemsize)
-    begin, end = edges[0], edges[-1]
-    return edges, np.frombuffer(letters or b"", np.uint8)[begin:end]
-
-
-def _nulls(array: pa.Array) -> np.ndarray[Any, Any] | bool:
-    """Tell which values are null, or that none is."""
-    if not array.null_count:
-        return False
-    flags: np.ndarray[Any, Any] = array.is_null().to_numpy(zero_copy_only=False)
-    return flags

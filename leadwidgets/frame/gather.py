@@ -18,21 +18,28 @@ from leadwidgets.frame.pages import LeadPage
 from leadwidgets.frame.schema import COLUMN_NAMES, Path
 
 _MOST_UNDOCUMENTED = 1000
+_MOST_EXPECTED = 2**20  # leads: a count may be wrong
 
 
 class LeadFrame:
     """Gathers pages, in the order in which they are added.
 
     Not for several threads at once. Adding a page costs a small part of what reading it does.
+
+    Parameters
+    ----------
+    expected
+        How many leads there will be, as far as one can tell; more or fewer may come.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, expected: int = 0) -> None:
+        self._expected = min(expected, _MOST_EXPECTED)
         self._notes: tuple[str, ...] = ()
         self._start()
 
     def _start(self) -> None:
         self._rows = 0
-        self._columns = {path: GrowingColumn(path) for path in COLUMN_NAMES}
+        self._columns = {path: GrowingColumn(path, self._expected) for path in COLUMN_NAMES}
         self._others: dict[Path, list[Part]] = {}
         self._absent: Counter[Path] = Counter()
 
@@ -67,7 +74,7 @@ class LeadFrame:
             if len(self._columns) == len(COLUMN_NAMES) + _MOST_UNDOCUMENTED:
                 self._others.setdefault(path, []).append(Part(self._rows, chunk))
                 return
-            self._columns[path] = GrowingColumn(path)
+            self._columns[path] = GrowingColumn(path, self._expected)
         self._columns[path].append(self._rows, chunk)
 
     def _lacking(self, path: Path) -> int:

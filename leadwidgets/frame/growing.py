@@ -54,10 +54,13 @@ class GrowingColumn:
     ----------
     path
         The field.
+    expected
+        How many rows there will be, as far as one can tell.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, expected: int = 0) -> None:
         self._path = path
+        self._expected = expected
         self._runs: list[_Run] = []
         self._covered = 0
 
@@ -73,10 +76,8 @@ class GrowingColumn:
             self._run(start, chunk.kind).append(start, chunk)
 
     def _run(self, start: int, kind: Kind) -> _Run:
-        if not self._runs:
-            self._runs.append(_Run(0, kind, cells_for(self._path, kind)))
-        elif self._runs[-1].kind is not kind:
-            self._runs.append(_Run(start, kind, cells_for(self._path, kind)))
+        if not self._runs or self._runs[-1].kind is not kind:
+            self._runs.append(self._empty_run(start if self._runs else 0, kind))
         return self._runs[-1]
 
     def joined(self, rows: int) -> Joined:
@@ -87,16 +88,16 @@ class GrowingColumn:
 
     def _only_run(self) -> _Run:
         if not self._runs:
-            return self._empty_run(kind_of(self._path) or Kind.TEXT)
+            return self._empty_run(0, kind_of(self._path) or Kind.TEXT)
         if len(self._runs) == 1:
             return self._runs[0]
         starts = [run.start for run in self._runs]
         kind, chunks = widened([run.chunk() for run in self._runs])
         self._runs.clear()
-        whole = self._empty_run(kind)
+        whole = self._empty_run(0, kind)
         for start, chunk in zip(starts, chunks, strict=True):
             whole.append(start, chunk)
         return whole
 
-    def _empty_run(self, kind: Kind) -> _Run:
-        return _Run(0, kind, cells_for(self._path, kind))
+    def _empty_run(self, start: int, kind: Kind) -> _Run:
+        return _Run(start, kind, cells_for(self._path, kind, self._expected - start))
