@@ -52,5 +52,5 @@ def check_lead_ids(ids: pa.Array, column: str) -> None:
 def _rows(places: Sequence[int]) -> str:
     shown = ", ".join(f"{place + 1:,}" for place in places[:_MOST_ROWS])
     if len(places) > _MOST_ROWS:
-        return f"{len(places):,} rows ({shown}, …)"
-    return f"row{'s' if len(places) > 1 else ''} {shown}"
+        return f"{len(places):,} rows below the column names ({shown}, …)"
+    return f"row{'s' if len(places) > 1 else ''} {shown} below the column names"
