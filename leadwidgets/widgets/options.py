@@ -100,7 +100,8 @@ def of_lists(lists: Sequence[tuple[str, Sequence[LeadList]]]) -> Options:
 
 
 def _list_hint(one: LeadList) -> str:
-    leads = "" if one.leads_supplied is None else f"{one.leads_supplied:,} leads supplied"
+    count = one.leads_supplied
+    leads = "" if count is None else f"{count:,} {'lead' if count == 1 else 'leads'} supplied"
     return " · ".join(part for part in (str(one.list_id), one.state, leads) if part)
 
 

@@ -9,9 +9,9 @@ def campaign(number: int, *, active: bool = True) -> Campaign:
     )
 
 
-def loaded_list(number: int) -> LeadList:
+def loaded_list(number: int, leads: int = 1_200) -> LeadList:
     return LeadList(
-        list_id=number, name=f"List {number}", state="ACTIVE", leads_supplied=1_200, uploaded=None
+        list_id=number, name=f"List {number}", state="ACTIVE", leads_supplied=leads, uploaded=None
     )
 
 
@@ -58,6 +58,12 @@ def test_lists_of_several_campaigns_are_grouped_and_a_shared_one_stands_once() -
     assert options.of_lists(lists[:1]).groups == ()
     assert offered.hints is not None
     assert offered.hints[0] == "1 · ACTIVE · 1,200 leads supplied"
+
+
+def test_a_list_of_one_lead_has_one_lead() -> None:
+    assert options.of_lists([("One", [loaded_list(1, leads=1)])]).hints == (
+        "1 · ACTIVE · 1 lead supplied",
+    )
 
 
 def test_campaigns_of_the_same_name_keep_their_own_lists() -> None:
