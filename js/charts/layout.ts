@@ -48,6 +48,23 @@ function roomFor(data: readonly Json[]): number {
   return 10 + CHARACTER * Math.max(7, ...texts.map((text) => text.length));
 }
 
+/** The least width of the bars beside their labels, in pixels. */
+const LEAST_BARS = 56;
+
+/** Shortens a label that plotly reads as HTML; an entity is one character. */
+function shortened(label: string, most: number): string {
+  const characters = label.match(/&[^;]+;|./gsu) ?? [];
+  return characters.length > most ? `${characters.slice(0, most - 1).join("")}…` : label;
+}
+
+/** Labels that would not leave the bars their room are cut; hover label and table have them whole. */
+function fitting(given: unknown, room: number): unknown {
+  const { ticktext } = record(given);
+  if (!Array.isArray(ticktext)) return given;
+  const most = Math.max(6, Math.floor(room / CHARACTER));
+  return { ...record(given), ticktext: ticktext.map((label) => shortened(String(label), most)) };
+}
+
 function axis(given: unknown, values: boolean, { faint, line, text }: Colours): Json {
   const { title: _, range, ...others } = record(given);
   // Python leaves room for the numbers in the range; here the margin does, to the pixel.
@@ -76,9 +93,12 @@ export function themed(
 ): Json {
   const { title: _, template: __, ...rest } = layout;
   const lying = isLying(data);
+  const margin = { l: 8, r: roomFor(data), t: 4, b: 4 };
+  const room = size.width - margin.l - margin.r - LEAST_BARS;
   return {
     ...rest,
     ...size,
+    minreducedwidth: LEAST_BARS,
     autosize: false,
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
@@ -86,9 +106,9 @@ export function themed(
     dragmode: false,
     bargap: 0.25,
     font: { family: colours.font, size: 12, color: colours.text },
-    margin: { l: 8, r: roomFor(data), t: 4, b: 4 },
+    margin,
     xaxis: axis(layout.xaxis, lying, colours),
-    yaxis: axis(layout.yaxis, !lying, colours),
+    yaxis: axis(lying ? fitting(layout.yaxis, room) : layout.yaxis, !lying, colours),
     hoverlabel: {
       bgcolor: colours.surface,
       bordercolor: colours.line,

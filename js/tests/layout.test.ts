@@ -43,6 +43,20 @@ describe("a chart", () => {
     });
   });
 
+  test("cuts long labels where they would leave no room for the bars, and an entity is one", () => {
+    const names = ["IVR requeue abandoned", "&lt;&lt;&lt;&lt;&lt;&lt;", "Busy"];
+    const named = { ...layout, yaxis: { ...layout.yaxis, ticktext: names } };
+    const labels = (width: number) => {
+      const drawn = themed({ data, layout: named }, colours, { width, height: 200 });
+      return (drawn.yaxis as { ticktext: string[] }).ticktext;
+    };
+    expect(labels(400)).toEqual(names);
+    const [long, entities, short] = labels(220);
+    expect(long).toMatch(/^IVR requeue .*…$/);
+    expect([entities, short]).toEqual(names.slice(1));
+    expect(labels(1)[1]).toBe(names[1]);
+  });
+
   test("leaves the reply as it came", () => {
     const before = structuredClone(data);
     labelled(data, colours);
