@@ -195,6 +195,32 @@ def test_the_form_is_used_with_the_keyboard_and_no_cell_is_harmed(page: Page, la
     expect(shown.get_by_role("button", name="Remove Active")).to_be_visible()
 
 
+def test_where_the_system_chooses_the_colours_the_place_of_the_keyboard_is_seen(
+    page: Page, lab: Lab
+) -> None:
+    page.emulate_media(forced_colors="active")
+    open_notebook(page, lab, write(lab, "contrast.ipynb", SHOW))
+    run_all(page)
+    shown = panel(page)
+    wait_until_ready(shown)
+    search(shown)
+    shown.get_by_role("combobox", name="Lead states").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    active = shown.get_by_role("option", name="Active")
+    expect(active).to_have_css("outline-style", "solid")
+    expect(shown.get_by_role("option").first).to_have_css("outline-style", "none")
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowLeft")
+    chip = shown.get_by_role("listitem").filter(has_text="Active")
+    expect(chip).to_have_css("outline-style", "solid")
+    shown.get_by_role("grid", name="Leads").focus()
+    page.keyboard.press("ArrowDown")
+    expect(shown.get_by_role("gridcell").first).to_have_css("outline-style", "solid")
+    screenshot(page, "lab-contrast")
+
+
 def test_what_is_chosen_while_a_cell_runs_arrives(page: Page, lab: Lab) -> None:
     seen = lab.folder / "seen"
     open_notebook(page, lab, write(lab, "busy.ipynb", SHOW, BUSY, "print(panel.criteria)"))
