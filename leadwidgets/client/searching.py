@@ -15,13 +15,14 @@ from typing import Any
 
 from leadwidgets.account import Account
 from leadwidgets.client.clock import Clock
+from leadwidgets.client.gathering import Gathering
 from leadwidgets.client.lead_ids import LeadIds
 from leadwidgets.client.lead_search import LeadSearch
 from leadwidgets.client.page_order import moved_to_front
 from leadwidgets.client.paging import Pages
 from leadwidgets.client.progress import Meter, SearchProgress, Stage
 from leadwidgets.criteria import SearchCriteria
-from leadwidgets.frame import LeadFrame, LeadPage, read_page
+from leadwidgets.frame import LeadPage, read_page
 from leadwidgets.result import Receipt, SearchResult
 
 PAGE_SIZE = 1000
@@ -81,7 +82,7 @@ class Search:
         self._max_leads = options.max_leads
         self._page_size = options.page_size
         self._meter = Meter(clock, self._report_wait)
-        self._frame = LeadFrame()
+        self._gathering = Gathering()
         self._body: dict[str, Any] = {}
         self._pages: Pages[LeadPage] | None = None
         self._seen = LeadIds()
@@ -118,7 +119,7 @@ class Search:
         self._enter("counting")
         self._body = await self._lead_search.body(self._criteria, self._meter)
         self._matched = await self._count()
-        self._frame = LeadFrame(self._wanted())
+        self._gathering = Gathering(self._wanted())
         self._enter("reading")
         if self._matched == 0:
             self._matched_after = 0
@@ -135,7 +136,7 @@ class Search:
             Why the reading ended before its end; None when it did not.
         """
         reason = stopped or self._open_question()
-        leads = self._frame.finish()
+        leads = self._gathering.finish()
         if self._late_first is not None:
             leads = moved_to_front(leads, self._late_first)
         pages = self._pages
@@ -156,7 +157,7 @@ class Search:
                 waited_seconds=self._meter.waited_seconds,
                 complete=reason is None,
                 reason=reason,
-                notes=tuple(_readable((*self._notes, *self._noticed(), *self._frame.notes))),
+                notes=tuple(_readable((*self._notes, *self._noticed(), *self._gathering.notes))),
                 started=self._started,
                 finished=datetime.now(UTC),
             ),
@@ -210,16 +211,18 @@ class Search:
         async with aclosing(pages):
             async for number, page in pages:
                 before, late = self.leads, number == 0 and self._pages_read > 0
-                new = self._take(page, again=again)
+                keep = self._take(page, again=again)
                 if late and not again:
                     self._late_first = slice(before, self.leads)
                 if not again:
-                    self._notice(number, page, new)
+                    self._notice(number, page, len(keep))
+                await self._gathering.add(page, keep)
+                self._report()
                 if self._full() or (until is not None and self.leads >= until):
                     return
 
-    def _take(self, page: LeadPage, *, again: bool) -> int:
-        """Add a page's new leads and give how many; one without an id is new at first reading."""
+    def _take(self, page: LeadPage, *, again: bool) -> list[int]:
+        """Tell where a page's new leads stand; one without an id is new at first reading."""
         keep: list[int] = []
         taken = 0
         known, came = self._seen.known(page.lead_ids), set[int]()
@@ -233,12 +236,10 @@ class Search:
                 came.add(lead_id)
             keep.append(position)
         self._seen.add(came)
-        self._frame.add(page, None if len(keep) == page.rows else keep)
         self._received += taken
         self._duplicates += taken - len(keep)
         self._pages_read += 1
-        self._report()
-        return len(keep)
+        return keep
 
     def _notice(self, number: int, page: LeadPage, new: int) -> None:
         """Remember a page that was short, repeated or shifted."""
