@@ -86,6 +86,11 @@ class LeadSearchPanel(anywidget.AnyWidget):
         run(self._follow)
         self._opening = portal().start_task_soon(self._session.open) if self._owns_session else None
 
+    def __repr__(self) -> str:
+        account = self._session.account
+        found = "nothing searched yet" if self.result is None else self.result.receipt.headline
+        return f"<{type(self).__name__} over {account.name or account.account_id}: {found}>"
+
     @property
     def criteria(self) -> SearchCriteria:
         """What the form holds; waits a moment for the first campaign, after the panel was made."""

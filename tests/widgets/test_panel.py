@@ -73,6 +73,18 @@ async def test_its_saved_state_is_small_and_holds_no_row_and_no_secret(
     assert [secret for secret in SANDBOX.credentials.secrets() if secret in state] == []
 
 
+@pytest.mark.anyio
+async def test_as_text_it_tells_whose_leads_it_has_and_nothing_of_what_was_searched_for(
+    panel: lw.LeadSearchPanel,
+) -> None:
+    assert repr(panel) == "<LeadSearchPanel over Harbor & Pine Outreach: nothing searched yet>"
+    panel.criteria = lw.SearchCriteria(last_name="Nobody")
+    await panel.search()
+    assert repr(panel) == (
+        "<LeadSearchPanel over Harbor & Pine Outreach: 0 of 0 matching leads, complete>"
+    )
+
+
 def test_its_criteria_hold_the_first_campaign_as_soon_as_they_are_read(
     panel: lw.LeadSearchPanel,
 ) -> None:
