@@ -23,6 +23,7 @@ from leadwidgets.vocabulary import (
     canonical_lead_state,
 )
 from leadwidgets.widgets import options
+from leadwidgets.widgets.failures import told_at_its_place
 from leadwidgets.widgets.options import Options
 
 Status = Literal["waiting", "loading", "ready", "failed"]
@@ -228,7 +229,7 @@ class Choices:
         try:
             return await ask()
         except LeadSearchError as error:
-            self.fields[name].hold("failed", str(error))
+            self.fields[name].hold("failed", told_at_its_place(error))
             self._changed()
             raise
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from leadwidgets.client import LeadSearchClient
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import LeadSearchError
+from leadwidgets.widgets.failures import told_at_its_place
 
 PAUSE_SECONDS = 0.25
 
@@ -74,7 +75,7 @@ class LiveCount:
         try:
             self.leads = await self._client.count(criteria, on_wait=self._wait)
         except LeadSearchError as error:
-            self._fail(str(error))
+            self._fail(told_at_its_place(error))
         except Exception:
             self._fail("The leads could not be counted.")
             raise

@@ -155,6 +155,8 @@ def test_wrong_credentials_are_told_with_what_to_check(page: Page, lab: Lab) -> 
     expect(alert).to_contain_text("did not accept the sign-in")
     expect(alert).to_contain_text("Check the credentials")
     expect(alert).not_to_contain_text("not the")
+    expect(panel(page).get_by_text("Check the credentials")).to_have_count(1)
+    screenshot(page, "lab-wrong")
 
 
 def test_no_network_is_told_and_the_form_stays_usable(page: Page, lab: Lab) -> None:

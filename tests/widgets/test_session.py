@@ -103,8 +103,13 @@ async def test_wrong_credentials_are_shown_with_what_to_check(sandbox: Sandbox) 
             platform_url=served.platform_url,
         )
         async with opened(account) as session:
+            await until(session, lambda: settled(session))
             assert session.problem is not None
             assert session.problem.next_step
+            failed = [one for one in session.choices.fields.values() if one.status == "failed"]
+            assert len(failed) == 4  # told in full by the problem, in short at each field
+            assert {one.message for one in failed} == {"The sign-in was not accepted."}
+            assert session.live_count.message == "The sign-in was not accepted."
             with pytest.raises(SignInError):
                 await session.search()
             assert session.search_run.status == "failed"
