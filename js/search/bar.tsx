@@ -3,6 +3,7 @@
 import { useStore } from "../context";
 import { useObservable } from "../observable";
 import { MatchCount } from "./count";
+import { SearchEnd } from "./end";
 import { HealthLine } from "./health";
 import { Notices, Problems, ReceiptLine } from "./messages";
 import { Progress } from "./progress";
@@ -29,7 +30,7 @@ export function ActionBar({ onReset }: { onReset: () => void }) {
         </button>
         <MatchCount />
         <Progress search={search} />
-        {search.status === "cancelled" && <span class="lw-aside">Search cancelled.</span>}
+        <SearchEnd />
       </div>
       <HealthLine />
       <WaitLine />

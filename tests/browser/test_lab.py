@@ -80,6 +80,8 @@ def test_an_analyst_picks_narrows_searches_and_sees_three_breakdowns(
     narrowed = matching(shown)
     assert 0 < narrowed < whole_campaign
     assert search(shown) == narrowed
+    heard = f"Complete: {narrowed:,} of {narrowed:,} matching leads."
+    expect(shown.get_by_role("status").filter(has_text=heard)).to_have_count(1)
     wait_for_charts(shown)
     axe(page, ".leadwidgets")
 

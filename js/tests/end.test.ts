@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import fixture from "../../tests/fixtures/messages.json";
+import type { PanelState } from "../messages";
+import { endWords } from "../search/end";
+
+const state = fixture.state as unknown as PanelState;
+const after = (status: PanelState["search"]["status"], complete = true) =>
+  endWords({
+    search: { ...state.search, status },
+    receipt: { complete, headline: "76 of 76 matching leads", facts: [] },
+  });
+
+test("the end of a search is said with what arrived", () => {
+  expect(after("done")).toBe("Complete: 76 of 76 matching leads.");
+  expect(after("done", false)).toBe("Incomplete: 76 of 76 matching leads.");
+  expect(after("cancelled")).toBe("Search cancelled.");
+});
+
+test("nothing is said before the end, nor of a failure, which is an alert", () => {
+  expect(after("running")).toBe("");
+  expect(after("failed")).toBe("");
+  expect(endWords({ search: state.search, receipt: null })).toBe("");
+});
