@@ -21,7 +21,6 @@ from leadwidgets.frame.schema import KINDS, Kind, Path
 from leadwidgets.frame.sent import chunks
 from leadwidgets.frame.table import SentColumn
 
-_KEPT = frozenset({None, Kind.TEXT})
 _INTEGERS = frozenset({Kind.INTEGER, Kind.TIME})  # times may be sent as epoch milliseconds
 _decoder = msgspec.json.Decoder(float_hook=NumberText)
 
@@ -51,13 +50,10 @@ def read_uniform(rows: bytes) -> tuple[int, Mapping[Path, Chunk]] | None:
 def _chunks(grid: Grid) -> Iterator[tuple[Path, Chunk]]:
     null = nulls(grid)
     kinds = [KINDS.get((name,)) for name in grid.names]
-    fitting = _fitting(grid, kinds, null)
-    # Texts stay as they are copied; what others are read from is let go at once.
-    kept = [field for field in fitting if kinds[field] in _KEPT]
-    copied = _copies(grid, null, kept) | _copies(grid, null, sorted({*fitting} - {*kept}))
+    copied = _copies(grid, null, _fitting(grid, kinds, null))
     for field, (name, kind) in enumerate(zip(grid.names, kinds, strict=True)):
         if field in copied:
-            chunk = _read(kind, copied.pop(field), as_text=bool(grid.is_text[:, field].any()))
+            chunk = _read(kind, copied[field], as_text=bool(grid.is_text[:, field].any()))
         else:
             chunk = _flags(grid, field, null) if kind is Kind.FLAG else None
         if chunk is None:
