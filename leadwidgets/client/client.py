@@ -66,6 +66,8 @@ class LeadSearchClient:
     ------
     SignInError
         If the environment names an account incompletely.
+    ConnectionFailedError
+        If the environment names certificates or a proxy that cannot be used.
 
     Notes
     -----

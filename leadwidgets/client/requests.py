@@ -19,6 +19,7 @@ from leadwidgets.account import Account
 from leadwidgets.client import failures
 from leadwidgets.client.budgets import Budget, Place
 from leadwidgets.client.clock import Clock
+from leadwidgets.client.connections import connections
 from leadwidgets.client.failures import Answer
 from leadwidgets.client.guarded import Guarded
 from leadwidgets.client.progress import Meter
@@ -40,7 +41,6 @@ _log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-_CONNECT_SECONDS = 10.0
 _SIGN_IN_GRACE = 5.0  # seconds
 _WHOLE_ANSWER = 3  # times the timeout: the most that one answer may take from start to end
 
@@ -111,6 +111,11 @@ class Requests:
     on_wait
         Told the waits of requests that have no meter of their own: the seconds to go, and 0 when
         none waits any more.
+
+    Raises
+    ------
+    ConnectionFailedError
+        If the environment names certificates or a proxy that cannot be used.
     """
 
     def __init__(
@@ -130,11 +135,7 @@ class Requests:
         self._meter = Meter(clock, on_wait)
         self._longest = timeout * _WHOLE_ANSWER
         self._kept: set[asyncio.Task[None]] = set()
-        self._http = httpx.AsyncClient(
-            transport=account.open_transport(),
-            timeout=httpx.Timeout(timeout, connect=min(timeout, _CONNECT_SECONDS)),
-            headers={"Accept": "application/json"},
-        )
+        self._http = connections(account, timeout)
 
     async def aclose(self) -> None:
         """Close the connections, after giving a running sign-in a moment to end.
