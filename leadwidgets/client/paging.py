@@ -98,11 +98,18 @@ class Pages(Generic[P]):
             for numbered in await self._end(one, last):
                 yield numbered
 
-    async def read_beyond(self) -> AsyncGenerator[Numbered[P]]:
-        """Give what the count did not promise: pages after the last, a page 0 never asked for."""
-        rows = self._step
-        while rows >= self._step:
-            number = max(self._asked) + 1
+    async def read_beyond(self, matched: int) -> AsyncGenerator[Numbered[P]]:
+        """Give what the first count did not promise: later pages, a page 0 never asked for.
+
+        Not without end: some accounts may give a page for whatever number they are asked.
+
+        Parameters
+        ----------
+        matched
+            How many leads there are by now.
+        """
+        rows, most = self._step, 1 + self._pages_of(matched)
+        while rows >= self._step and (number := max(self._asked) + 1) <= most:
             page = await self._ask(number)
             rows = page.rows
             yield number, page

@@ -184,7 +184,7 @@ class Search:
             few = f"{len(self._meagre):,} of {self._pages_read:,} pages"
             missing = f"{missing}; {few} that had brought few were read again"
         if self.leads < after:
-            await self._take_all(pages.read_beyond(), until=after)
+            await self._take_all(pages.read_beyond(after), until=after)
         if self.leads < after:
             missing = f"{missing}; all pages were read twice"
             await self._take_all(pages.read_again(after), until=after, again=True)

@@ -1,5 +1,7 @@
 """Paging: the first page's number and the largest page are learned, and no lead is missed."""
 
+import asyncio
+import json
 from itertools import product
 
 import pandas as pd
@@ -130,6 +132,22 @@ async def test_leads_that_are_counted_and_never_given_end_in_an_incomplete_recei
     assert not result.receipt.complete
     assert result.receipt.reason is not None
     assert "5,000 of 5,000" in result.receipt.reason
+
+
+@pytest.mark.parametrize("counted", [300, 101, 5000])
+async def test_an_account_that_gives_one_page_whatever_number_is_asked_for_is_found_out(
+    counted: int,
+) -> None:
+    same = {"totalCount": counted, "leads": [{"leadId": number} for number in range(1, 101)]}
+    faults = Faults(answered(200, json.dumps(same).encode(), on="leadSearch", times=None))
+    account = TimedSandbox(10, faults=faults)
+    async with client_of(account) as client:
+        result = await asyncio.wait_for(client.search(_ALL, page_size=100), 30)
+    assert len(result.leads) == 100
+    assert f"{counted - 100:,} of {counted:,} matching leads did not come" in str(
+        result.receipt.reason
+    )
+    assert len(account.pages_asked()) <= 3 * counted / 100 + 4
 
 
 async def test_a_number_of_leads_is_read_with_no_more_pages_than_it_needs() -> None:
