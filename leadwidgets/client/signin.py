@@ -31,6 +31,7 @@ _log = logging.getLogger(__name__)
 _LIFETIME = 300  # seconds, documented; used when the answer does not say
 _LONGEST_LIFETIME = 24 * 3600
 _EARLY = 30.0  # seconds before the end at which a token is renewed
+_LOOK_AGAIN = 1.0  # seconds between two looks at whether a renewal still goes on
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -61,15 +62,21 @@ class Poster(Protocol):
 
 
 class _AbandonedError(Exception):
-    """The client that was renewing the token was closed; another one must do it."""
+    """The client that was renewing the token, or its event loop, is gone: another must do it."""
 
 
 class _Renewal(Future[Token]):
-    """One renewal, which clients in several event loops may wait for."""
+    """One renewal in the running event loop, which clients in several loops may wait for."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._loop = asyncio.get_running_loop()
         self._listeners: list[Callable[[float], None]] = []
+
+    @property
+    def stands_still(self) -> bool:
+        """Tell whether it cannot go on, since its loop was stopped or closed."""
+        return not (self.done() or self._loop.is_running())
 
     def tell_wait(self, seconds: float) -> None:
         """Tell everybody who waits for it that it waits itself."""
@@ -80,6 +87,11 @@ class _Renewal(Future[Token]):
         """Wait for the token.
 
         Unlike with `asyncio.wrap_future`, cancelling the wait leaves the renewal alone.
+
+        Raises
+        ------
+        _AbandonedError
+            If nobody makes it any more.
         """
         loop = asyncio.get_running_loop()
         done = asyncio.Event()
@@ -97,7 +109,9 @@ class _Renewal(Future[Token]):
             self._listeners.append(tell)
             self.add_done_callback(wake)
             try:
-                await done.wait()
+                while not await _happens(done, _LOOK_AGAIN):
+                    if self.stands_still:
+                        raise _AbandonedError
             finally:
                 self._listeners.remove(tell)
         return self.result()
@@ -150,8 +164,8 @@ class SignIn(Guarded):
                 if self._usable(self._token, refused):
                     assert self._token is not None  # noqa: S101 - for the type checker
                     return self._token
-                renewal, starts = self._renewal, self._renewal is None
-                if renewal is None:
+                renewal = self._renewal
+                if starts := renewal is None or renewal.stands_still:
                     renewal = self._renewal = _Renewal()
             if starts:
                 task = poster.keep(self._renew(renewal, poster, refused))
@@ -171,23 +185,24 @@ class SignIn(Guarded):
         try:
             token = await self._obtain(poster, refused, renewal.tell_wait)
         except Exception as error:  # noqa: BLE001 - whoever waits for the token gets to see it
-            self._ended(None)
+            self._ended(renewal, None)
             # Without its traceback: its frames hold secrets, and some tools print them.
             renewal.set_exception(error.with_traceback(None))
         else:
-            self._ended(token)
+            self._ended(renewal, token)
             renewal.set_result(token)
 
     def _abandon(self, renewal: _Renewal, _: asyncio.Task[None]) -> None:
         """Let others try, if a renewal was cancelled; even before its first step."""
         if not renewal.done():
-            self._ended(None)
+            self._ended(renewal, None)
             renewal.set_exception(_AbandonedError())
 
-    def _ended(self, token: Token | None) -> None:
+    def _ended(self, renewal: _Renewal, token: Token | None) -> None:
         with self._lock:
-            self._token = token
-            self._renewal = None
+            if self._renewal is renewal:  # not one that stood still, when another has begun
+                self._token = token
+                self._renewal = None
 
     async def _obtain(
         self, poster: Poster, refused: Token | None, on_wait: Callable[[float], None]
@@ -236,3 +251,11 @@ class SignIn(Guarded):
         with self._lock:
             self._refresh_token = refresh_token if isinstance(refresh_token, str) else None
         return token
+
+
+async def _happens(event: asyncio.Event, seconds: float) -> bool:
+    """Wait for an event for so long, and tell whether it has happened."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    return event.is_set()

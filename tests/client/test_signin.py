@@ -367,6 +367,32 @@ async def test_a_renewal_that_is_cancelled_before_its_first_step_holds_nobody_up
         assert await asyncio.wait_for(second.count(_ALL), 20) == 2_000
 
 
+@pytest.mark.parametrize("ended", ["stopped", "closed"])
+def test_a_sign_in_whose_loop_has_ended_holds_nobody_up(ended: str) -> None:
+    """As where a script gives a loop up that it made itself."""
+    account = Sandbox(leads=100, faults=Faults(late(60, on="oauth/token", times=1)))
+    loop = asyncio.new_event_loop()
+    leaving = LeadSearchClient(account)
+
+    async def begin() -> None:
+        counting = asyncio.create_task(leaving.count(_ALL))
+        while not leaving._requests._kept:  # noqa: ASYNC110 - no event tells of a task
+            await asyncio.sleep(0)
+        counting.cancel()
+
+    async def count() -> int:
+        async with LeadSearchClient(account) as client:
+            return await asyncio.wait_for(client.count(_ALL), 20)
+
+    loop.run_until_complete(begin())
+    if ended == "closed":
+        loop.close()
+    try:
+        assert asyncio.run(count()) == 100
+    finally:
+        loop.close()
+
+
 async def test_a_ready_token_goes_to_a_legacy_host_in_its_own_header() -> None:
     account = _Guest(lambda sandbox: AccessToken(sandbox.users[0].legacy.token))
     object.__setattr__(account, "base_url", "https://portal.vacd.biz")
