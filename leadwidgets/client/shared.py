@@ -3,9 +3,11 @@
 RingCX counts requests per sub-account, whoever sends them, and allows few sign-ins. So a second
 client of the same account, in whatever thread and event loop, continues with the token and the
 budgets of the first. An embedded account is an account of its own, even when another one has the
-same id.
+same id. A forked process shares nothing with its parent, whose threads it lacks and whose refresh
+token can be used once.
 """
 
+import os
 import threading
 import weakref
 from collections.abc import Hashable
@@ -71,14 +73,8 @@ def shared(account: Account, clock: Clock = SYSTEM_CLOCK) -> Shared:
         Clients with different clocks share nothing.
     """
     place = id(account) if account.embedded else (account.base_url, account.account_id)
-    key = (place, clock)
-    signin_key = (
-        place,
-        clock,
-        account.platform_url,
-        type(account.credentials),
-        account.credentials,
-    )
+    key = (os.getpid(), place, clock)
+    signin_key = (*key, account.platform_url, type(account.credentials), account.credentials)
     with _lock:
         if account.embedded and key not in _budgets:
             weakref.finalize(account, _forget, key, signin_key)

@@ -24,6 +24,25 @@ import leadwidgets as lw
 result = lw.search(lw.SearchCriteria(physical_states=["CA"]), lw.Sandbox(leads=1_000))
 print(len(result.leads), result.receipt.complete)
 """
+_FORKING_SCRIPT = """
+import os, signal, threading, time
+import leadwidgets as lw
+from leadwidgets.client.blocking import count
+from leadwidgets.client.shared import shared
+from leadwidgets.sandbox.faults import Faults, late
+
+with lw.Sandbox(leads=100, faults=Faults(late(3, on="oauth/token", times=1))).serve() as account:
+    counting = threading.Thread(target=count, args=(lw.SearchCriteria(), account))
+    counting.start()
+    while shared(account).signin._renewal is None:
+        time.sleep(0.01)
+    child = os.fork()
+    if not child:
+        signal.alarm(30)
+        os._exit(count(lw.SearchCriteria(), account))
+    counting.join()
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
 
 
 def test_a_script_searches_in_one_line() -> None:
@@ -95,6 +114,17 @@ def test_a_script_ends_when_it_has_its_result() -> None:
     assert ended.stdout.strip().endswith("True")
     assert ended.stderr == ""
     assert ended.returncode == 0
+
+
+def test_a_process_that_was_forked_while_its_parent_signed_in_signs_in_itself() -> None:
+    ended = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-W", "ignore", "-c", _FORKING_SCRIPT],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (ended.stdout.strip(), ended.stderr) == ("100", "")
 
 
 def test_a_progress_bar_is_drawn_in_the_thread_that_asked(
