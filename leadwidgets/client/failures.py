@@ -18,7 +18,7 @@ from http import HTTPStatus
 import httpx
 
 from leadwidgets.client.guarded import Guarded
-from leadwidgets.client.redaction import redact, sent_values
+from leadwidgets.client.redaction import redact, redact_request_id, sent_values
 from leadwidgets.errors import (
     ConnectionFailedError,
     InvalidCriteriaError,
@@ -32,6 +32,7 @@ from leadwidgets.errors import (
 
 _ID_HEADERS = ("x-request-id", "rcrequestid", "x-correlation-id")
 
+_WHO_ELSE = "See what else uses the same account."
 _REFUSED_SEARCH = (
     InvalidCriteriaError,
     "RingCX did not accept the search",
@@ -58,7 +59,7 @@ _MEANINGS: Mapping[int, tuple[type[LeadSearchError], str, str]] = {
     HTTPStatus.TOO_MANY_REQUESTS: (
         RateLimitedError,
         "The account's request budget is used up",
-        "Wait a minute, and see what else uses the same account.",
+        f"Wait a minute. {_WHO_ELSE}",
     ),
 }
 
@@ -82,7 +83,7 @@ class Answer(Guarded):
     def request_id(self) -> str | None:
         """Give the id that the server gave the request, if it gave one."""
         found = next((self.headers[name] for name in _ID_HEADERS if name in self.headers), None)
-        return redact(found) if found else None
+        return redact_request_id(found) if found else None
 
     @property
     def expired_token(self) -> bool:
@@ -93,11 +94,11 @@ class Answer(Guarded):
     def retry_after(self) -> float | None:
         """Give the seconds that the server asks to wait, if it asks."""
         value = self.headers.get("retry-after", "").strip()
-        if value.isdigit():
+        if value.isascii() and value.isdigit():
             return float(value)
         try:
             moment = parsedate_to_datetime(value)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)
@@ -119,6 +120,8 @@ def of_answer(answer: Answer, request: str, sent: Sequence[object] = ()) -> Lead
     if answer.status in (HTTPStatus.OK, HTTPStatus.CREATED):
         return _of_html(answer, request)
     kind, message, next_step = _meaning(answer.status)
+    if kind is RateLimitedError and answer.retry_after:
+        next_step = f"RingCX asks to wait {answer.retry_after:,.0f} s. {_WHO_ELSE}"
     said = _said(answer, sent)
     return kind(
         f"{message}: {said}" if said else message,

@@ -26,6 +26,9 @@ _PATTERNS = (
     (re.compile(r"\+?\d(?:[\s().-]*\d){6,}"), "[number]"),
 )
 
+# As services make them, such as UUIDs and trace ids. Tokens are longer, phones have no letter.
+_REQUEST_ID = re.compile(r"(?!eyJ)(?=.*[A-Za-z])[\w.:=;/+-]{1,64}", re.ASCII)
+
 _VOCABULARY = frozenset(
     {field.api for field in FIELDS.values() if field.primary}
     | {"campaignId", "operator", "grant_type", "rcTokenType"}
@@ -50,6 +53,12 @@ def redact(text: str, sent: Iterable[str] = ()) -> str:
         text = pattern.sub(instead, text)
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def redact_request_id(text: str) -> str:
+    """Give the id of a request as it came, which is what support needs; redacted if it is none."""
+    text = text.strip()
+    return text if _REQUEST_ID.fullmatch(text) else redact(text)
 
 
 def sent_values(*parts: object) -> frozenset[str]:

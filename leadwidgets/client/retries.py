@@ -56,14 +56,15 @@ class Retries:
         arrived
             Whether the request may have reached the server.
         retry_after
-            The seconds that the server asked for, if it did.
+            The seconds that the server asked for, if it did. None at all, 0, are no reason to go
+            on at once.
         """
         kind = type(failure)
         count = self._counts[kind] = self._counts.get(kind, 0) + 1
         safe = self._repeatable or not arrived or kind is RateLimitedError
         if not safe or count > _TRIES_AGAIN.get(kind, 0):
             return None
-        if retry_after is not None:
+        if retry_after:
             return retry_after if retry_after <= _LONGEST_ASKED_WAIT else None
         longest = min(_LONGEST_WAIT, _FIRST_WAIT.get(kind, _USUAL_FIRST_WAIT) * 2 ** (count - 1))
         return _random.uniform(longest / 2, longest)

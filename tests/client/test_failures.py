@@ -32,7 +32,8 @@ def _answer(
 
 
 def _told_to_wait(value: str) -> float | None:
-    return _answer(429, headers={"Retry-After": value}).retry_after
+    headers = httpx.Headers([(b"Retry-After", value.encode("latin-1"))])
+    return Answer(429, headers, b"").retry_after
 
 
 def _beneath(error: httpx.RequestError, cause: Exception) -> httpx.RequestError:
@@ -66,6 +67,31 @@ def test_every_status_is_one_error_with_request_id_and_next_step(
 
 
 @pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("550e8400-e29b-41d4-a716-446655440000", "550e8400-e29b-41d4-a716-446655440000"),
+        ("Root=1-67891233-abcdef012345678912345678", "Root=1-67891233-abcdef012345678912345678"),
+        ("4155550142", "[number]"),
+        ("415-555-0142", "[number]"),
+        ("ann@example.com", "[e-mail]"),
+        ("eyJhbGciOi.eyJzdWIi.c2ln", "[secure]"),
+        ("Bearer abcdefgh", "Bearer [secure]"),
+        ("a" * 200, "[secure]"),
+        ("", None),
+    ],
+)
+def test_the_id_of_a_request_is_whole_where_it_is_one(sent: str, shown: str | None) -> None:
+    error = of_answer(_answer(500, headers={"X-Request-Id": sent}), _REQUEST)
+    assert error is not None
+    assert error.request_id == shown
+
+
+def test_a_budget_that_is_used_up_says_how_long_to_wait() -> None:
+    error = of_answer(_answer(429, headers={"Retry-After": "7200"}), _REQUEST)
+    assert "RingCX asks to wait 7,200 s" in str(error)
+
+
+@pytest.mark.parametrize(
     "body", [b"[1]", b'"Ann"', b"not JSON", b"", b"[" * 100_000, b'{"error":1}']
 )
 def test_what_is_no_message_is_not_repeated(body: bytes) -> None:
@@ -87,7 +113,16 @@ def test_a_page_of_a_proxy_is_no_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "seconds"), [("7", 7.0), ("", None), ("soon", None), ("-3", None), ("1.5", None)]
+    ("value", "seconds"),
+    [
+        ("7", 7.0),
+        ("", None),
+        ("soon", None),
+        ("-3", None),
+        ("1.5", None),
+        ("\u00b2", None),
+        ("Thu, 01 Jan 1970 00:00:00 -99999999999999", None),
+    ],
 )
 def test_seconds_to_wait_are_read_where_they_are_given(value: str, seconds: float | None) -> None:
     assert _told_to_wait(value) == seconds

@@ -46,6 +46,12 @@ def test_the_wait_that_the_server_asks_for_is_kept_exactly() -> None:
     assert _waits(RateLimitedError("busy"), retry_after=7.0)[0] == 7.0
 
 
+def test_a_server_that_asks_for_no_wait_is_not_stormed() -> None:
+    waits = _waits(RateLimitedError("busy"), retry_after=0.0)
+    assert len(waits) > 3
+    assert min(waits) >= 1
+
+
 def test_a_wait_of_many_minutes_is_not_sat_through() -> None:
     assert _waits(RateLimitedError("busy"), retry_after=3600.0) == []
 
