@@ -5,11 +5,12 @@ cannot be pickled.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from io import StringIO
 from pathlib import Path
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn, TypeGuard, cast
 from urllib.parse import urlsplit
 
 import httpx
@@ -79,16 +80,39 @@ class PasswordCredentials(Credentials):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class AccessToken(Credentials):
-    """A RingCX access token from elsewhere: it lives five minutes and cannot be renewed here."""
+    """A RingCX access token from elsewhere: it lives five minutes and cannot be renewed here.
+
+    Raises
+    ------
+    SignInError
+        If no token can be like it.
+    """
 
     token: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "token", _checked(self.token, "RINGCX_ACCESS_TOKEN"))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class LegacyToken(Credentials):
-    """A token for the legacy hosts, sent as ``X-Auth-Token``."""
+    """A token for the legacy hosts, sent as ``X-Auth-Token``.
+
+    Raises
+    ------
+    SignInError
+        If no token can be like it.
+    """
 
     token: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "token", _checked(self.token, "RINGCX_LEGACY_TOKEN"))
+
+
+def is_token(value: object) -> TypeGuard[str]:
+    """Tell whether a value can be a token: text that a header of HTTP can hold."""
+    return isinstance(value, str) and bool(re.fullmatch(r"[!-~]+", value))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,7 +193,8 @@ class Account:
         environ
             The variables; those of the process by default.
         dotenv
-            A ``.env`` file of ``NAME=value`` lines. A variable of `environ` goes before the file's.
+            A ``.env`` file of ``NAME=value`` lines. A variable of `environ` goes before the file's,
+            unless it is empty.
 
         Returns
         -------
@@ -183,9 +208,10 @@ class Account:
         Raises
         ------
         SignInError
-            If variables are missing; the message names them.
+            If variables are missing, and the message names them; if a value cannot be what it is
+            said to be, or the file cannot be read.
         """
-        values = {**_read_dotenv(dotenv), **(os.environ if environ is None else environ)}
+        values = _set(_read_dotenv(dotenv)) | _set(os.environ if environ is None else environ)
         return cls(
             account_id=values.get("RINGCX_ACCOUNT_ID", ""),
             credentials=_credentials(values),
@@ -198,6 +224,13 @@ class Account:
 def named_in(environ: Mapping[str, str]) -> bool:
     """Tell whether the environment means to name an account, completely or not."""
     return any(environ.get(name) for name in VARIABLES)
+
+
+def _set(environ: Mapping[str, str]) -> dict[str, str]:
+    """Give the variables that have a value, without what shells and editors put around it."""
+    found = ((name, environ.get(name, "")) for name in VARIABLES)
+    values = {name: text if name == "RC_PASSWORD" else text.strip() for name, text in found}
+    return {name: value for name, value in values.items() if value}
 
 
 def _credentials(values: Mapping[str, str]) -> Credentials:
@@ -225,27 +258,42 @@ def _read_dotenv(path: str | Path | None) -> dict[str, str]:
         return {}
     try:
         text = Path(path).read_text(encoding="utf-8")
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise SignInError(
-            f"The file {path} could not be read: {error.strerror}",
-            next_step="Check the path given as dotenv.",
+            f"The file {path} could not be read: {reason}",
+            next_step="Check the file given as dotenv.",
         ) from None
     return {name: value or "" for name, value in dotenv_values(stream=StringIO(text)).items()}
 
 
-def _host(url: str, name: str) -> str:
+def _checked(token: str, variable: str) -> str:
+    token = token.strip()
+    if is_token(token):
+        return token
+    raise SignInError(
+        "The given token is empty, or holds a character that no token has",
+        next_step=f"Copy it anew and whole, into {variable} if it is kept in the environment.",
+    )
+
+
+def _host(address: str, name: str) -> str:
     """Give an address without the API's path; refuse one that shows or sends secrets."""
-    parts = urlsplit(url)
-    trusted = parts.hostname in _LOOPBACK or (parts.hostname or "").endswith(".invalid")
-    if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and trusted)):
+    try:
+        url = httpx.URL(address.strip())
+    except (httpx.InvalidURL, AttributeError):
+        url = httpx.URL("")
+    trusted = url.host in _LOOPBACK or url.host.endswith(".invalid")
+    named = url.host and not re.search(r"[\s%]", url.host)
+    if not named or not (url.scheme == "https" or (url.scheme == "http" and trusted)):
         raise SignInError(
             f"{name} is not an https address", next_step=f"Give it like {RINGCX_URL}."
         )
-    if "@" in parts.netloc:
+    if url.userinfo:
         raise SignInError(
             f"{name} holds a user name or a password", next_step="Give those as credentials."
         )
-    path = parts.path.rstrip("/")
+    path = url.path.rstrip("/")
     for suffix in _API_SUFFIXES:
         path = path.removesuffix(suffix)
-    return f"{parts.scheme}://{parts.netloc}{path}"
+    return f"{url.scheme}://{url.netloc.decode('ascii')}{path}"

@@ -58,12 +58,45 @@ def test_a_dotenv_file_is_read_when_asked_and_the_environment_goes_before_it(
 ) -> None:
     file = tmp_path / ".env"
     file.write_text(
-        "# credentials\nexport RINGCX_ACCOUNT_ID='1'\nRINGCX_ACCESS_TOKEN=\"from the file\"\n"
+        "# credentials\nexport RINGCX_ACCOUNT_ID='1'\nRINGCX_ACCESS_TOKEN=\"of-the-file\"\n"
     )
     assert Account.from_env({}, dotenv=file).account_id == "1"
     account = Account.from_env({"RINGCX_ACCOUNT_ID": "2"}, dotenv=file)
     assert account.account_id == "2"
-    assert account.credentials == AccessToken("from the file")
+    assert account.credentials == AccessToken("of-the-file")
+
+
+def test_an_empty_variable_leaves_what_the_dotenv_file_says(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("RINGCX_ACCOUNT_ID=1\nRINGCX_ACCESS_TOKEN=of-the-file\n")
+    account = Account.from_env({"RINGCX_ACCESS_TOKEN": ""}, dotenv=file)
+    assert account.credentials == AccessToken("of-the-file")
+
+
+def test_blanks_and_line_breaks_around_a_value_are_no_part_of_it() -> None:
+    account = Account.from_env({name: f" {value}\r\n" for name, value in JWT_ENVIRONMENT.items()})
+    assert account == Account.from_env(JWT_ENVIRONMENT)
+
+
+@pytest.mark.parametrize(
+    ("content", "name"), [(b"\xe4", ".env"), (b"", "nul\0.env")], ids=["text", "name"]
+)
+def test_a_dotenv_file_that_is_no_text_is_named(tmp_path: Path, content: bytes, name: str) -> None:
+    (tmp_path / ".env").write_bytes(content)
+    with pytest.raises(SignInError, match="could not be read"):
+        Account.from_env({}, dotenv=tmp_path / name)
+
+
+@pytest.mark.parametrize("kind", [AccessToken, LegacyToken])
+@pytest.mark.parametrize(
+    "token", ["", "\n", "two words", "eyJabc\u2026def", "abc\r\nX-Header: 1", "abc\0"]
+)
+def test_what_no_header_can_hold_is_no_token(
+    kind: type[AccessToken | LegacyToken], token: str
+) -> None:
+    with pytest.raises(SignInError, match="Copy it anew") as caught:
+        kind(token)
+    assert "abc" not in str(caught.value)
 
 
 def test_a_missing_dotenv_file_is_named(tmp_path: Path) -> None:
@@ -108,6 +141,15 @@ def test_a_base_url_may_end_where_the_guides_do(url: str) -> None:
     assert account.api_root == "https://ringcx.example.com/voice/api/v1"
 
 
+def test_ways_to_write_an_address_are_one_account() -> None:
+    written = Account(
+        account_id="1",
+        credentials=AccessToken(SECRET),
+        base_url=" https://RingCX.Example.com:443/ ",
+    )
+    assert written.base_url == "https://ringcx.example.com"
+
+
 def test_a_legacy_host_has_no_voice_prefix() -> None:
     account = Account(
         account_id="1", credentials=LegacyToken(SECRET), base_url="https://portal.vacd.biz/api/"
@@ -117,7 +159,18 @@ def test_a_legacy_host_has_no_voice_prefix() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://ringcx.example.com", "ringcx.example.com", "", "file:///x"]
+    "url",
+    [
+        "http://ringcx.example.com",
+        "ringcx.example.com",
+        "",
+        "file:///x",
+        "https://",
+        "https://[bad",
+        "https://ringcx.example.com:port",
+        "https://ringcx example.com",
+        "https://\udcff",
+    ],
 )
 def test_an_address_that_would_send_secrets_in_the_clear_is_refused(url: str) -> None:
     with pytest.raises(SignInError, match="base_url is not an https address"):

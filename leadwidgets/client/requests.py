@@ -266,10 +266,13 @@ class Requests:
             async with asyncio.timeout(self._longest):
                 answer = await self._send(call, token)
         except (httpx.RequestError, TimeoutError) as error:
-            failure = failures.of_exception(error, call.shown, httpx.URL(call.url).host)
-            return _Attempt(None, failure, token, place, arrived=not failures.never_sent(error))
+            broken = failures.of_exception(error, call.shown, httpx.URL(call.url).host)
+            return _Attempt(None, broken, token, place, arrived=not failures.never_sent(error))
         sent = (call.json, call.form, call.basic, token and token.value)
-        return _Attempt(answer, failures.of_answer(answer, call.shown, sent), token, place)
+        failure = failures.of_answer(answer, call.shown, sent)
+        if token and isinstance(failure, SignInError):
+            failure = self._shared.signin.explained(failure)
+        return _Attempt(answer, failure, token, place)
 
     async def _send(self, call: Call, token: Token | None) -> Answer:
         started = self._clock.now()
@@ -295,7 +298,7 @@ class Requests:
         """Give the token that RingCX refused, when another one may be accepted."""
         if not (attempt.token and isinstance(attempt.failure, SignInError)):
             return None
-        if not retries.sign_in_again():
+        if not (self._shared.signin.renewable and retries.sign_in_again()):
             return None
         if attempt.answer and not attempt.answer.expired_token:
             self._shared.signin.forget_refresh_token()

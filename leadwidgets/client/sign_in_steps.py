@@ -10,6 +10,7 @@ from leadwidgets.account import (
     JwtCredentials,
     LegacyToken,
     PasswordCredentials,
+    is_token,
 )
 from leadwidgets.client.guarded import Guarded
 from leadwidgets.errors import SignInError
@@ -25,6 +26,18 @@ _CHECK_PASSWORD = (
 _CHECK_RINGCX = (
     "Check the credentials: RingCentral knows the user, who must also have RingCX access, on the "
     "host that RINGCX_BASE_URL names."
+)
+_ACCESS_TOKEN_REFUSED = (
+    "RingCX did not accept the sign-in with the given access token, which lives five minutes"  # noqa: S105
+)
+_CHECK_ACCESS_TOKEN = (
+    "Check the credentials: give a new RINGCX_ACCESS_TOKEN; or RC_CLIENT_ID, RC_CLIENT_SECRET and "  # noqa: S105
+    "RC_JWT, with which the client renews it by itself."
+)
+_LEGACY_TOKEN_REFUSED = "RingCX did not accept the sign-in with the given X-Auth-Token"  # noqa: S105
+_CHECK_LEGACY_TOKEN = (
+    "Check the credentials: RINGCX_LEGACY_TOKEN, and the host in RINGCX_BASE_URL that it was made "  # noqa: S105
+    "for."
 )
 
 
@@ -107,23 +120,27 @@ def renewal(auth_root: str, refresh_token: str) -> SignInStep:
     )
 
 
-def token_refused(credentials: AccessToken | LegacyToken) -> SignInError:
-    """Make the error of a ready token that RingCX does not accept, or no longer."""
+def token_refused(credentials: AccessToken | LegacyToken, refusal: SignInError) -> SignInError:
+    """Make the error of a ready token that RingCX does not accept, or no longer.
+
+    Parameters
+    ----------
+    credentials
+        Which kind of token.
+    refusal
+        What RingCX answered.
+    """
     if isinstance(credentials, LegacyToken):
-        return SignInError(
-            "RingCX did not accept the sign-in with the given X-Auth-Token",
-            next_step="Check the credentials: RINGCX_LEGACY_TOKEN, and the host in "
-            "RINGCX_BASE_URL that it was made for.",
-        )
+        message, check = _LEGACY_TOKEN_REFUSED, _CHECK_LEGACY_TOKEN
+    else:
+        message, check = _ACCESS_TOKEN_REFUSED, _CHECK_ACCESS_TOKEN
     return SignInError(
-        "RingCX did not accept the sign-in with the given access token, which lives five minutes",
-        next_step="Check the credentials: give a new RINGCX_ACCESS_TOKEN; or RC_CLIENT_ID, "
-        "RC_CLIENT_SECRET and RC_JWT, with which the client renews it by itself.",
+        message, request=refusal.request, request_id=refusal.request_id, next_step=check
     )
 
 
-def text(step: SignInStep, answer: Mapping[str, Any], name: str) -> str:
-    """Give a text of a step's answer.
+def token(step: SignInStep, answer: Mapping[str, Any], name: str) -> str:
+    """Give a token of a step's answer.
 
     Raises
     ------
@@ -131,6 +148,6 @@ def text(step: SignInStep, answer: Mapping[str, Any], name: str) -> str:
         If the answer lacks it.
     """
     value = answer.get(name)
-    if isinstance(value, str) and value:
+    if is_token(value):
         return value
     raise SignInError(f"{step.refusal}: the answer has no {name}", next_step=step.check)

@@ -24,7 +24,7 @@ from leadwidgets.client.clock import Clock
 from leadwidgets.client.guarded import Guarded
 from leadwidgets.client.progress import Meter
 from leadwidgets.client.sign_in_steps import SignInStep
-from leadwidgets.errors import LeadSearchError
+from leadwidgets.errors import LeadSearchError, SignInError
 
 _log = logging.getLogger(__name__)
 
@@ -168,10 +168,21 @@ class SignIn(Guarded):
                 if starts := renewal is None or renewal.stands_still:
                     renewal = self._renewal = _Renewal()
             if starts:
-                task = poster.keep(self._renew(renewal, poster, refused))
+                task = poster.keep(self._renew(renewal, poster))
                 task.add_done_callback(partial(self._abandon, renewal))
             with suppress(_AbandonedError):
                 return await renewal.outcome(meter)
+
+    @property
+    def renewable(self) -> bool:
+        """Tell whether a token that is refused can be replaced by another one."""
+        return not isinstance(self._credentials, AccessToken | LegacyToken)
+
+    def explained(self, refusal: SignInError) -> SignInError:
+        """Give the error of a refused token, with what to check where it is a ready one."""
+        if isinstance(self._credentials, AccessToken | LegacyToken):
+            return steps.token_refused(self._credentials, refusal)
+        return refusal
 
     def forget_refresh_token(self) -> None:
         """Make the next renewal a full sign-in."""
@@ -181,9 +192,9 @@ class SignIn(Guarded):
     def _usable(self, token: Token | None, refused: Token | None) -> bool:
         return token is not None and token is not refused and self._clock.now() < token.usable_until
 
-    async def _renew(self, renewal: _Renewal, poster: Poster, refused: Token | None) -> None:
+    async def _renew(self, renewal: _Renewal, poster: Poster) -> None:
         try:
-            token = await self._obtain(poster, refused, renewal.tell_wait)
+            token = await self._obtain(poster, renewal.tell_wait)
         except Exception as error:  # noqa: BLE001 - whoever waits for the token gets to see it
             self._ended(renewal, None)
             # Without its traceback: its frames hold secrets, and some tools print them.
@@ -204,12 +215,10 @@ class SignIn(Guarded):
                 self._token = token
                 self._renewal = None
 
-    async def _obtain(
-        self, poster: Poster, refused: Token | None, on_wait: Callable[[float], None]
-    ) -> Token:
+    async def _obtain(self, poster: Poster, on_wait: Callable[[float], None]) -> Token:
         credentials = self._credentials
         if isinstance(credentials, AccessToken | LegacyToken):
-            return self._given(credentials, refused)
+            return Token(credentials.token, float("inf"), legacy=self._legacy)
         with self._lock:
             spent, self._refresh_token = self._refresh_token, None
         if spent is not None:
@@ -218,11 +227,6 @@ class SignIn(Guarded):
             except LeadSearchError as error:
                 _log.info("The refresh failed (%s); signing in in full", type(error).__name__)
         return await self._signed_in(poster, on_wait)
-
-    def _given(self, credentials: AccessToken | LegacyToken, refused: Token | None) -> Token:
-        if refused is not None:
-            raise steps.token_refused(credentials)
-        return Token(credentials.token, float("inf"), legacy=self._legacy)
 
     async def _refreshed(
         self, poster: Poster, refresh_token: str, on_wait: Callable[[float], None]
@@ -237,7 +241,7 @@ class SignIn(Guarded):
         first = steps.first(self._credentials, self._platform_url)
         platform = await poster.post_form(first, on_wait)
         asked = self._clock.now()
-        second = steps.second(self._auth_root, steps.text(first, platform, "access_token"))
+        second = steps.second(self._auth_root, steps.token(first, platform, "access_token"))
         return self._accept(second, await poster.post_form(second, on_wait), asked)
 
     def _accept(self, step: SignInStep, answer: Mapping[str, Any], asked: float) -> Token:
@@ -246,7 +250,7 @@ class SignIn(Guarded):
         if isinstance(said, int) and said > 0:
             lifetime = min(said, _LONGEST_LIFETIME)
         usable_until = asked + max(lifetime - _EARLY, lifetime / 2)
-        token = Token(steps.text(step, answer, "accessToken"), usable_until)
+        token = Token(steps.token(step, answer, "accessToken"), usable_until)
         refresh_token = answer.get("refreshToken")
         with self._lock:
             self._refresh_token = refresh_token if isinstance(refresh_token, str) else None

@@ -166,6 +166,20 @@ async def test_wrong_credentials_are_a_sign_in_error_that_says_what_to_check(
     assert "mistaken" not in str(caught.value)
 
 
+async def test_a_refused_token_is_told_with_the_request_and_its_id() -> None:
+    refusal = Fault(on="leadSearch", status=401, headers=(("x-request-id", "req-77"),))
+    account = TimedSandbox(10, faults=Faults(refusal))
+    object.__setattr__(account, "credentials", AccessToken("of-yesterday"))
+    async with client_of(account) as client:
+        with pytest.raises(SignInError) as caught:
+            await client.count(_ALL)
+    assert (caught.value.request, caught.value.request_id) == (
+        "POST …/campaignLeads/leadSearch",
+        "req-77",
+    )
+    assert "RINGCX_ACCESS_TOKEN" in str(caught.value)
+
+
 async def test_a_user_without_ringcx_access_fails_in_the_second_step() -> None:
     denied = answered(403, b'{"generalMessage":"No RingCX for this user"}', on="accesstoken")
     async with client_of(TimedSandbox(faults=Faults(denied))) as client:
@@ -379,6 +393,8 @@ def test_a_sign_in_whose_loop_has_ended_holds_nobody_up(ended: str) -> None:
         while not leaving._requests._kept:  # noqa: ASYNC110 - no event tells of a task
             await asyncio.sleep(0)
         counting.cancel()
+        for task in leaving._requests._kept:
+            task._log_destroy_pending = False  # type: ignore[attr-defined] # it is, on purpose
 
     async def count() -> int:
         async with LeadSearchClient(account) as client:
