@@ -47,7 +47,7 @@ def test_leads_that_the_environment_names_go_before_its_account(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, leads: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("leads.csv").write_text("lead_id,campaign_id\n" + "1,2\n" * 31)
+    Path("leads.csv").write_text("lead_id,campaign_id\n" + "".join(f"{n},2\n" for n in range(31)))
     monkeypatch.setenv("RINGCX_ACCOUNT_ID", "2")
     monkeypatch.setenv("RINGCX_ACCESS_TOKEN", "t")
     monkeypatch.setenv("LEADWIDGETS_LEADS", leads)
