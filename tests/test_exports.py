@@ -33,6 +33,8 @@ def rows_of(frame: pd.DataFrame) -> list[list[str]]:
         leads().iloc[[1, 0]],
         leads().assign(lead_state=leads().lead_state.cat.set_categories(["X", "READY"])),
         leads().assign(grade=pd.Categorical(["a", "b"], ["b", "a"], ordered=True)),
+        leads().assign(grade=pd.Categorical([2, None], [3, 2, 1], ordered=True)),
+        pd.DataFrame({7: pd.Categorical(["a", "b"]), 8: [1, 2]}),
     ],
     ids=[
         "leads",
@@ -42,6 +44,8 @@ def rows_of(frame: pd.DataFrame) -> list[list[str]]:
         "other order",
         "unused categories",
         "ordered",
+        "categories of numbers",
+        "columns named by numbers",
     ],
 )
 def test_parquet_gives_back_the_same_frame_and_receipt(frame: pd.DataFrame, tmp_path: Path) -> None:
@@ -105,6 +109,26 @@ def test_taking_one_apostrophe_off_gives_back_every_text() -> None:
         assert shown[column].removeprefix("'") == ROWS[0][field]
     assert shown["lead_phone"] == "'+12125550123|0125550199"
     assert shown["agent_disposition"] == "'=Sold"
+
+
+@pytest.mark.parametrize("blank", [" ", "  \t", "\u00a0", "\u3000", "\ufeff", "\u200b", "\x00"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\uff1d"])
+def test_blanks_in_front_hide_no_formula(blank: str, start: str) -> None:
+    text = f"{blank}{start}1+1"
+    frame = pd.DataFrame({"text": [text], "mixed": pd.Series([text], dtype=object)})
+    frame["category"] = frame.text.astype("category")
+    assert neutralised(frame).iloc[0].tolist() == [f"'{text}"] * 3
+
+
+def test_blanks_in_front_of_other_text_are_no_danger() -> None:
+    frame = pd.DataFrame({"text": [" a", "a = b", "\u00a0-a".strip(), "", "5-6", " "]})
+    shown = neutralised(frame).text.tolist()
+    assert shown == [" a", "a = b", "'-a", "", "5-6", " "]
+
+
+def test_two_columns_of_one_name_are_both_in_a_csv() -> None:
+    frame = pd.DataFrame([["a", "=b"]], columns=["note", "note"])
+    assert rows_of(frame) == [["note", "note"], ["a", "'=b"]]
 
 
 @pytest.mark.parametrize("start", STARTS)
