@@ -25,9 +25,9 @@ _CATEGORICALS_KEY = b"leadwidgets.categoricals"
 _INDEX_KEY = b"leadwidgets.index"
 _KEPT_KINDS = ("str", "int64")
 # Whatever may be left out in front, written out since not every engine's \s has them all.
-_BLANKS = r"\x00-\x20\x85\xa0\u1680\u180e\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+_BLANKS = "\\x00-\x20\x85\xa0\u1680\u180e\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 # The last four are the full-width forms of the first.
-_SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20"
+_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 _FORMULA = re.compile(f"(?:['\\t\\r\\n\\x00]|[{_BLANKS}]*[{_SIGNS}])")
 
 

@@ -7,7 +7,7 @@ analyst has added may hold anything.
 columns                                                   become
 ========================================================  ========================================
 ``lead_phone``, ``lead_phone_e164``, ``aux_phone``,       every digit a dot but the last two of
-``caller_id``                                             each number
+``caller_id``                                             each number; ``***`` where there are words
 first, middle and last names, title, suffix, gate keeper  ``***``
 ``email``, ``address1``, ``address2``, ``city``, ``zip``  ``***``
 ``extern_id``, ``aux_data1`` to ``5``, ``extra_data``,    ``***``
@@ -18,9 +18,10 @@ undocumented columns and ``…_as_sent``                    ``***`` (text), null
 
 Lead ids, lists, campaigns, states, dispositions, passes, times, timezones, US states and the names
 of agents and uploaders (staff, not leads) stay. Null stays null, so that counts of missing values
-hold.
+hold. An index that has a name is a column in this respect.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
@@ -32,6 +33,7 @@ from leadwidgets.receipt import Receipt
 
 MASK = "***"
 _DIGIT = "•"
+_EXTENSION = re.compile(r"(?i)ext|x")
 _SHORTEST_PHONE = 5  # of fewer digits, the last two would give away too much
 
 KEPT = frozenset(
@@ -100,15 +102,13 @@ def mask_pii(leads: pd.DataFrame, keep: Collection[str] = ()) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        A copy with the same columns, rows and index.
+        A copy with the same columns and rows.
     """
-    return pd.DataFrame(
-        {
-            name: column if name in keep else _masked(str(name), column)
-            for name, column in leads.items()
-        },
-        index=leads.index,
+    columns = (
+        column if name in keep else _masked(str(name), column) for name, column in leads.items()
     )
+    masked = pd.DataFrame(dict(enumerate(columns)), index=leads.index)
+    return masked.set_axis(leads.columns, axis=1).set_axis(_masked_index(leads.index, keep))
 
 
 def mask_receipt(receipt: Receipt) -> Receipt:
@@ -126,7 +126,10 @@ def mask_receipt(receipt: Receipt) -> Receipt:
 
 
 def mask_phone(text: str) -> str:
-    """Mask a phone number, or several separated by ``|``: ``+1 555-0123`` gives ``+• •••-••23``."""
+    """Mask a phone number, or several separated by ``|``: ``+1 555-0123`` gives ``+• •••-••23``.
+
+    What holds more than a number, such as a name, is masked as a whole.
+    """
     return "|".join(map(_masked_number, text.split("|")))
 
 
@@ -139,8 +142,23 @@ def _masked(name: str, column: pd.Series) -> pd.Series:
         if field in PHONES:
             return text.map(mask_phone, na_action="ignore").astype("str")
         return text.where(text.isna(), MASK)
-    nulls: pd.Series = pd.Series(np.nan, index=column.index).astype(_nullable(column))
-    return nulls
+    nulls = pd.Series(np.nan, index=column.index)
+    try:
+        return nulls.astype(_nullable(column))
+    except (TypeError, ValueError):  # no null is of that type, such as one of intervals
+        return nulls
+
+
+def _masked_index(index: pd.Index, keep: Collection[str]) -> pd.Index:
+    """Mask the levels that have a name; one without is no field of a lead."""
+    public = {None, *KEPT, *keep}
+    if isinstance(index, pd.RangeIndex) or public.issuperset(index.names):
+        return index
+    levels = {}
+    for level, name in enumerate(index.names):
+        values = pd.Series(index.get_level_values(level))
+        levels[level] = values if name in public else _masked(str(name), values)
+    return pd.DataFrame(levels).set_index(list(levels)).index.set_names(index.names)
 
 
 def _is_text(column: pd.Series) -> bool:
@@ -156,7 +174,8 @@ def _nullable(column: pd.Series) -> Any:  # noqa: ANN401 - pandas has no one typ
 
 def _masked_number(number: str) -> str:
     digits = sum(map(str.isdigit, number))
-    if not digits:
+    words = any(map(str.isalpha, _EXTENSION.sub("", number)))
+    if words or not digits:
         return MASK if number.strip() else number
     shown = 2 if digits >= _SHORTEST_PHONE else 0
     masked = []

@@ -17,6 +17,10 @@ from leadwidgets.privacy import KEPT, PHONES, mask_phone, mask_pii, mask_receipt
         ("0123", "••••"),
         ("", ""),
         ("n/a", "***"),
+        ("(212) 555-0123 ext. 45", "(•••) •••-•••• ext. 45"),
+        ("212-555-0123x4", "•••-•••-•••3x4"),
+        ("Ann Lee 2125550123|0125550199", "***|••••••••99"),
+        ("ann5550123@example.com", "***"),
         ("٢١٢٥٥٥٠١٢٣", "••••••••٢٣"),
     ],
 )
@@ -40,7 +44,7 @@ def test_what_an_audit_needs_stays_as_it_was() -> None:
 
 
 def test_masking_keeps_columns_rows_dtypes_and_nulls() -> None:
-    before = leads().set_index(pd.Index(["a", "b"], name="key"))
+    before = leads().set_index(pd.Index(["a", "b"]))
     after = mask_pii(before)
     assert list(after.columns) == list(before.columns)
     assert after.index.equals(before.index)
@@ -68,6 +72,29 @@ def test_columns_of_ones_own_are_masked_unless_they_are_named() -> None:
     assert mask_pii(frame).diary.tolist()[0] == "***"
     assert mask_pii(frame).born.isna().all()
     assert mask_pii(frame, keep=["score"]).score.tolist() == [1, 2]
+
+
+def test_an_index_with_a_name_is_masked_like_a_column() -> None:
+    by_name = leads().set_index("last_name")
+    assert mask_pii(by_name).index.tolist()[0] == "***"
+    assert mask_pii(by_name).index.name == "last_name"
+    assert mask_pii(by_name, keep=["last_name"]).index.equals(by_name.index)
+    by_two = mask_pii(leads().set_index(["lead_id", "lead_phone"]))
+    assert by_two.index.names == ["lead_id", "lead_phone"]
+    assert by_two.index[0] == (2**53 + 1, "+•••••••••23|••••••••99")
+    by_id = leads().set_index("lead_id")
+    assert mask_pii(by_id).index.equals(by_id.index)
+    assert mask_pii(empty_leads().set_index("email")).empty
+
+
+def test_two_columns_of_one_name_are_both_masked() -> None:
+    frame = pd.DataFrame([["Ann", "Lee"]], columns=["note", "note"])
+    assert mask_pii(frame).iloc[0].tolist() == ["***", "***"]
+
+
+def test_a_column_whose_type_has_no_null_is_masked() -> None:
+    frame = pd.DataFrame({"age": pd.arrays.IntervalArray.from_tuples([(30, 39), (40, 49)])})
+    assert mask_pii(frame).age.isna().all()
 
 
 def test_an_empty_result_can_be_masked() -> None:
