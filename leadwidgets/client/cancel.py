@@ -84,6 +84,11 @@ def ended_by(cancel: CancelSignal | None, message: str) -> Iterator[None]:
     except asyncio.CancelledError:
         if cancel is None or not cancel.cancelled:
             raise
-        if (task := asyncio.current_task()) is not None:
-            task.uncancel()
+        take_back_cancellation()
         raise SearchCancelled(message) from None
+
+
+def take_back_cancellation() -> None:
+    """Let the running task go on as if it had not been cancelled."""
+    if (task := asyncio.current_task()) is not None:
+        task.uncancel()

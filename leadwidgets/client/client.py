@@ -12,7 +12,7 @@ import pandas as pd
 from leadwidgets.account import Account
 from leadwidgets.breakdown.dimensions import Dimension
 from leadwidgets.breakdown.tables import dimensions
-from leadwidgets.client.cancel import CancelSignal, ended_by
+from leadwidgets.client.cancel import CancelSignal, ended_by, take_back_cancellation
 from leadwidgets.client.clock import Clock
 from leadwidgets.client.count_axes import CountAxes, CountAxis
 from leadwidgets.client.counting import CountCost, Counting
@@ -172,16 +172,15 @@ class LeadSearchClient:
         except (asyncio.CancelledError, SearchCancelled) as ended:
             if not (keep_partial and search.counted):
                 raise
-            task = asyncio.current_task()
-            if task is not None and isinstance(ended, asyncio.CancelledError):
-                task.uncancel()
+            if isinstance(ended, asyncio.CancelledError):
+                take_back_cancellation()
             # No await here: a task group that is being cancelled would cancel it again.
             return search.result("Cancelled")
         except LeadSearchError as error:
             if not (keep_partial and search.leads):
                 raise
-            return search.result(str(error))
-        return await finished(search)
+            return await finished(search, str(error), at_any_rate=True)
+        return await finished(search, at_any_rate=keep_partial)
 
     async def count(self, criteria: SearchCriteria, *, on_wait: OnWait = None) -> int:
         """Give how many leads match."""

@@ -8,12 +8,14 @@ written into the receipt.
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from leadwidgets.account import Account
+from leadwidgets.client.cancel import take_back_cancellation
 from leadwidgets.client.clock import Clock
 from leadwidgets.client.gathering import Gathering
 from leadwidgets.client.lead_ids import LeadIds
@@ -305,6 +307,34 @@ def _readable(notes: Sequence[str]) -> Iterator[str]:
         yield f"{len(notes) - _MOST_NOTES:,} more notes were left out"
 
 
-async def finished(search: Search, stopped: str | None = None) -> SearchResult:
-    """Give the result of a search, made in a worker thread."""
-    return await asyncio.to_thread(search.result, stopped)
+async def finished(
+    search: Search, stopped: str | None = None, *, at_any_rate: bool
+) -> SearchResult:
+    """Give the result of a search, made in a worker thread.
+
+    Parameters
+    ----------
+    search
+        That has ended.
+    stopped
+        Why it ended before its end; None when it did not.
+    at_any_rate
+        Whether to give it even if the task is cancelled meanwhile.
+    """
+    made: Future[SearchResult] = Future()
+    making = asyncio.ensure_future(asyncio.to_thread(_make, search, stopped, made))
+    try:
+        await asyncio.shield(making)
+    except asyncio.CancelledError:
+        if not at_any_rate:
+            raise
+        take_back_cancellation()
+    # No await here: a task group that is being cancelled would cancel it again.
+    return made.result()
+
+
+def _make(search: Search, stopped: str | None, made: Future[SearchResult]) -> None:
+    try:
+        made.set_result(search.result(stopped))
+    except Exception as error:  # noqa: BLE001 - whoever waits for the result gets to see it
+        made.set_exception(error)

@@ -12,6 +12,7 @@ from virtual_time import TimedSandbox, client_of
 from leadwidgets.client import CancelSignal, LeadSearchClient, SearchProgress
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import InvalidCriteriaError, RateLimitedError, SearchCancelled, ServerError
+from leadwidgets.result import SearchResult
 from leadwidgets.sandbox import Dialect, Sandbox
 from leadwidgets.sandbox.dialect import ValueList
 from leadwidgets.sandbox.faults import Faults, answered, others_are_busy
@@ -218,6 +219,30 @@ async def test_what_was_read_before_a_cancel_is_a_partial_result_if_wanted(by: s
     assert not result.receipt.complete
     assert result.receipt.reason == "Cancelled"
     assert result.receipt.matched_after is None
+
+
+@pytest.mark.parametrize("keep_partial", [True, False])
+async def test_a_task_that_is_cancelled_when_all_is_read_keeps_it_if_wanted(
+    keep_partial: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    task: asyncio.Task[SearchResult] | None = None
+
+    def cancel_at_the_end(progress: SearchProgress) -> None:
+        if progress.stage == "done" and task is not None:
+            task.cancel()
+
+    async with client_of(TimedSandbox(300)) as client:
+        task = asyncio.create_task(
+            client.search(_ALL, keep_partial=keep_partial, on_progress=cancel_at_the_end)
+        )
+        if keep_partial:
+            result = await task
+            assert result.receipt.complete
+            assert len(result.leads) == 300
+            assert task.cancelling() == 0
+        else:
+            with pytest.raises(asyncio.CancelledError):
+                await task
 
 
 async def test_a_failure_midway_keeps_what_was_read_only_if_wanted() -> None:
