@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
+from numbers import Integral
 from types import TracebackType
 from typing import Any, Self
 
@@ -157,15 +158,12 @@ class LeadSearchClient:
         InvalidCriteriaError
             If the account does not accept the criteria, or a number here is not positive.
         """
-        _check_positive("max_leads", max_leads)
-        _check_positive("page_size", page_size)
-        search = Search(
-            self.account,
-            self._lead_search,
-            criteria,
-            SearchOptions(on_progress, max_leads, page_size or PAGE_SIZE),
-            self._clock,
+        options = SearchOptions(
+            on_progress,
+            _whole_number("max_leads", max_leads),
+            _whole_number("page_size", page_size) or PAGE_SIZE,
         )
+        search = Search(self.account, self._lead_search, criteria, options, self._clock)
         try:
             with ended_by(cancel, "The search was cancelled"):
                 await search.run()
@@ -311,7 +309,7 @@ class LeadSearchClient:
         list[dict]
             The leads of one page.
         """
-        _check_positive("page_size", page_size)
+        size = _whole_number("page_size", page_size) or PAGE_SIZE
         body = await self._lead_search.body(criteria)
         matched = await self._lead_search.count(body)
         if not matched:
@@ -320,7 +318,7 @@ class LeadSearchClient:
         async def ask(number: int, size: int) -> _RawPage:
             return _RawPage(await self._lead_search.page(body, number, size, read_rows))
 
-        pages = Pages(ask, matched, page_size or PAGE_SIZE, self._lead_search.habits)
+        pages = Pages(ask, matched, size, self._lead_search.habits)
         async with aclosing(pages.read()) as answers:
             async for _, page in answers:
                 if page.leads:
@@ -390,6 +388,10 @@ class _RawPage:
         return [lead_id if isinstance(lead_id, int) else None for lead_id in ids]
 
 
-def _check_positive(name: str, value: int | None) -> None:
-    if value is not None and value < 1:
-        raise InvalidCriteriaError(f"{name} is {value}", next_step="Give 1 or more.")
+def _whole_number(name: str, value: int | None) -> int | None:
+    """Give a number from 1 as an int, also where it is NumPy's."""
+    if value is None:
+        return None
+    if not isinstance(value, Integral) or isinstance(value, bool) or value < 1:
+        raise InvalidCriteriaError(f"{name} is {value!r}", next_step="Give a whole number from 1.")
+    return int(value)

@@ -5,6 +5,7 @@ import json
 from datetime import UTC, datetime
 from typing import Literal
 
+import numpy as np
 import pytest
 from pandas_filter import matching, random_criteria
 from virtual_time import TimedSandbox, client_of
@@ -12,7 +13,7 @@ from virtual_time import TimedSandbox, client_of
 from leadwidgets.client import CancelSignal, LeadSearchClient, SearchProgress
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import InvalidCriteriaError, RateLimitedError, SearchCancelled, ServerError
-from leadwidgets.result import SearchResult
+from leadwidgets.result import Receipt, SearchResult
 from leadwidgets.sandbox import Dialect, Sandbox
 from leadwidgets.sandbox.dialect import ValueList
 from leadwidgets.sandbox.faults import Faults, answered, others_are_busy
@@ -288,12 +289,22 @@ async def test_leads_that_were_missing_at_first_are_read_afterwards() -> None:
     assert result.receipt.duplicates == 0
 
 
-async def test_numbers_below_one_are_refused() -> None:
+async def test_what_is_no_number_from_1_is_refused() -> None:
     async with LeadSearchClient(Sandbox(10)) as client:
         with pytest.raises(InvalidCriteriaError, match="max_leads is 0"):
             await client.search(_ALL, max_leads=0)
         with pytest.raises(InvalidCriteriaError, match="page_size is -1"):
             await client.search(_ALL, page_size=-1)
+        for odd in (1.5, "5", True):
+            with pytest.raises(InvalidCriteriaError, match=f"max_leads is {odd!r}"):
+                await client.search(_ALL, max_leads=odd)  # type: ignore[arg-type]
+
+
+async def test_numbers_of_numpy_are_numbers() -> None:
+    async with client_of(TimedSandbox(100)) as client:
+        result = await client.search(_ALL, max_leads=np.int64(5), page_size=np.int32(2))
+    assert len(result.leads) == 5
+    assert Receipt.from_json(result.receipt.to_json()) == result.receipt
 
 
 async def test_a_receipt_stays_readable_whatever_fields_an_account_sends() -> None:
