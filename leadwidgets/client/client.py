@@ -156,7 +156,7 @@ class LeadSearchClient:
         SearchCancelled
             If `cancel` was given its signal, and `keep_partial` is not set.
         InvalidCriteriaError
-            If the account does not accept the criteria, or a number here is not positive.
+            If the account does not accept the criteria, or a number here is no whole number from 1.
         """
         options = SearchOptions(
             on_progress,

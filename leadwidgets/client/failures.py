@@ -221,4 +221,4 @@ def _said(answer: Answer, sent: Sequence[object]) -> str:
         return ""
     names = ("generalMessage", "error_description", "errorCode", "error", "message")
     said = next((body[name] for name in names if isinstance(body.get(name), str)), "")
-    return redact(said, sent_values(*sent))
+    return redact(said, sent_values(*sent)).rstrip(".")  # ours ends in one

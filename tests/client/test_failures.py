@@ -101,9 +101,9 @@ def test_what_is_no_message_is_not_repeated(body: bytes) -> None:
 
 
 def test_the_servers_own_words_are_repeated() -> None:
-    body = json.dumps({"errorCode": "x", "generalMessage": "listId: no such list"}).encode()
+    body = json.dumps({"errorCode": "x", "generalMessage": "listId: no such list."}).encode()
     error = of_answer(_answer(400, body), _REQUEST)
-    assert "listId: no such list" in str(error)
+    assert f"listId: no such list ({_REQUEST}). " in str(error)
 
 
 def test_a_page_of_a_proxy_is_no_answer() -> None:

@@ -302,7 +302,7 @@ async def test_what_is_no_number_from_1_is_refused() -> None:
 
 async def test_numbers_of_numpy_are_numbers() -> None:
     async with client_of(TimedSandbox(100)) as client:
-        result = await client.search(_ALL, max_leads=np.int64(5), page_size=np.int32(2))
+        result = await client.search(_ALL, max_leads=np.int64(5), page_size=np.int32(2))  # type: ignore[arg-type]
     assert len(result.leads) == 5
     assert Receipt.from_json(result.receipt.to_json()) == result.receipt
 
