@@ -38,3 +38,7 @@ def test_the_dashboard_searches_without_a_line_of_code(
     expect(form.get_by_role("option").first).to_be_visible()
     axe(page, ".leadwidgets")
     screenshot(page, "voila")
+    page.emulate_media(media="print")
+    cards = charts.get_by_role("region", name="Breakdown:").all()
+    lefts = {card.evaluate("card => card.getBoundingClientRect().left") for card in cards}
+    assert (len(cards), len(lefts)) == (3, 1)  # beneath each other, for paper is narrow
