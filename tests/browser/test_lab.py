@@ -61,7 +61,7 @@ with served as there:
         pass"""
 NO_NETWORK = """import leadwidgets as lw
 
-token = lw.AccessToken("a token")
+token = lw.AccessToken("a-token")
 account = lw.Account(account_id="1", credentials=token, base_url="http://127.0.0.1:9")
 lw.LeadSearchPanel(account)"""
 
