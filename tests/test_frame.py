@@ -199,6 +199,17 @@ def test_whole_numbers_of_which_none_is_kept_join_numbers() -> None:
     assert frame.finish().shoe_size.tolist()[:1] == [42.5]
 
 
+def test_a_nested_lead_that_is_null_is_no_column() -> None:
+    nulls = [{"leadId": 1, "campaignLead": None}, {"leadId": 2, "campaignLead": None}]
+    frame, notes = gathered(nulls)
+    assert not [name for name in map(str, frame) if name.startswith("campaign_lead")]
+    assert not any("campaign_lead" in note for note in notes)
+    frame, notes = gathered(nulls, [{"leadId": 3, "campaignLead": {"leadPriority": "high"}}])
+    nested = [name for name in map(str, frame) if name.startswith("campaign_lead")]
+    assert nested == ["campaign_lead.lead_priority"]
+    assert value(frame, "campaign_lead.lead_priority", 2) == "high"
+
+
 def test_many_small_pages_give_what_one_large_page_gives() -> None:
     rows = [
         {

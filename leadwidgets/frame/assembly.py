@@ -19,6 +19,7 @@ from leadwidgets.frame.schema import (
     COLUMNS,
     COMPOSITE_DISPOSITION,
     LAST_PASS_DISPO,
+    NESTED_FIELDS,
     SENT_AGENT_DISPOSITION,
     SYSTEM_DISPOSITION,
     Kind,
@@ -43,6 +44,8 @@ class Assembly:
 
     def place(self, path: Path, growing: GrowingColumn) -> None:
         """Put a column into the frame."""
+        if path[0] in NESTED_FIELDS and len(path) == 1 and growing.all_null:
+            return  # no lead has the object, whose own fields are the columns
         name = column_name(path, {*self.columns, *COLUMNS} - {COLUMN_NAMES.get(path)})
         if path not in COLUMN_NAMES:
             self.undocumented[path] = name

@@ -69,6 +69,11 @@ class GrowingColumn:
         """How many rows came from pages that had the field."""
         return self._covered
 
+    @property
+    def all_null(self) -> bool:
+        """Whether no row has a value."""
+        return not self._runs
+
     def append(self, start: int, chunk: Chunk) -> None:
         """Add a page's values, the first of them for the frame's row `start`."""
         self._covered += len(chunk.array)
