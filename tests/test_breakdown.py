@@ -124,6 +124,7 @@ def test_two_fields_give_a_cross_table_that_counts_every_lead() -> None:
     assert table.to_numpy().tolist() == [[0, 1, 1], [1, 0, 0], [0, 0, 1]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", list(DIMENSIONS))
 def test_an_empty_result_has_an_empty_breakdown_and_a_figure(by: str) -> None:
     assert breakdown(empty_leads(), by).empty
@@ -191,6 +192,7 @@ ENGINES: list[Callable[[pd.DataFrame], Any]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ENGINES, ids=["objects", "other index", "Arrow", "DuckDB"])
 @pytest.mark.parametrize(
     "by", [*DIMENSIONS, ("lead_state", "lead_timezone"), ("campaign", "suppressed")], ids=str

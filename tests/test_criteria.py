@@ -70,11 +70,13 @@ def test_the_guides_sample_request_is_what_the_same_criteria_send() -> None:
     assert SearchCriteria.from_api(json.loads(GUIDE_SAMPLE)) == criteria
 
 
+@pytest.mark.slow
 @given(any_criteria)
 def test_criteria_survive_the_apis_json(criteria: SearchCriteria) -> None:
     assert SearchCriteria.from_api(json.loads(json.dumps(criteria.to_api()))) == criteria
 
 
+@pytest.mark.slow
 @given(any_criteria)
 def test_criteria_survive_a_file(criteria: SearchCriteria) -> None:
     assert SearchCriteria.from_json(criteria.to_json()) == criteria
@@ -85,6 +87,7 @@ def test_criteria_survive_their_own_code(criteria: SearchCriteria) -> None:
     assert eval(criteria.to_code(), {"lw": leadwidgets.criteria}) == criteria  # noqa: S307 - this is what users paste
 
 
+@pytest.mark.slow
 @given(any_criteria)
 def test_equal_criteria_are_one_key(criteria: SearchCriteria) -> None:
     assert {criteria: 1}[criteria.replace()] == 1

@@ -71,6 +71,7 @@ def test_text_and_names_stay_text_whatever_they_begin_with(start: str) -> None:
         assert cell.quotePrefix
 
 
+@pytest.mark.slow
 @settings(max_examples=25)  # each writes a workbook
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), min_size=1))
 def test_any_text_comes_back(texts: list[str]) -> None:
@@ -151,6 +152,7 @@ def test_the_receipt_has_a_sheet_of_its_own() -> None:
     assert ("note", *receipt().notes) in rows
 
 
+@pytest.mark.slow
 def test_criteria_of_any_length_are_in_the_receipts_sheet(tmp_path: Path) -> None:
     phones = [f"2125{number:06}" for number in range(5_000)]
     criteria = SearchCriteria(

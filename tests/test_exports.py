@@ -23,6 +23,7 @@ def rows_of(frame: pd.DataFrame) -> list[list[str]]:
     return list(csv.reader(io.StringIO(target.getvalue().decode("utf-8-sig"), newline="")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "frame",
     [

@@ -37,6 +37,7 @@ _ALL = SearchCriteria()
 _SEARCH = "leadSearch"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "fault",
     [

@@ -83,6 +83,7 @@ async def test_httpx_logs_pages_and_nothing_personal(caplog: pytest.LogCaptureFi
     assert not any("city" in line or "first" in line for line in lines)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("on", ["oauth/token", "accesstoken", "refresh", "leadSearch"])
 @pytest.mark.parametrize("kind", ["jwt", "password"])
 async def test_no_secret_is_in_a_traceback_that_shows_local_variables(on: str, kind: str) -> None:

@@ -70,6 +70,7 @@ def test_the_error_names_types_and_keys_but_no_values() -> None:
     assert _PHONE not in str(caught.value)
 
 
+@pytest.mark.slow
 @given(st.binary() | _JSON.map(lambda value: json.dumps(value).encode()))
 def test_whatever_comes_is_either_read_or_the_one_error(content: bytes) -> None:
     for read in (read_count, read_rows, read_objects, read_object, read_texts):

@@ -75,6 +75,7 @@ _LISTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", [403, 404])
 @pytest.mark.parametrize("missing", sorted(_LISTS))
 async def test_a_list_that_is_missing_alone_is_an_error_of_its_own(

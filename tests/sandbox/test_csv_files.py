@@ -31,6 +31,7 @@ UNREADABLE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", AS_WRITTEN)
 @pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzip"])
 def test_a_table_is_served_however_it_was_written(

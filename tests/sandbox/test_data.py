@@ -19,6 +19,7 @@ def leads() -> pd.DataFrame:
     return Sandbox().raw_leads()
 
 
+@pytest.mark.slow
 def test_there_are_fifty_thousand_leads_unless_told_otherwise(leads: pd.DataFrame) -> None:
     assert len(leads) == 50_000
     assert leads["leadId"].is_unique

@@ -55,6 +55,7 @@ def test_the_longer_window_holds_too(clock: Clock) -> None:
     assert _statuses(foreign, 1, count="true") == [200]
 
 
+@pytest.mark.slow
 def test_counts_rows_and_phone_lists_are_counted_apart(sandbox: Sandbox) -> None:
     foreign = Foreign(sandbox)
     assert _statuses(foreign, 16)[-1] == 429

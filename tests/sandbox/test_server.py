@@ -27,6 +27,7 @@ def test_the_account_answers_the_same_over_http(sandbox: Sandbox, foreign: Forei
         visitor.send("GET", "/voice/api/v1/admin/accounts")
 
 
+@pytest.mark.slow
 def test_several_clients_are_served_at_once(sandbox: Sandbox) -> None:
     with sandbox.serve() as account, ThreadPoolExecutor(8) as threads:
         visitors = [Foreign(account) for _ in range(8)]
@@ -43,6 +44,7 @@ def test_a_connection_can_be_lost_over_http() -> None:
         assert visitor.search({}).status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("host", ["127.0.0.2", "::1", "0.0.0.0"])  # noqa: S104
 def test_another_address_is_heard_when_asked_and_wants_a_sign_in(
     sandbox: Sandbox, host: str

@@ -96,6 +96,7 @@ FOUND: dict[Story, Callable[[pd.DataFrame], Flags]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.title)
 def test_an_audit_of_the_list_finds_the_ground_truth(leads: pd.DataFrame, story: Story) -> None:
     here = leads["listId"] == story.list_id
@@ -118,6 +119,7 @@ def test_overdue_callbacks_are_all_one_agents(leads: pd.DataFrame) -> None:
     assert set(leads.loc[_overdue(leads) & here, "pendingAgentName"]) == {OVERDUE_AGENT}
 
 
+@pytest.mark.slow
 def test_a_wrong_timezone_lets_people_be_called_at_night() -> None:
     leads = Sandbox().raw_leads()
     offsets = {place.state: CLOCKS[place.clock][2] for place in PLACES}

@@ -47,6 +47,7 @@ async def test_the_fixtures_state_is_one_that_the_kernel_sends(sandbox: Sandbox)
         assert same_shape(FIXTURE["state"], panel_state(session))
 
 
+@pytest.mark.slow
 @pytest.mark.anyio
 @pytest.mark.parametrize(
     "pair", FIXTURE["asks"], ids=lambda pair: f"{pair['ask']['id']} {pair['ask']['kind']}"
