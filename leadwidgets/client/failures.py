@@ -86,6 +86,12 @@ class Answer(Guarded):
         return redact_request_id(found) if found else None
 
     @property
+    def markup(self) -> bool:
+        """Tell whether it is a page for people, such as proxies send, whatever they call it."""
+        html = self.headers.get("content-type", "").startswith("text/html")
+        return html or self.content.lstrip()[:1] == b"<"
+
+    @property
     def expired_token(self) -> bool:
         """Tell whether RingCX said that the access token is past its five minutes."""
         return self.status == HTTPStatus.UNAUTHORIZED and b"jwt is expired" in self.content.lower()
@@ -189,8 +195,7 @@ def never_sent(error: httpx.RequestError | TimeoutError) -> bool:
 
 
 def _of_html(answer: Answer, request: str) -> LeadSearchError | None:
-    html = answer.headers.get("content-type", "").startswith("text/html")
-    if not (html or answer.content[:1] == b"<"):
+    if not answer.markup:
         return None
     return UnexpectedResponseError(
         "An HTML page came instead of JSON",

@@ -335,7 +335,7 @@ async def _read(
 
 def _whole(answer: Answer | None) -> bool:
     """Tell whether an answer came to its end, as readable JSON or as something else."""
-    if answer is None or answer.status not in (200, 201) or answer.content[:1] == b"<":
+    if answer is None or answer.status not in (200, 201) or answer.markup:
         return True
     try:
         read_json(answer.content)

@@ -106,8 +106,10 @@ def test_the_servers_own_words_are_repeated() -> None:
     assert f"listId: no such list ({_REQUEST}). " in str(error)
 
 
-def test_a_page_of_a_proxy_is_no_answer() -> None:
-    error = of_answer(_answer(200, b"<!doctype html>", {"Content-Type": "text/html"}), _REQUEST)
+@pytest.mark.parametrize("kind", ["text/html", "application/json"])
+@pytest.mark.parametrize("page", [b"<!doctype html>", b"\r\n <html>"])
+def test_a_page_of_a_proxy_is_no_answer(page: bytes, kind: str) -> None:
+    error = of_answer(_answer(200, page, {"Content-Type": kind}), _REQUEST)
     assert isinstance(error, UnexpectedResponseError)
     assert "proxy" in (error.next_step or "")
 
