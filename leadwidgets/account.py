@@ -264,7 +264,8 @@ def _read_dotenv(path: str | Path | None) -> dict[str, str]:
             f"The file {path} could not be read: {reason}",
             next_step="Check the file given as dotenv.",
         ) from None
-    return {name: value or "" for name, value in dotenv_values(stream=StringIO(text)).items()}
+    values = dotenv_values(stream=StringIO(text), interpolate=False)  # a secret may hold ${
+    return {name: value or "" for name, value in values.items()}
 
 
 def _checked(token: str, variable: str) -> str:

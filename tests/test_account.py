@@ -66,6 +66,14 @@ def test_a_dotenv_file_is_read_when_asked_and_the_environment_goes_before_it(
     assert account.credentials == AccessToken("of-the-file")
 
 
+def test_a_secret_in_a_dotenv_file_is_taken_as_it_stands(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("RINGCX_ACCOUNT_ID=1\nRINGCX_ACCESS_TOKEN='a${HOME}b$c'\n")
+    credentials = Account.from_env({}, dotenv=file).credentials
+    assert isinstance(credentials, AccessToken)
+    assert credentials.token == "a${HOME}b$c"
+
+
 def test_an_empty_variable_leaves_what_the_dotenv_file_says(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("RINGCX_ACCOUNT_ID=1\nRINGCX_ACCESS_TOKEN=of-the-file\n")
