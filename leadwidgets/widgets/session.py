@@ -265,8 +265,7 @@ class LeadSearchSession:
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         error = None if task.cancelled() else task.exception()
-        # Whatever is still under way when the process ends fails, and nobody wants to know.
-        if error is not None and threading.main_thread().is_alive():
+        if error is not None and not _process_ends(error):
             self.report_bug(error)
 
     def report_bug(self, error: BaseException) -> None:
@@ -278,3 +277,15 @@ class LeadSearchSession:
             "Please report it with the log. The last good result is still there.",
         )
         self.changes.tell()
+
+
+def _process_ends(error: BaseException) -> bool:
+    """Tell whether the process is ending: whatever is under way then fails, to nobody's interest.
+
+    Python first takes no more work for threads, and says so in these words, and a moment later the
+    main thread has ended.
+    """
+    refused = isinstance(error, RuntimeError) and str(error).startswith(
+        "cannot schedule new futures after"
+    )
+    return refused or not threading.main_thread().is_alive()
