@@ -199,7 +199,7 @@ def test_whole_numbers_of_which_none_is_kept_join_numbers() -> None:
     assert frame.finish().shoe_size.tolist()[:1] == [42.5]
 
 
-def test_a_nested_lead_that_is_null_is_no_column() -> None:
+def test_a_nested_lead_has_the_fields_of_a_lead_and_is_no_column_where_it_is_null() -> None:
     nulls = [{"leadId": 1, "campaignLead": None}, {"leadId": 2, "campaignLead": None}]
     frame, notes = gathered(nulls)
     assert not [name for name in map(str, frame) if name.startswith("campaign_lead")]
@@ -207,6 +207,9 @@ def test_a_nested_lead_that_is_null_is_no_column() -> None:
     frame, notes = gathered(nulls, [{"leadId": 3, "campaignLead": {"leadPriority": "high"}}])
     nested = [name for name in map(str, frame) if name.startswith("campaign_lead")]
     assert nested == ["campaign_lead.lead_priority"]
+    inner = [{"campaignLead": {"leadId": 3, "shoeSize": 42}}]
+    told = [note for note in gathered(inner)[1] if note.startswith("Undocumented")]
+    assert told == ["Undocumented fields, kept as columns: campaign_lead.shoe_size"]
     assert value(frame, "campaign_lead.lead_priority", 2) == "high"
 
 

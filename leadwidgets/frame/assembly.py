@@ -25,6 +25,7 @@ from leadwidgets.frame.schema import (
     Kind,
     Path,
     column_name,
+    kind_of,
     unique_name,
 )
 
@@ -100,7 +101,9 @@ class Assembly:
         return (
             *odd_notes,
             *notes.system_disposition_notes(self.contradictions),
-            *notes.unknown_notes(list(self.undocumented.values())),
+            *notes.unknown_notes(
+                [name for path, name in self.undocumented.items() if kind_of(path) is None]
+            ),
             *notes.overflow_notes(self.others),
             *notes.renamed_notes(renamed),
         )
