@@ -10,8 +10,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from leadwidgets.breakdown import figure
-from leadwidgets.criteria import FIELDS
 from leadwidgets.errors import LeadSearchError
+from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets import messages
 from leadwidgets.widgets.engine import engine
@@ -81,7 +81,7 @@ class Answers:
 
     async def _set(self, ask: Ask) -> Answer:
         field = ask.text("field")
-        if field not in FIELDS:
+        if field not in SEARCH_FIELDS:
             raise BadAskError("field must be a field of a search")
         self._session.set_field(field, ask.body.get("value"))
         return _NOTHING

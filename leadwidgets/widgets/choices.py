@@ -20,6 +20,7 @@ from leadwidgets.client import (
     together,
 )
 from leadwidgets.errors import LeadSearchError
+from leadwidgets.fields import SEARCH_FIELDS, SearchKind
 from leadwidgets.vocabulary import (
     LEAD_STATES,
     LEAD_TIMEZONES,
@@ -34,7 +35,7 @@ from leadwidgets.widgets.options import Options
 Status = Literal["waiting", "loading", "ready", "failed"]
 _T = TypeVar("_T")
 
-LINKED_FIELDS = ("list_ids", "agent_dispositions")
+LINKED_FIELDS = tuple(name for name, one in SEARCH_FIELDS.items() if one.of_campaigns)
 
 
 @dataclass(slots=True)
@@ -107,14 +108,9 @@ class Choices:
         self._lists: dict[int, Sequence[LeadList]] = {}
         self._dispositions: dict[int, Sequence[CampaignDisposition]] = {}
         self.fields = {
-            "campaign_ids": Choice(),
-            "suppressed": Choice(),
-            "list_ids": Choice(),
-            "agent_dispositions": Choice(),
-            "system_dispositions": Choice(),
-            "lead_states": Choice(),
-            "physical_states": Choice(),
-            "lead_timezones": Choice(),
+            name: Choice()
+            for name, one in SEARCH_FIELDS.items()
+            if one.primary and one.kind is not SearchKind.FLAG
         }
         self.fields["suppressed"].offer(options.of_terms(SUPPRESSED))
         self.fields["lead_timezones"].offer(options.of_terms(LEAD_TIMEZONES))

@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from leadwidgets.criteria import FIELDS, Kind, SearchCriteria
+from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import LeadSearchError
+from leadwidgets.fields import SEARCH_FIELDS, SearchKind
 from leadwidgets.result import Receipt
 from leadwidgets.widgets.choices import Choice
 from leadwidgets.widgets.options import Options
@@ -34,7 +35,11 @@ CHARTS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 CHARTED = frozenset(name for _, choices in CHARTS for name, _ in choices)
 
 _LONGEST_ID = 64
-_WIRE_KINDS = {Kind.IDS: "numbers", Kind.LEAD_STATES: "texts", Kind.CODES: "texts"}
+_WIRE_KINDS = {
+    SearchKind.IDS: "numbers",
+    SearchKind.LEAD_STATES: "texts",
+    SearchKind.CODES: "texts",
+}
 
 
 class BadAskError(Exception):
@@ -187,7 +192,7 @@ def form_view() -> dict[str, Any]:
     return {
         "primary": [
             {"name": name, "label": field.label, "help": field.help}
-            for name, field in FIELDS.items()
+            for name, field in SEARCH_FIELDS.items()
             if field.primary
         ],
         "extended": [
@@ -197,7 +202,7 @@ def form_view() -> dict[str, Any]:
                 "kind": _WIRE_KINDS.get(field.kind, field.kind.value),
                 "help": field.help,
             }
-            for name, field in FIELDS.items()
+            for name, field in SEARCH_FIELDS.items()
             if not field.primary
         ],
     }

@@ -15,8 +15,9 @@ from typing import Any
 
 from leadwidgets.account import Account
 from leadwidgets.client import LeadSearchClient
-from leadwidgets.criteria import FIELDS, SearchCriteria
+from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import LeadSearchError, SearchCancelled
+from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets.changes import Changes
 from leadwidgets.widgets.choices import LINKED_FIELDS, Choices
@@ -242,8 +243,8 @@ class PanelSession:
             if missing:
                 kept[name] = [value for value in chosen if value not in missing]
                 self._notify(
-                    f"{FIELDS[name].label}: {len(missing)} of {len(chosen)} chosen were taken out,"
-                    " because they do not belong to the chosen campaigns."
+                    f"{SEARCH_FIELDS[name].label}: {len(missing)} of {len(chosen)} chosen were "
+                    "taken out, because they do not belong to the chosen campaigns."
                 )
         if kept:
             self._take(self.criteria.replace(**kept))
