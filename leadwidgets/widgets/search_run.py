@@ -9,6 +9,7 @@ from leadwidgets.client.progress import SearchProgress
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import LeadSearchError, SearchCancelled
 from leadwidgets.result import SearchResult
+from leadwidgets.widgets.wire import SearchStatus
 
 End = Literal["done", "cancelled", "failed"]
 
@@ -39,7 +40,7 @@ class SearchRun:
         self._client = client
         self._changed = changed
         self._task: asyncio.Task[SearchResult] | None = None
-        self.status: Literal["idle", "running", "done", "cancelled", "failed"] = "idle"
+        self.status: SearchStatus = "idle"
         self.progress: SearchProgress | None = None
         self.result: SearchResult | None = None
         self.version = 0
