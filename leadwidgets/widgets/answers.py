@@ -15,7 +15,7 @@ from leadwidgets.errors import LeadSearchError
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets import views
 from leadwidgets.widgets.engine import engine
-from leadwidgets.widgets.session import LeadSearchSession
+from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.window import RowWindow
 from leadwidgets.widgets.wire import (
     Answered,
@@ -59,7 +59,7 @@ class Answers:
         Whose state is asked for and changed.
     """
 
-    def __init__(self, session: LeadSearchSession) -> None:
+    def __init__(self, session: PanelSession) -> None:
         self._session = session
         self._window: tuple[int, RowWindow] | None = None
         self._answers: Mapping[type[AnyAsk], Callable[[Any], Awaitable[Answer]]] = {

@@ -4,12 +4,11 @@ import math
 from collections.abc import Sequence
 
 from leadwidgets.criteria import FIELDS, Kind, SearchCriteria
-from leadwidgets.receipt import Receipt
-from leadwidgets.result import SearchResult
+from leadwidgets.result import Receipt, SearchResult
 from leadwidgets.widgets.choices import Choice
 from leadwidgets.widgets.live_count import LiveCount
-from leadwidgets.widgets.search_run import SearchRun
-from leadwidgets.widgets.session import LeadSearchSession
+from leadwidgets.widgets.search_run import PanelSearch
+from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.window import columns_of
 from leadwidgets.widgets.wire import (
     AccountState,
@@ -55,7 +54,7 @@ _INPUTS: dict[Kind, InputKind] = {
 }
 
 
-def panel_state(session: LeadSearchSession) -> PanelState:
+def panel_state(session: PanelSession) -> PanelState:
     """Give the synced state: small, and without anything of a lead or of the criteria's values."""
     account, run, result = session.account, session.search_run, session.result
     return PanelState(
@@ -91,7 +90,7 @@ def _count(count: LiveCount) -> CountState:
     )
 
 
-def _search(run: SearchRun) -> SearchState:
+def _search(run: PanelSearch) -> SearchState:
     progress = run.progress
     return SearchState(
         status=run.status,

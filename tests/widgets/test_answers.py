@@ -15,7 +15,7 @@ from leadwidgets.client.background import portal
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.sandbox import Sandbox
 from leadwidgets.widgets.answers import Answers
-from leadwidgets.widgets.session import LeadSearchSession
+from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.wire import (
     Answered,
     CriteriaReply,
@@ -42,14 +42,14 @@ def sandbox() -> Sandbox:
 
 
 @pytest.fixture
-async def session(sandbox: Sandbox) -> AsyncIterator[LeadSearchSession]:
+async def session(sandbox: Sandbox) -> AsyncIterator[PanelSession]:
     async with opened(sandbox) as session:
         await until(session, lambda: listed(session))
         yield session
 
 
 async def ask(
-    session: LeadSearchSession, wanted: type[R], kind: str, **body: object
+    session: PanelSession, wanted: type[R], kind: str, **body: object
 ) -> tuple[R, list[bytes]]:
     """Ask, and read the reply as the page does: from JSON, as the type that the wire names."""
     answer, buffers = await send(session, kind, **body)
@@ -57,7 +57,7 @@ async def ask(
     return msgspec.json.decode(msgspec.json.encode(answer.reply), type=wanted), buffers
 
 
-async def refused(session: LeadSearchSession, kind: str, **body: object) -> Reason:
+async def refused(session: PanelSession, kind: str, **body: object) -> Reason:
     answer, buffers = await send(session, kind, **body)
     assert isinstance(answer, Refused)
     assert buffers == []
@@ -65,7 +65,7 @@ async def refused(session: LeadSearchSession, kind: str, **body: object) -> Reas
 
 
 async def send(
-    session: LeadSearchSession, kind: str, **body: object
+    session: PanelSession, kind: str, **body: object
 ) -> tuple[Answered | Refused, list[bytes]]:
     ask_id = f"a{next(numbers)}"
     answer, buffers = await Answers(session).to({"kind": kind, "id": ask_id, **body})
@@ -73,20 +73,20 @@ async def send(
     return answer, buffers
 
 
-async def test_the_form_names_every_field_once(session: LeadSearchSession) -> None:
+async def test_the_form_names_every_field_once(session: PanelSession) -> None:
     reply, _ = await ask(session, FormReply, "form")
     names = [field.name for field in reply.primary] + [field.name for field in reply.extended]
     assert sorted(names) == sorted(SearchCriteria().to_dict())
 
 
-async def test_options_are_columns_of_equal_length(session: LeadSearchSession) -> None:
+async def test_options_are_columns_of_equal_length(session: PanelSession) -> None:
     for field, choice in session.choices.fields.items():
         reply, _ = await ask(session, OptionsReply, "options", field=field)
         assert (reply.field, reply.version) == (field, choice.version)
         assert len(reply.values) == len(reply.labels) == len(reply.hints or ()) > 0
 
 
-async def test_a_field_is_set_or_refused_with_the_reason(session: LeadSearchSession) -> None:
+async def test_a_field_is_set_or_refused_with_the_reason(session: PanelSession) -> None:
     states = ["READY", "DO_NOT_CALL"]
     await ask(session, DoneReply, "set", field="lead_states", value=states)
     reply, _ = await ask(session, CriteriaReply, "criteria")
@@ -96,7 +96,7 @@ async def test_a_field_is_set_or_refused_with_the_reason(session: LeadSearchSess
     assert (reason.next_step or "").startswith("Accepted: ")
 
 
-async def test_a_comparison_is_set_as_it_was_typed(session: LeadSearchSession) -> None:
+async def test_a_comparison_is_set_as_it_was_typed(session: PanelSession) -> None:
     passes = {"operator": "LESS_THAN", "value": 3}
     await ask(session, DoneReply, "set", field="lead_passes_criteria", value=passes)
     reply, _ = await ask(session, CriteriaReply, "criteria")
@@ -106,7 +106,7 @@ async def test_a_comparison_is_set_as_it_was_typed(session: LeadSearchSession) -
     assert "lead_passes_criteria cannot hold 'three'" in reason.message
 
 
-async def test_rows_are_the_results_in_the_asked_order(session: LeadSearchSession) -> None:
+async def test_rows_are_the_results_in_the_asked_order(session: PanelSession) -> None:
     result = await session.search()
     version = session.search_run.version
     sort = {"column": "lead_id", "descending": True}
@@ -119,7 +119,7 @@ async def test_rows_are_the_results_in_the_asked_order(session: LeadSearchSessio
     assert (reply.rows, reply.total) == (10, len(result.leads))
 
 
-async def test_a_figure_comes_with_the_numbers_that_it_shows(session: LeadSearchSession) -> None:
+async def test_a_figure_comes_with_the_numbers_that_it_shows(session: PanelSession) -> None:
     result = await session.search()
     version = session.search_run.version
     for by in ("lead_state", "system_disposition", "agent_disposition", "lead_timezone"):
@@ -129,12 +129,12 @@ async def test_a_figure_comes_with_the_numbers_that_it_shows(session: LeadSearch
         assert {trace["type"] for trace in reply.figure.data} == {"bar"}
 
 
-async def test_rows_of_an_older_result_are_refused(session: LeadSearchSession) -> None:
+async def test_rows_of_an_older_result_are_refused(session: PanelSession) -> None:
     reason = await refused(session, "rows", version=1, offset=0, limit=1, sort=None)
     assert "version must be the current result's" in reason.message
 
 
-async def test_a_column_that_is_not_there_is_refused(session: LeadSearchSession) -> None:
+async def test_a_column_that_is_not_there_is_refused(session: PanelSession) -> None:
     await session.search()
     sort = {"column": "__class__", "descending": False}
     reason = await refused(
@@ -143,13 +143,13 @@ async def test_a_column_that_is_not_there_is_refused(session: LeadSearchSession)
     assert "sort must name a column of the result" in reason.message
 
 
-async def test_a_field_that_is_not_charted_is_refused(session: LeadSearchSession) -> None:
+async def test_a_field_that_is_not_charted_is_refused(session: PanelSession) -> None:
     await session.search()
     reason = await refused(session, "figure", version=session.search_run.version, by="first_name")
     assert "by must be a field that is charted" in reason.message
 
 
-async def test_the_engine_is_sent_compressed(session: LeadSearchSession) -> None:
+async def test_the_engine_is_sent_compressed(session: PanelSession) -> None:
     reply, (script,) = await ask(session, EngineReply, "engine")
     assert reply.version
     assert script[:2] == b"\x1f\x8b"
@@ -160,7 +160,7 @@ async def test_the_engine_is_sent_compressed(session: LeadSearchSession) -> None
 def test_a_refusal_repeats_nothing_that_was_sent_and_changes_nothing(
     sandbox: Sandbox, content: object
 ) -> None:
-    async def sent() -> tuple[Answered | Refused, bool, LeadSearchSession]:
+    async def sent() -> tuple[Answered | Refused, bool, PanelSession]:
         async with opened(sandbox, SearchCriteria(city="Reno")) as session:
             before = session.criteria, session.criteria_version
             answer, _ = await Answers(session).to(content)
