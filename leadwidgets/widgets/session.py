@@ -9,7 +9,6 @@ import logging
 import threading
 from collections.abc import Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
@@ -23,25 +22,9 @@ from leadwidgets.widgets.changes import Changes
 from leadwidgets.widgets.choices import LINKED_FIELDS, Choices
 from leadwidgets.widgets.live_count import LiveCount
 from leadwidgets.widgets.search_run import PanelSearch
+from leadwidgets.widgets.wire import Notice, Problem
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What went wrong, in the words that the panel shows."""
-
-    title: str
-    detail: str
-    next_step: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something that the session did by itself and the user should know."""
-
-    number: int
-    text: str
 
 
 class PanelSession:
