@@ -19,7 +19,7 @@ from windows import ROWS, least_seconds
 
 from leadwidgets.client import LeadSearchClient
 from leadwidgets.criteria import SearchCriteria
-from leadwidgets.result import SearchResult
+from leadwidgets.result.search_result import SearchResult
 from leadwidgets.sandbox import Dialect, Sandbox
 
 PAGE_SIZE = 10

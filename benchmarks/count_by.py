@@ -18,7 +18,7 @@ import pandas as pd
 from virtual_time import TimedSandbox, client_of
 from windows import COUNTS, least_seconds
 
-from leadwidgets.client.counting import OTHERS_LABEL
+from leadwidgets.client.counts.count_by import OTHERS_LABEL
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.vocabulary import LEAD_STATES, LEAD_TIMEZONES
 

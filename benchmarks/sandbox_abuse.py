@@ -26,8 +26,8 @@ from sandbox.foreign import Foreign, account_of
 
 from leadwidgets.account import Account
 from leadwidgets.sandbox import Sandbox
-from leadwidgets.sandbox.requests import LARGEST_BODY
-from leadwidgets.sandbox.where import CRITERIA
+from leadwidgets.sandbox.service.requests import LARGEST_BODY
+from leadwidgets.sandbox.service.where import CRITERIA
 
 LEADS = 5_000
 _INJECTIONS = (

@@ -37,7 +37,7 @@ from starlette.routing import Route
 from leadwidgets.account import JwtCredentials
 from leadwidgets.sandbox import Dialect, Sandbox
 from leadwidgets.sandbox.server import serving
-from leadwidgets.sandbox.where import where
+from leadwidgets.sandbox.service.where import where
 
 CRITERIA = {
     "campaignIds": [136_785, 136_811],

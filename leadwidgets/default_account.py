@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from leadwidgets.account import Account, named_in
 from leadwidgets.errors import SnapshotError
-from leadwidgets.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from leadwidgets.sandbox import Sandbox
 
 LEADS_VARIABLE = "LEADWIDGETS_LEADS"
 """Environment variable: how many invented leads to search, or which file of saved ones."""
@@ -69,7 +71,7 @@ class Embedded:
             variables[COLUMNS_VARIABLE] = json.dumps(dict(self.columns))
         return variables
 
-    def open(self, *, seed: int | None = None, limits: bool = True) -> Sandbox:
+    def open(self, *, seed: int | None = None, limits: bool = True) -> "Sandbox":
         """Open the account; `seed` and `limits` are those of `Sandbox`.
 
         Raises
@@ -77,6 +79,8 @@ class Embedded:
         SnapshotError
             If the leads cannot be read, or the file is another account's.
         """
+        from leadwidgets.sandbox import Sandbox  # noqa: PLC0415 - loaded only if it is the one meant
+
         if not isinstance(self.leads, Path):
             return Sandbox(self.leads, seed, limits=limits, file=self.file)
         return Sandbox.from_leads(
@@ -115,7 +119,7 @@ def resolve(account: Account | None) -> Account:
 
 
 @cache
-def _opened(embedded: Embedded) -> Sandbox:
+def _opened(embedded: Embedded) -> "Sandbox":
     return embedded.open()
 
 

@@ -10,9 +10,16 @@
     ├── ServerError              RingCX failed to answer
     ├── ConnectionFailedError    RingCX could not be reached, or stopped answering
     ├── UnexpectedResponseError  an answer of a shape that nobody has documented
-    ├── SnapshotError            saved leads that cannot be served
-    └── SearchCancelled          the search was ended before its last page
+    ├── SearchCancelled          the search was ended before its last page
+    ├── SnapshotError            saved leads that cannot be served (also a ValueError)
+    ├── ResultFileError          a file that holds no search result (also a ValueError)
+    ├── ExcelLimitError          leads that no Excel workbook can hold (also a ValueError)
+    ├── InvalidArgumentError     a call that means nothing, such as a breakdown by no field
+    │                            (also a ValueError)
+    └── MissingExtraError        a feature whose package is not installed (also a
+                                 ModuleNotFoundError); the message has the command
 
+What the system refuses, such as a folder that cannot be written to, stays the `OSError` that it is.
 A message never holds a token, a query string or a phone number.
 """
 
@@ -100,9 +107,25 @@ class UnexpectedResponseError(LeadSearchError):
     """RingCX answered in a shape that nobody has documented: nothing is concluded from it."""
 
 
+class SearchCancelled(LeadSearchError):  # noqa: N818 - like asyncio.CancelledError
+    """The search was cancelled before its last page."""
+
+
 class SnapshotError(LeadSearchError, ValueError):
     """Saved leads that the embedded account cannot serve: the message names file or column."""
 
 
-class SearchCancelled(LeadSearchError):  # noqa: N818 - like asyncio.CancelledError
-    """The search was cancelled before its last page."""
+class ResultFileError(LeadSearchError, ValueError):
+    """A file or text that `SearchResult.to_parquet` or `Receipt.to_json` did not write."""
+
+
+class ExcelLimitError(LeadSearchError, ValueError):
+    """The leads do not fit into an Excel workbook; the message says what to write instead."""
+
+
+class InvalidArgumentError(LeadSearchError, ValueError):
+    """An argument that the call cannot take: the message says what was expected, and what came."""
+
+
+class MissingExtraError(LeadSearchError, ModuleNotFoundError):
+    """An extra is not installed; the message holds the command that installs it."""

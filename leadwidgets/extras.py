@@ -4,9 +4,7 @@ import sys
 from importlib import import_module
 from types import ModuleType
 
-
-class MissingExtraError(ModuleNotFoundError):
-    """An extra is not installed; the message holds the command that installs it."""
+from leadwidgets.errors import MissingExtraError
 
 
 def load(module: str, *, extra: str, needed_for: str) -> ModuleType:
@@ -31,8 +29,7 @@ def load(module: str, *, extra: str, needed_for: str) -> ModuleType:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] != module.partition(".")[0]:
             raise
-        message = (
-            f"{needed_for} needs {module.partition('.')[0]}, which is not installed. "
-            f"Run: {sys.executable} -m pip install 'leadwidgets[{extra}]'"
-        )
-        raise MissingExtraError(message, name=error.name) from None
+        raise MissingExtraError(
+            f"{needed_for} needs {module.partition('.')[0]}, which is not installed",
+            next_step=f"Run: {sys.executable} -m pip install 'leadwidgets[{extra}]'",
+        ) from None

@@ -19,9 +19,9 @@ from virtual_time import TimedSandbox, client_of
 from leadwidgets.client import CancelSignal, SearchProgress
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import LeadSearchError, SearchCancelled
-from leadwidgets.result import SearchResult
+from leadwidgets.result.search_result import SearchResult
 from leadwidgets.sandbox import Dialect
-from leadwidgets.sandbox.faults import (
+from leadwidgets.sandbox.service.faults import (
     Fault,
     Faults,
     Meets,

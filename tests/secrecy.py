@@ -31,9 +31,9 @@ import pytest
 from leadwidgets.account import Account
 from leadwidgets.client import LeadSearchClient
 from leadwidgets.errors import LeadSearchError
-from leadwidgets.receipt import Receipt
-from leadwidgets.result import SearchResult
-from leadwidgets.sandbox.places import PLACES
+from leadwidgets.result.receipt import Receipt
+from leadwidgets.result.search_result import SearchResult
+from leadwidgets.sandbox.invented.places import PLACES
 from leadwidgets.widgets import LeadSearchPanel
 
 _AREAS = frozenset(code for place in PLACES for code in place.area_codes)

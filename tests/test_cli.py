@@ -15,7 +15,8 @@ from sandbox.foreign import Foreign
 import leadwidgets as lw
 from leadwidgets.cli import main, notebooks
 from leadwidgets.cli.endings import told_to_end
-from leadwidgets.extras import MissingExtraError, load
+from leadwidgets.errors import MissingExtraError
+from leadwidgets.extras import load
 
 pytestmark = pytest.mark.slow
 

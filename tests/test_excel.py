@@ -16,9 +16,9 @@ from openpyxl.utils.escape import unescape
 from results import ROWS, leads, receipt, result
 
 from leadwidgets.criteria import Comparison, SearchCriteria
-from leadwidgets.excel import MOST_LEADS, ExcelLimitError, check_leads, write_excel
-from leadwidgets.extras import MissingExtraError
+from leadwidgets.errors import ExcelLimitError, MissingExtraError
 from leadwidgets.frame import empty_leads
+from leadwidgets.result.excel import MOST_LEADS, check_leads, write_excel
 
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "\uff1d")
 

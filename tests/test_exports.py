@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 from results import ROWS, leads, receipt
 
-from leadwidgets.exports import neutralised, read_parquet, write_csv, write_parquet
 from leadwidgets.frame import empty_leads
+from leadwidgets.result.exports import neutralised, read_parquet, write_csv, write_parquet
 
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 

@@ -9,28 +9,14 @@ import tomllib
 import types
 import zipfile
 from collections.abc import Iterator
-from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
 import pytest
+from source_files import ROOT, imported, modules
 
 import leadwidgets
 from leadwidgets import account, errors
-
-ROOT = Path(__file__).parents[1]
-SOURCE = ROOT / "leadwidgets"
-
-# Imports run from a later line to an earlier one, or within a line; never the other way.
-LAYERS = (
-    {"errors", "vocabulary", "criteria", "account", "extras"},
-    {"privacy", "frame", "breakdown", "receipt", "exports", "excel", "result"},
-    {"sandbox"},
-    {"default_account", "client"},
-    {"widgets"},
-    {"cli", "__main__"},
-)
-VALUES = LAYERS[0]
 
 
 @pytest.fixture(scope="module")
@@ -47,48 +33,6 @@ def _build(folder: Path) -> Path:
     )
     [built] = folder.glob("*.whl")
     return built
-
-
-def _modules() -> dict[str, Path]:
-    modules = {}
-    for path in SOURCE.rglob("*.py"):
-        parts = path.relative_to(ROOT).with_suffix("").parts
-        modules[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
-    return modules
-
-
-def _imported(path: Path) -> Iterator[str]:
-    """Give the full name of everything that a file imports, `package.module.name`."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path} imports relatively"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
-@pytest.fixture(scope="module")
-def graph() -> dict[str, set[str]]:
-    """Give the modules of the package that each of them imports."""
-    modules = _modules()
-    return {
-        module: {
-            name if name in modules else name.rpartition(".")[0]
-            for name in _imported(path)
-            if name.split(".")[0] == "leadwidgets"
-        }
-        for module, path in modules.items()
-    }
-
-
-def _part(module: str) -> str:
-    return module.split(".")[1]
-
-
-def _layer(module: str) -> int:
-    layers = [index for index, parts in enumerate(LAYERS) if _part(module) in parts]
-    assert len(layers) == 1, f"{module} belongs to no layer: add it to LAYERS"
-    return layers[0]
 
 
 def test_public_names_are_sorted_and_are_all_there_is() -> None:
@@ -178,7 +122,7 @@ def test_the_wheel_holds(wheel: zipfile.ZipFile, name: str) -> None:
 @pytest.mark.slow
 def test_the_wheel_holds_every_module_and_nothing_but_the_package(wheel: zipfile.ZipFile) -> None:
     names = {name for name in wheel.namelist() if ".dist-info/" not in name}
-    sources = {path.relative_to(ROOT).as_posix() for path in _modules().values()}
+    sources = {path.relative_to(ROOT).as_posix() for path in modules().values()}
     assert {name for name in names if name.endswith(".py")} == sources
     assert {name.split("/")[0] for name in names} == {"leadwidgets"}
 
@@ -197,39 +141,11 @@ def test_the_lock_file_names_no_download_address() -> None:
 
 
 def test_everything_imported_is_declared() -> None:
-    imported = {name.split(".")[0] for path in _modules().values() for name in _imported(path)}
-    foreign = imported - sys.stdlib_module_names - {"leadwidgets"}
+    foreign = {name.split(".")[0] for path in modules().values() for name in imported(path)}
+    foreign -= sys.stdlib_module_names | {"leadwidgets"}
     declared = {
         re.split(r"[^\w.-]", requirement)[0].lower()
         for requirement in importlib.metadata.requires("leadwidgets") or ()
     }
     owners = importlib.metadata.packages_distributions()
     assert [name for name in foreign if declared.isdisjoint(map(str.lower, owners[name]))] == []
-
-
-def test_imports_run_one_way(graph: dict[str, set[str]]) -> None:
-    wrong = [
-        f"{module} imports {target}"
-        for module, targets in graph.items()
-        for target in targets
-        if module != "leadwidgets" and _layer(target) > _layer(module)
-    ]
-    assert wrong == []
-
-
-def test_imports_make_no_circle(graph: dict[str, set[str]]) -> None:
-    assert list(TopologicalSorter(graph).static_order())
-
-
-def test_no_module_imports_the_public_names(graph: dict[str, set[str]]) -> None:
-    assert [module for module, targets in graph.items() if "leadwidgets" in targets] == []
-
-
-def test_the_embedded_account_knows_the_values_only(graph: dict[str, set[str]]) -> None:
-    known = {
-        _part(target)
-        for module, targets in graph.items()
-        if module.startswith("leadwidgets.sandbox")
-        for target in targets
-    }
-    assert known <= VALUES | {"sandbox"}

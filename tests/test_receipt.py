@@ -3,7 +3,7 @@
 import pytest
 from results import receipt
 
-from leadwidgets.receipt import Receipt
+from leadwidgets.result.receipt import Receipt
 
 
 def test_a_receipt_says_in_plain_words_what_arrived_of_what_matched() -> None:

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 from results import result
 
-from leadwidgets.result import SearchResult, read_result
+from leadwidgets.result.search_result import SearchResult, read_result
 
 
 def test_a_result_says_its_size_and_its_receipt_and_shows_no_lead() -> None:

@@ -19,12 +19,12 @@ import pandas as pd
 import pytest
 
 import leadwidgets as lw
-from leadwidgets import excel
 from leadwidgets.cli import main
 from leadwidgets.cli.sandbox import connection
 from leadwidgets.default_account import LEADS_VARIABLE
+from leadwidgets.result import excel
 from leadwidgets.sandbox import Faults
-from leadwidgets.sandbox.faults import answered, reset
+from leadwidgets.sandbox.service.faults import answered, reset
 
 pytestmark = pytest.mark.slow
 
@@ -215,7 +215,7 @@ def test_a_file_that_cannot_be_written_is_told_before_the_search(
     variables: dict[str, str], tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "leads.csv").mkdir()
-    with caplog.at_level(logging.INFO, logger="leadwidgets.sandbox.access_log"):
+    with caplog.at_level(logging.INFO, logger="leadwidgets.sandbox.service.access_log"):
         ended = _run("-o", "leads.csv", variables=variables, folder=tmp_path)
     assert ended.returncode == 1
     assert ended.stderr.rstrip().endswith("'leads.csv'")

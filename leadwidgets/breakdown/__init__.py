@@ -6,8 +6,19 @@
                                └► plotly Figure (figures)
 """
 
-from leadwidgets.breakdown.dimensions import DIMENSIONS
+from leadwidgets.breakdown.counting import Key, assembled
+from leadwidgets.breakdown.dimensions import DIMENSIONS, Dimension, Value
 from leadwidgets.breakdown.figures import figure
-from leadwidgets.breakdown.tables import breakdown
+from leadwidgets.breakdown.tables import breakdown, dimensions_of, table
 
-__all__ = ["DIMENSIONS", "breakdown", "figure"]
+__all__ = [
+    "DIMENSIONS",
+    "Dimension",
+    "Key",
+    "Value",
+    "assembled",
+    "breakdown",
+    "dimensions_of",
+    "figure",
+    "table",
+]

@@ -9,6 +9,7 @@ and the bars' lengths show the ranking anyway.
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
+from leadwidgets.errors import InvalidArgumentError
 from leadwidgets.vocabulary import (
     LEAD_STATES,
     LEAD_TIMEZONES,
@@ -58,14 +59,17 @@ class Dimension:
 
         Raises
         ------
-        ValueError
+        InvalidArgumentError
             The frame has none.
         """
         for column in self.columns:
             if column in columns:
                 return column
         wanted = " or ".join(map(repr, self.columns))
-        raise ValueError(f"A breakdown by {self.name!r} needs a column {wanted}; there is none")
+        raise InvalidArgumentError(
+            f"A breakdown by {self.name!r} needs a column {wanted}; there is none",
+            next_step="Rename the column that holds it, or count by another field.",
+        )
 
     def label_column_in(self, columns: Collection[str]) -> str | None:
         """Find the column of names in a frame, if it has one."""
@@ -149,13 +153,13 @@ def dimension(name: str) -> Dimension:
 
     Raises
     ------
-    ValueError
+    InvalidArgumentError
         There is none of that name.
     """
     try:
         return DIMENSIONS[name]
     except (KeyError, TypeError):
         known = ", ".join(DIMENSIONS)
-        raise ValueError(
-            f"Expected by to be one of {known}, or two of them; got {name!r}"
+        raise InvalidArgumentError(
+            f"Expected by to be one of {known}, or two of them; got {name!r:.80}"
         ) from None

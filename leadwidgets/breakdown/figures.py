@@ -15,7 +15,7 @@ from narwhals.typing import IntoFrame
 from leadwidgets.breakdown import labels
 from leadwidgets.breakdown.counting import Axis, Counts, counts
 from leadwidgets.breakdown.palette import COLOURS, OTHERS_COLOUR, TEXT_COLOUR, colour
-from leadwidgets.breakdown.tables import counts_of, dimensions, is_breakdown
+from leadwidgets.breakdown.tables import counts_of, dimensions_of, is_breakdown
 
 MOST_BARS = 30
 _BAR_HEIGHT = 26
@@ -66,10 +66,10 @@ def figure(
 
     Raises
     ------
-    ValueError
+    InvalidArgumentError
         As for `breakdown`.
     """
-    wanted = dimensions(by)
+    wanted = dimensions_of(by)
     if len(wanted) == 1 and is_breakdown(table_or_frame):
         counted = counts_of(table_or_frame, wanted[0])
     else:

@@ -8,6 +8,7 @@ from narwhals.typing import IntoFrame
 
 from leadwidgets.breakdown.counting import Axis, Counts, Key, assembled, counts
 from leadwidgets.breakdown.dimensions import NONE_LABEL, Dimension, dimension
+from leadwidgets.errors import InvalidArgumentError
 
 _COLUMNS = ["value", "label", "leads", "share"]
 _MOST_DIMENSIONS = 2
@@ -36,23 +37,25 @@ def breakdown(frame: IntoFrame, by: str | Sequence[str]) -> pd.DataFrame:
 
     Raises
     ------
-    ValueError
+    InvalidArgumentError
         `by` is no such field, or the frame lacks its column.
     """
-    return table(counts(frame, dimensions(by)))
+    return table(counts(frame, dimensions_of(by)))
 
 
-def dimensions(by: str | Sequence[str]) -> tuple[Dimension, ...]:
+def dimensions_of(by: str | Sequence[str]) -> tuple[Dimension, ...]:
     """Find the dimensions that `by` names.
 
     Raises
     ------
-    ValueError
+    InvalidArgumentError
         They are not one or two different known ones.
     """
     names = (by,) if isinstance(by, str) else tuple(by)
     if not 1 <= len(names) <= _MOST_DIMENSIONS or len(set(names)) < len(names):
-        raise ValueError(f"Expected by to be one field or two different ones; got {by!r}")
+        raise InvalidArgumentError(
+            f"Expected by to be one field or two different ones; got {by!r:.80}"
+        )
     return tuple(map(dimension, names))
 
 

@@ -11,8 +11,6 @@ from importlib.metadata import version
 
 from leadwidgets.cli import dashboard, lab, sandbox, search
 from leadwidgets.errors import LeadSearchError
-from leadwidgets.excel import ExcelLimitError
-from leadwidgets.extras import MissingExtraError
 
 __all__ = ["main"]
 
@@ -33,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         return _run(chosen)
-    except (ExcelLimitError, MissingExtraError, LeadSearchError, OSError) as error:
+    except (LeadSearchError, OSError) as error:
         print(f"leadwidgets {chosen.command}: {error}", file=sys.stderr)
         return 1
 

@@ -9,8 +9,7 @@ from leadwidgets.cli import leads, ports
 from leadwidgets.cli.endings import told_to_end
 from leadwidgets.default_account import Embedded
 from leadwidgets.extras import load
-from leadwidgets.sandbox import access_log, openapi
-from leadwidgets.sandbox.account import LEADS, SEED
+from leadwidgets.sandbox import DESCRIPTION_PATH, LEADS, REQUEST_LOG, SEED
 
 HOST = "127.0.0.1"
 PORT = 8723
@@ -52,8 +51,8 @@ def run(chosen: Namespace) -> int:
 def _show_requests() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    access_log.LOG.addHandler(handler)
-    access_log.LOG.setLevel(logging.INFO)
+    REQUEST_LOG.addHandler(handler)
+    REQUEST_LOG.setLevel(logging.INFO)
 
 
 def _greeting(served: Account, what: str) -> str:
@@ -65,7 +64,7 @@ def _greeting(served: Account, what: str) -> str:
             "",
             *lines,
             "",
-            f"What it answers is described at {served.base_url}{openapi.PATH}",
+            f"What it answers is described at {served.base_url}{DESCRIPTION_PATH}",
             "Ctrl-C ends it.",
         ]
     )

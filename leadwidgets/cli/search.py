@@ -11,10 +11,9 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter, _Su
 from importlib.util import find_spec
 from pathlib import Path
 
-from leadwidgets import excel
 from leadwidgets.account import Account
 from leadwidgets.cli import outputs
-from leadwidgets.client.blocking import count, search
+from leadwidgets.client import count, search
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.default_account import Embedded, resolve
 from leadwidgets.errors import (
@@ -25,6 +24,7 @@ from leadwidgets.errors import (
     SignInError,
     SnapshotError,
 )
+from leadwidgets.result import check_workbook
 from leadwidgets.vocabulary import SUPPRESSED
 
 COMPLETE, FILE, WRONG, INCOMPLETE, REFUSED, FAILED, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
@@ -102,7 +102,7 @@ def _run(chosen: Namespace) -> int:
         print(count(criteria, account))
         return COMPLETE
     if chosen.output.suffix.lower() == ".xlsx":
-        _check_excel(criteria, account, chosen.max_leads)
+        check_workbook(chosen.max_leads, lambda: count(criteria, account))
     with outputs.replaced_when_whole(chosen.output) as part:
         result = search(
             criteria, account, max_leads=chosen.max_leads, progress=_shows_bar(quiet=chosen.quiet)
@@ -147,13 +147,6 @@ def _shows_bar(*, quiet: bool) -> bool:
         _say(f"For a progress bar: {sys.executable} -m pip install 'leadwidgets[progress]'")
         return False
     return True
-
-
-def _check_excel(criteria: SearchCriteria, account: Account, max_leads: int | None) -> None:
-    """Find out before the search what could not be written after it."""
-    excel.writer()
-    if max_leads is None or max_leads > excel.MOST_LEADS:
-        excel.check_leads(count(criteria, account))
 
 
 def _exit_code(error: LeadSearchError) -> int:

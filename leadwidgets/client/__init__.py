@@ -2,23 +2,43 @@
 
 ::
 
-    SearchCriteria ─► lead_search ─► requests (budgets, signin, retries) ─► RingCX
-                                        │
-    SearchResult ◄─ searching ◄─ paging ◄┘ JSON pages
+    SearchCriteria ─► searches.endpoint ─► http.requests (budgets, sign_in, retries) ─► RingCX
+                                                │
+    SearchResult ◄─ searches.paged_search ◄─────┘ JSON pages
 """
 
-from leadwidgets.client.blocking import breakdowns, search
+from leadwidgets.client.background import portal, run
+from leadwidgets.client.blocking import breakdowns, count, search
 from leadwidgets.client.cancel import CancelSignal
 from leadwidgets.client.client import LeadSearchClient
-from leadwidgets.client.counting import CountCost
+from leadwidgets.client.concurrency import together
+from leadwidgets.client.counts import CountCost
 from leadwidgets.client.progress import CountProgress, SearchProgress
+from leadwidgets.client.value_lists import (
+    AccountInfo,
+    Campaign,
+    CampaignDisposition,
+    DialGroup,
+    LeadList,
+    State,
+)
 
 __all__ = [
+    "AccountInfo",
+    "Campaign",
+    "CampaignDisposition",
     "CancelSignal",
     "CountCost",
     "CountProgress",
+    "DialGroup",
+    "LeadList",
     "LeadSearchClient",
     "SearchProgress",
+    "State",
     "breakdowns",
+    "count",
+    "portal",
+    "run",
     "search",
+    "together",
 ]

@@ -10,10 +10,10 @@ import pandas as pd
 
 from leadwidgets.account import Account
 from leadwidgets.client.background import portal
-from leadwidgets.client.bars import ProgressBar
 from leadwidgets.client.cancel import CancelSignal, ended_by
 from leadwidgets.client.client import BREAKDOWNS, LeadSearchClient
 from leadwidgets.client.progress import CountProgress, SearchProgress
+from leadwidgets.client.progress_bar import ProgressBar
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.result import SearchResult
 
@@ -61,7 +61,7 @@ def search(  # noqa: PLR0913 - one keyword for each choice a user has
         If it was interrupted, unless `keep_partial` gives what had been read.
     LeadSearchError
         If it failed.
-    ModuleNotFoundError
+    MissingExtraError
         If `progress` is set and tqdm is not installed; the message says how to install it.
     RuntimeError
         If it is called in the package's own background loop, which it would stop.
@@ -137,7 +137,7 @@ def breakdowns(
         If it was interrupted.
     LeadSearchError
         If it failed.
-    ModuleNotFoundError, RuntimeError
+    MissingExtraError, RuntimeError
         As for `search`.
     """
 

@@ -11,19 +11,20 @@ from typing import Any, Self
 import pandas as pd
 
 from leadwidgets.account import Account
-from leadwidgets.breakdown.dimensions import Dimension
-from leadwidgets.breakdown.tables import dimensions
+from leadwidgets.breakdown import Dimension, dimensions_of
 from leadwidgets.client.cancel import CancelSignal, ended_by, take_back_cancellation
 from leadwidgets.client.clock import Clock
-from leadwidgets.client.count_axes import CountAxes, CountAxis
-from leadwidgets.client.counting import CountCost, Counting
-from leadwidgets.client.lead_search import LeadSearch
-from leadwidgets.client.paging import Pages
+from leadwidgets.client.counts import CountAxes, CountAxis, CountCost, Counting
+from leadwidgets.client.http import SYSTEM_CLOCK, Requests, read_rows, shared_by
 from leadwidgets.client.progress import CountProgress, Meter, SearchProgress
-from leadwidgets.client.requests import Requests
-from leadwidgets.client.searching import PAGE_SIZE, Search, SearchOptions, finished
-from leadwidgets.client.shapes import read_rows
-from leadwidgets.client.shared import SYSTEM_CLOCK, shared
+from leadwidgets.client.searches import (
+    PAGE_SIZE,
+    LeadSearchEndpoint,
+    PagedSearch,
+    Pages,
+    SearchOptions,
+    finished,
+)
 from leadwidgets.client.value_lists import (
     AccountInfo,
     CampaignDisposition,
@@ -94,9 +95,9 @@ class LeadSearchClient:
     ) -> None:
         self.account = resolve(account)
         self._clock = clock
-        in_common = shared(self.account, clock)
+        in_common = shared_by(self.account, clock)
         self._requests = Requests(self.account, in_common, clock, timeout, on_wait)
-        self._lead_search = LeadSearch(self._requests, in_common)
+        self._lead_search = LeadSearchEndpoint(self._requests, in_common)
         self._value_lists = ValueLists(self._requests)
 
     def __repr__(self) -> str:
@@ -163,7 +164,7 @@ class LeadSearchClient:
             _whole_number("max_leads", max_leads),
             _whole_number("page_size", page_size) or PAGE_SIZE,
         )
-        search = Search(self.account, self._lead_search, criteria, options, self._clock)
+        search = PagedSearch(self.account, self._lead_search, criteria, options, self._clock)
         try:
             with ended_by(cancel, "The search was cancelled"):
                 await search.run()
@@ -223,7 +224,7 @@ class LeadSearchClient:
         PermissionDeniedError, UnexpectedResponseError
             If only the account knows the values of the field, and it does not list them.
         """
-        wanted = dimensions(by)
+        wanted = dimensions_of(by)
         with ended_by(cancel, "The counting was cancelled"):
             [table] = await self._count_by(criteria, [wanted], on_progress)
             return table
@@ -233,7 +234,7 @@ class LeadSearchClient:
 
         It reads the value lists that are needed, and counts nothing.
         """
-        axes = await self._axes(criteria, dimensions(by))
+        axes = await self._axes(criteria, dimensions_of(by))
         return Counting(self._lead_search, criteria, [axes], self._clock).cost
 
     async def breakdowns(
@@ -264,7 +265,7 @@ class LeadSearchClient:
             As for `count_by`.
         """
         names = (by,) if isinstance(by, str) else tuple(by)
-        wanted = [dimensions(name) for name in names]
+        wanted = [dimensions_of(name) for name in names]
         with ended_by(cancel, "The counting was cancelled"):
             tables = await self._count_by(criteria, wanted, on_progress)
             return dict(zip(names, tables, strict=True))

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from leadwidgets.client.http import Requests, read_objects, read_texts, unexpected
 from leadwidgets.client.progress import Meter
-from leadwidgets.client.requests import Requests
-from leadwidgets.client.shapes import read_objects, read_texts, unexpected
 from leadwidgets.errors import InvalidCriteriaError
 
 _SYSTEM_DISPOSITIONS = "/campaignLeads/systemDispositions"

@@ -9,6 +9,6 @@ is kept as JSON text in a column ``<name>_as_sent``, and told in ``notes``.
 """
 
 from leadwidgets.frame.gather import LeadFrame, empty_leads
-from leadwidgets.frame.pages import LeadPage, read_page
+from leadwidgets.frame.pages import LeadPage, read_page, row_key
 
-__all__ = ["LeadFrame", "LeadPage", "empty_leads", "read_page"]
+__all__ = ["LeadFrame", "LeadPage", "empty_leads", "read_page", "row_key"]

@@ -4,8 +4,44 @@ A `Sandbox` is an `Account` like any other. What answers is a Starlette app; the
 DuckDB. It knows nothing of the client.
 """
 
-from leadwidgets.sandbox.account import Sandbox
 from leadwidgets.sandbox.dialect import Dialect
-from leadwidgets.sandbox.faults import Faults
+from leadwidgets.sandbox.sandbox import LEADS, SEED, Sandbox
+from leadwidgets.sandbox.service import (
+    DESCRIPTION_PATH,
+    REQUEST_LOG,
+    Fault,
+    Faults,
+    answered,
+    html,
+    late,
+    leads_appear,
+    leads_change,
+    leads_vanish,
+    others_are_busy,
+    reset,
+    rotation_lost,
+    token_expires,
+    truncated,
+)
 
-__all__ = ["Dialect", "Faults", "Sandbox"]
+__all__ = [
+    "DESCRIPTION_PATH",
+    "LEADS",
+    "REQUEST_LOG",
+    "SEED",
+    "Dialect",
+    "Fault",
+    "Faults",
+    "Sandbox",
+    "answered",
+    "html",
+    "late",
+    "leads_appear",
+    "leads_change",
+    "leads_vanish",
+    "others_are_busy",
+    "reset",
+    "rotation_lost",
+    "token_expires",
+    "truncated",
+]

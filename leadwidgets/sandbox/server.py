@@ -4,9 +4,10 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from types import ModuleType
 
 from starlette.types import ASGIApp
+
+from leadwidgets.extras import load
 
 LOOPBACK = "127.0.0.1"
 _EVERYWHERE = "0.0.0.0"  # noqa: S104 - only compared with
@@ -30,12 +31,12 @@ def serving(app: ASGIApp, host: str, port: int) -> Iterator[int]:
 
     Raises
     ------
-    ModuleNotFoundError
+    MissingExtraError
         If uvicorn is not installed; the message says how to install it.
     OSError
         If the port is taken, or the address is none of this machine's.
     """
-    uvicorn = _uvicorn()
+    uvicorn = load("uvicorn", extra="server", needed_for="Serving over HTTP")
     with ExitStack() as open_sockets:
         listeners = [open_sockets.enter_context(listening(host, port))]
         taken: int = listeners[0].getsockname()[1]
@@ -67,14 +68,3 @@ def listening(host: str, port: int) -> socket.socket:
 def _heard_on_loopback(host: str) -> bool:
     """Tell whether who listens there is reached by `LOOPBACK`, too."""
     return host in {LOOPBACK, "localhost", _EVERYWHERE}
-
-
-def _uvicorn() -> ModuleType:
-    try:
-        import uvicorn  # noqa: PLC0415 - only needed to serve
-    except ModuleNotFoundError as error:
-        message = (
-            "Serving over HTTP needs uvicorn; install it with: pip install 'leadwidgets[server]'"
-        )
-        raise ModuleNotFoundError(message, name=error.name) from None
-    return uvicorn

@@ -1,6 +1,6 @@
 """The panel, and the session behind it."""
 
 from leadwidgets.widgets.panel import LeadSearchPanel
-from leadwidgets.widgets.session import LeadSearchSession
+from leadwidgets.widgets.session import PanelSession
 
-__all__ = ["LeadSearchPanel", "LeadSearchSession"]
+__all__ = ["LeadSearchPanel", "PanelSession"]

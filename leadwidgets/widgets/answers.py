@@ -16,7 +16,7 @@ from leadwidgets.result import SearchResult
 from leadwidgets.widgets import messages
 from leadwidgets.widgets.engine import engine
 from leadwidgets.widgets.messages import Ask, BadAskError
-from leadwidgets.widgets.session import LeadSearchSession
+from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.window import LARGEST_WINDOW, RowWindow, Sort
 
 Answer = tuple[Mapping[str, Any], list[bytes]]
@@ -33,7 +33,7 @@ class Answers:
         Whose state is asked for and changed.
     """
 
-    def __init__(self, session: LeadSearchSession) -> None:
+    def __init__(self, session: PanelSession) -> None:
         self._session = session
         self._window: tuple[int, RowWindow] | None = None
         self._kinds: Mapping[str, Callable[[Ask], Awaitable[Answer]]] = {

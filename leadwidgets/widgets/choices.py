@@ -11,9 +11,14 @@ from functools import partial
 from itertools import chain
 from typing import Literal, TypeVar
 
-from leadwidgets.client import LeadSearchClient
-from leadwidgets.client.together import together
-from leadwidgets.client.value_lists import Campaign, CampaignDisposition, DialGroup, LeadList
+from leadwidgets.client import (
+    Campaign,
+    CampaignDisposition,
+    DialGroup,
+    LeadList,
+    LeadSearchClient,
+    together,
+)
 from leadwidgets.errors import LeadSearchError
 from leadwidgets.vocabulary import (
     LEAD_STATES,

@@ -18,7 +18,7 @@ from leadwidgets.errors import LeadSearchError
 from leadwidgets.result import Receipt
 from leadwidgets.widgets.choices import Choice
 from leadwidgets.widgets.options import Options
-from leadwidgets.widgets.session import LeadSearchSession
+from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.window import Column, columns_of
 
 PARTS = ("form", "charts", "table")
@@ -113,7 +113,7 @@ def refusal_of(ask: Ask, error: LeadSearchError) -> dict[str, Any]:
     return refusal(ask, error.explanation, error.next_step)
 
 
-def panel_state(session: LeadSearchSession) -> dict[str, Any]:
+def panel_state(session: PanelSession) -> dict[str, Any]:
     """Give the synced state: small, and without anything of a lead or of the criteria's values."""
     account, run, result = session.account, session.search_run, session.result
     return {
@@ -155,7 +155,7 @@ def _field_state(choice: Choice) -> dict[str, Any]:
     }
 
 
-def _problem(session: LeadSearchSession) -> dict[str, Any] | None:
+def _problem(session: PanelSession) -> dict[str, Any] | None:
     problem = session.problem
     if problem is None:
         return None

@@ -6,7 +6,7 @@ Columns, because a field can have 50,000 options and they travel to the browser 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from leadwidgets.client.value_lists import Campaign, CampaignDisposition, DialGroup, LeadList, State
+from leadwidgets.client import Campaign, CampaignDisposition, DialGroup, LeadList, State
 from leadwidgets.vocabulary import Term
 
 NO_GROUPS: tuple[tuple[str, int], ...] = ()

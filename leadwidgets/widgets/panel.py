@@ -14,16 +14,17 @@ import pandas as pd
 import traitlets
 
 from leadwidgets.account import Account
-from leadwidgets.client.background import portal, run
+from leadwidgets.client import portal, run
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.default_account import resolve
+from leadwidgets.errors import InvalidArgumentError
 from leadwidgets.frame import empty_leads
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets import messages
 from leadwidgets.widgets.answers import Answers
 from leadwidgets.widgets.engine import STATIC
 from leadwidgets.widgets.messages import PARTS, BadAskError, panel_state, read_ask
-from leadwidgets.widgets.session import LeadSearchSession
+from leadwidgets.widgets.session import PanelSession
 
 OPENING_SECONDS = 10.0
 
@@ -74,10 +75,10 @@ class LeadSearchPanel(anywidget.AnyWidget):
         account: Account | None = None,
         *,
         criteria: SearchCriteria | None = None,
-        session: LeadSearchSession | None = None,
+        session: PanelSession | None = None,
         parts: Sequence[str] = PARTS,
     ) -> None:
-        self._session = session or LeadSearchSession(resolve(account), criteria)
+        self._session = session or PanelSession(resolve(account), criteria)
         self._owns_session = session is None
         self._answers = Answers(self._session)
         self._alone: dict[str, LeadSearchPanel] = {}
@@ -183,5 +184,7 @@ class LeadSearchPanel(anywidget.AnyWidget):
 def _known(parts: Sequence[str]) -> list[str]:
     unknown = [part for part in parts if part not in PARTS]
     if unknown:
-        raise ValueError(f"parts can be any of {', '.join(PARTS)}; got {', '.join(unknown)}")
+        raise InvalidArgumentError(
+            f"parts can be any of {', '.join(PARTS)}; got {', '.join(unknown)}"
+        )
     return list(parts)

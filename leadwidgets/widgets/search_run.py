@@ -1,11 +1,10 @@
-"""`SearchRun`: one search at a time, with its progress, its end, and the last result."""
+"""`PanelSearch`: one search at a time, with its progress, its end, and the last result."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Literal
 
-from leadwidgets.client import LeadSearchClient
-from leadwidgets.client.progress import SearchProgress
+from leadwidgets.client import LeadSearchClient, SearchProgress
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import LeadSearchError, SearchCancelled
 from leadwidgets.result import SearchResult
@@ -13,7 +12,7 @@ from leadwidgets.result import SearchResult
 End = Literal["done", "cancelled", "failed"]
 
 
-class SearchRun:
+class PanelSearch:
     """Runs searches; a new one ends the one before.
 
     Parameters

@@ -1,4 +1,4 @@
-"""`LeadSearchSession`: what the panel does, without a panel.
+"""`PanelSession`: what the panel does, without a panel.
 
 It holds the criteria, the options to choose from, the live count, the search and its result. It is
 plain Python on one event loop: every method is called there, and tests need no browser.
@@ -21,7 +21,7 @@ from leadwidgets.result import SearchResult
 from leadwidgets.widgets.changes import Changes
 from leadwidgets.widgets.choices import LINKED_FIELDS, Choices
 from leadwidgets.widgets.live_count import LiveCount
-from leadwidgets.widgets.search_run import SearchRun
+from leadwidgets.widgets.search_run import PanelSearch
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class Notice:
     text: str
 
 
-class LeadSearchSession:
+class PanelSession:
     """A search form's state and commands, over one account.
 
     Parameters
@@ -79,7 +79,7 @@ class LeadSearchSession:
         self._client = LeadSearchClient(account)
         self.choices = Choices(self._client, self.changes.tell)
         self.live_count = LiveCount(self._client, self.changes.tell, self._start)
-        self.search_run = SearchRun(self._client, self.changes.tell)
+        self.search_run = PanelSearch(self._client, self.changes.tell)
         self._start_criteria = criteria
         self._filled = criteria is not None
         self._notice_numbers = count(1)

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 SHOW = """import leadwidgets as lw
 from leadwidgets.sandbox import Faults
-from leadwidgets.sandbox.faults import others_are_busy
+from leadwidgets.sandbox.service.faults import others_are_busy
 
 busy = Faults(others_are_busy(9, on="leadStates"), others_are_busy(7, on="leadSearch"))
 panel = lw.LeadSearchPanel(lw.Sandbox(leads=500, faults=busy))

@@ -13,8 +13,8 @@ import pytest
 
 import leadwidgets as lw
 from leadwidgets.client.background import portal
-from leadwidgets.client.bars import ProgressBar
 from leadwidgets.client.progress import SearchProgress
+from leadwidgets.client.progress_bar import ProgressBar
 
 pytestmark = pytest.mark.slow
 
@@ -28,13 +28,13 @@ _FORKING_SCRIPT = """
 import os, signal, threading, time
 import leadwidgets as lw
 from leadwidgets.client.blocking import count
-from leadwidgets.client.shared import shared
-from leadwidgets.sandbox.faults import Faults, late
+from leadwidgets.client.http.shared import shared_by
+from leadwidgets.sandbox.service.faults import Faults, late
 
 with lw.Sandbox(leads=100, faults=Faults(late(3, on="oauth/token", times=1))).serve() as account:
     counting = threading.Thread(target=count, args=(lw.SearchCriteria(), account))
     counting.start()
-    while shared(account).signin._renewal is None:
+    while shared_by(account).sign_in._renewal is None:
         time.sleep(0.01)
     child = os.fork()
     if not child:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadwidgets.client.budgets import COUNTS, ROWS, Budget, Window
+from leadwidgets.client.http.budgets import COUNTS, ROWS, Budget, Window
 
 
 class _Time:

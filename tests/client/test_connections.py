@@ -13,7 +13,7 @@ from virtual_time import VirtualClock
 
 from leadwidgets.account import AccessToken, Account, JwtCredentials
 from leadwidgets.client import LeadSearchClient
-from leadwidgets.client.connections import tls, trusting
+from leadwidgets.client.http.connections import tls, trusting
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import ConnectionFailedError
 from leadwidgets.sandbox import Sandbox

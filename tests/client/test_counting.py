@@ -9,9 +9,9 @@ from virtual_time import TimedSandbox, client_of
 
 import leadwidgets as lw
 from leadwidgets.client import CancelSignal
-from leadwidgets.client.counting import OTHERS_LABEL
+from leadwidgets.client.counts.count_by import OTHERS_LABEL
 from leadwidgets.sandbox import Dialect
-from leadwidgets.sandbox.faults import Faults, answered
+from leadwidgets.sandbox.service.faults import Faults, answered
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 

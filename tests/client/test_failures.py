@@ -10,7 +10,7 @@ from types import MappingProxyType
 import httpx
 import pytest
 
-from leadwidgets.client.failures import Answer, never_sent, of_answer, of_exception
+from leadwidgets.client.http.failures import Answer, never_sent, of_answer, of_exception
 from leadwidgets.errors import (
     ConnectionFailedError,
     InvalidCriteriaError,

@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 from virtual_time import TimedSandbox, client_of
 
-from leadwidgets.client.shared import shared
+from leadwidgets.client.http.shared import shared_by
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.sandbox import Dialect
-from leadwidgets.sandbox.answers import Refusal
-from leadwidgets.sandbox.limits import Budget
+from leadwidgets.sandbox.service.limits import Budget
+from leadwidgets.sandbox.service.refusals import Refusal
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
@@ -87,7 +87,7 @@ async def test_the_whole_budget_is_used_again_when_the_others_have_gone() -> Non
     async with client_of(account) as client:
         async with _another_program(account, every=1):
             await client.search(_ALL, page_size=100, max_leads=3_000)
-        rows = shared(account, account.clock).budgets.rows
+        rows = shared_by(account, account.clock).budgets.rows
         assert rows.share < 1
         await account.clock.sleep(120)
         assert rows.share == 1

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from leadwidgets.client.gathering import Gathering
+from leadwidgets.client.searches.gathering import Gathering
 from leadwidgets.frame import LeadPage, read_page
 
 pytestmark = pytest.mark.anyio

@@ -5,7 +5,7 @@ import tracemalloc
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadwidgets.client.lead_ids import LeadIds
+from leadwidgets.client.searches.lead_ids import LeadIds
 
 _IDS = st.one_of(
     st.integers(0, 40), st.integers(-(2**70), 2**70), st.sampled_from([2**63, 2**63 - 1])

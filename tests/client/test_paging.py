@@ -10,8 +10,8 @@ from virtual_time import TimedSandbox, client_of
 
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.sandbox import Dialect
-from leadwidgets.sandbox.faults import Faults, answered
-from leadwidgets.sandbox.store import Where
+from leadwidgets.sandbox.service.faults import Faults, answered
+from leadwidgets.sandbox.store.lead_store import Where
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from virtual_time import TimedSandbox, client_of
 
-from leadwidgets.client.redaction import redact, sent_values
+from leadwidgets.client.http.redaction import redact, sent_values
 from leadwidgets.criteria import Comparison, SearchCriteria
 from leadwidgets.criteria.fields import FIELDS, Kind
 from leadwidgets.errors import InvalidCriteriaError, SignInError
-from leadwidgets.sandbox.faults import Faults, answered
+from leadwidgets.sandbox.service.faults import Faults, answered
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from leadwidgets.errors import (
     UnexpectedResponseError,
 )
 from leadwidgets.sandbox import Sandbox
-from leadwidgets.sandbox.faults import (
+from leadwidgets.sandbox.service.faults import (
     Fault,
     Faults,
     answered,

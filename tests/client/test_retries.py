@@ -2,7 +2,7 @@
 
 import pytest
 
-from leadwidgets.client.retries import Retries
+from leadwidgets.client.http.retries import Retries
 from leadwidgets.errors import (
     ConnectionFailedError,
     InvalidCriteriaError,

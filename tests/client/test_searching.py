@@ -16,7 +16,7 @@ from leadwidgets.errors import InvalidCriteriaError, RateLimitedError, SearchCan
 from leadwidgets.result import Receipt, SearchResult
 from leadwidgets.sandbox import Dialect, Sandbox
 from leadwidgets.sandbox.dialect import ValueList
-from leadwidgets.sandbox.faults import Faults, answered, others_are_busy
+from leadwidgets.sandbox.service.faults import Faults, answered, others_are_busy
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 

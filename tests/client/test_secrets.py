@@ -10,14 +10,14 @@ from virtual_time import TimedSandbox, client_of
 
 from leadwidgets.account import LegacyToken
 from leadwidgets.client import LeadSearchClient
-from leadwidgets.client import sign_in_steps as steps
-from leadwidgets.client.requests import Call
-from leadwidgets.client.shared import shared
-from leadwidgets.client.signin import Token
+from leadwidgets.client.http.requests import Call
+from leadwidgets.client.http.shared import shared_by
+from leadwidgets.client.sign_in import steps
+from leadwidgets.client.sign_in.sign_in import Token
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import LeadSearchError
 from leadwidgets.sandbox import Sandbox
-from leadwidgets.sandbox.faults import (
+from leadwidgets.sandbox.service.faults import (
     Fault,
     Faults,
     answered,
@@ -61,11 +61,11 @@ async def test_no_secret_and_no_phone_leaves_the_client(
             said.append(repr(pickle.loads(pickle.dumps(error)).__dict__))  # noqa: S301 - ours
         else:
             said.append(repr(result.receipt))
-        in_common = shared(account, account.clock)
+        in_common = shared_by(account, account.clock)
         said += [repr(client), repr(vars(client)), repr(in_common), repr(account), str(account)]
-        token = in_common.signin._token
+        token = in_common.sign_in._token
         secrets = [*account.credentials.secrets(), _PHONE, "hush"]
-        secrets += [in_common.signin._refresh_token or "", token.value if token else ""]
+        secrets += [in_common.sign_in._refresh_token or "", token.value if token else ""]
     said += [record.getMessage() for record in caplog.records]
     said += [str(record.exc_info) for record in caplog.records]
     text = "\n".join(said)
@@ -99,9 +99,9 @@ async def test_no_secret_is_in_a_traceback_that_shows_local_variables(on: str, k
                 shown = traceback.TracebackException.from_exception(error, capture_locals=True)
                 said += "".join(shown.format())
             account.clock.seconds += 7 * 24 * 3600
-    signin = shared(account, account.clock).signin
+    sign_in = shared_by(account, account.clock).sign_in
     issued = account._service.sign_in
-    secrets = [*account.credentials.secrets(), signin._refresh_token]
+    secrets = [*account.credentials.secrets(), sign_in._refresh_token]
     for drawer in (issued._platform, issued._access, issued._refresh):
         secrets += drawer._grants
     assert said or on == "refresh"
@@ -131,7 +131,7 @@ async def test_no_secret_and_no_phone_is_logged_over_http(
 def test_nothing_that_holds_a_secret_can_be_pickled() -> None:
     account = TimedSandbox(10)
     holders = [
-        shared(account, account.clock).signin,
+        shared_by(account, account.clock).sign_in,
         LegacyToken("hush"),
         account,
         Token("hush", 1.0),

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 
 from leadwidgets.account import Account, JwtCredentials
-from leadwidgets.sandbox.tokens import User
+from leadwidgets.sandbox.service.tokens import User
 
 JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 TLS = httpx.create_ssl_context()

@@ -7,7 +7,7 @@ from sandbox.foreign import Foreign
 from sandbox.oracle import expected_ids
 
 from leadwidgets.sandbox import Sandbox
-from leadwidgets.sandbox.where import CRITERIA
+from leadwidgets.sandbox.service.where import CRITERIA
 
 pytestmark = pytest.mark.slow
 

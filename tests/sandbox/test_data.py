@@ -9,8 +9,8 @@ from sandbox.foreign import Foreign
 from sandbox.oracle import moments
 
 from leadwidgets.sandbox import Sandbox
-from leadwidgets.sandbox.places import CLOCKS, PLACES
-from leadwidgets.sandbox.rows import FIELDS
+from leadwidgets.sandbox.invented.places import CLOCKS, PLACES
+from leadwidgets.sandbox.store.wire_rows import FIELDS
 from leadwidgets.vocabulary import LEAD_STATES, LEAD_TIMEZONES, SYSTEM_DISPOSITIONS
 
 

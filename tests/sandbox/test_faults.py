@@ -7,7 +7,8 @@ import httpx
 import pytest
 from sandbox.foreign import Foreign
 
-from leadwidgets.sandbox import Dialect, Faults, Sandbox, faults
+from leadwidgets.sandbox import Dialect, Faults, Sandbox
+from leadwidgets.sandbox.service import faults
 
 SEARCH = "leadSearch"
 

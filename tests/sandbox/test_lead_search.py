@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sandbox.foreign import Clock, Foreign, account_of
 
 from leadwidgets.sandbox import Dialect, Sandbox
-from leadwidgets.sandbox.where import CRITERIA
+from leadwidgets.sandbox.service.where import CRITERIA
 
 GUIDE_BODY = {
     "firstName": "Jon",

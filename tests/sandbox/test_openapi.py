@@ -22,9 +22,9 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from leadwidgets.sandbox import Sandbox
-from leadwidgets.sandbox.openapi import PATH
-from leadwidgets.sandbox.operations import OPERATIONS, PREFIXES
-from leadwidgets.sandbox.where import CRITERIA
+from leadwidgets.sandbox.service.openapi import DESCRIPTION_PATH
+from leadwidgets.sandbox.service.operations import OPERATIONS, PREFIXES
+from leadwidgets.sandbox.service.where import CRITERIA
 
 pytestmark = pytest.mark.slow
 
@@ -54,7 +54,7 @@ HERE = {"dial_group_id": 50011, "campaign_id": 136785}
 
 @pytest.fixture(scope="module")
 def description(sandbox: Sandbox) -> BaseSchema:
-    return schemathesis.openapi.from_asgi(PATH, sandbox.app)
+    return schemathesis.openapi.from_asgi(DESCRIPTION_PATH, sandbox.app)
 
 
 # The same cases each time: a run of the tests says something of the code, not of its luck.

@@ -9,9 +9,10 @@ import httpx
 import pytest
 from sandbox.foreign import TLS, Foreign
 
-from leadwidgets.sandbox import Faults, Sandbox, faults
-from leadwidgets.sandbox.operations import OPERATIONS, PREFIXES
+from leadwidgets.sandbox import Faults, Sandbox
 from leadwidgets.sandbox.server import listening
+from leadwidgets.sandbox.service import faults
+from leadwidgets.sandbox.service.operations import OPERATIONS, PREFIXES
 
 
 def test_the_account_answers_the_same_over_http(sandbox: Sandbox, foreign: Foreign) -> None:
@@ -66,7 +67,7 @@ def test_requests_are_logged_without_a_word_on_anybody(
     sandbox: Sandbox, caplog: pytest.LogCaptureFixture
 ) -> None:
     foreign = Foreign(sandbox)
-    with caplog.at_level(logging.INFO, logger="leadwidgets.sandbox.access_log"):
+    with caplog.at_level(logging.INFO, logger="leadwidgets.sandbox.service.access_log"):
         foreign.exchange()
         foreign.rows({"lastName": "Okafor", "leadPhoneNum": "2125550100"}, maxRows=7)
         foreign.call("GET", "/accounts/2125550100/campaignLeads/leadStates")

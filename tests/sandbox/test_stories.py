@@ -10,9 +10,8 @@ from sandbox.foreign import Foreign
 from sandbox.oracle import moments
 
 from leadwidgets.sandbox import Sandbox
-from leadwidgets.sandbox.account import NOW
-from leadwidgets.sandbox.places import CLOCKS, PLACES
-from leadwidgets.sandbox.stories import (
+from leadwidgets.sandbox.invented.places import CLOCKS, PLACES
+from leadwidgets.sandbox.invented.stories import (
     DNC_LEAKAGE,
     DUPLICATES,
     EXHAUSTED,
@@ -25,6 +24,7 @@ from leadwidgets.sandbox.stories import (
     WRONG_TIMEZONE,
     Story,
 )
+from leadwidgets.sandbox.sandbox import NOW
 
 Flags = Any  # a pandas Series of truth
 REFUSALS = {"Do Not Call", "Deceased"}

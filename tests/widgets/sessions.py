@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from leadwidgets.account import Account
 from leadwidgets.criteria import SearchCriteria
-from leadwidgets.widgets.session import LeadSearchSession
+from leadwidgets.widgets.session import PanelSession
 
 PATIENCE_SECONDS = 20
 
@@ -14,13 +14,13 @@ PATIENCE_SECONDS = 20
 @asynccontextmanager
 async def opened(
     account: Account, criteria: SearchCriteria | None = None
-) -> AsyncIterator[LeadSearchSession]:
-    async with opened_session(LeadSearchSession(account, criteria)) as session:
+) -> AsyncIterator[PanelSession]:
+    async with opened_session(PanelSession(account, criteria)) as session:
         yield session
 
 
 @asynccontextmanager
-async def opened_session(session: LeadSearchSession) -> AsyncIterator[LeadSearchSession]:
+async def opened_session(session: PanelSession) -> AsyncIterator[PanelSession]:
     await session.open()
     try:
         yield session
@@ -28,7 +28,7 @@ async def opened_session(session: LeadSearchSession) -> AsyncIterator[LeadSearch
         await session.close()
 
 
-async def until(session: LeadSearchSession, holds: Callable[[], bool]) -> None:
+async def until(session: PanelSession, holds: Callable[[], bool]) -> None:
     """Wait for a change after which something holds."""
     happened = asyncio.Event()
 
@@ -44,10 +44,10 @@ async def until(session: LeadSearchSession, holds: Callable[[], bool]) -> None:
         session.changes.ignore(look)
 
 
-def listed(session: LeadSearchSession) -> bool:
+def listed(session: PanelSession) -> bool:
     """Tell, after opening, whether the options are there; the leads may not be counted yet."""
     return "loading" not in {choice.status for choice in session.choices.fields.values()}
 
 
-def settled(session: LeadSearchSession) -> bool:
+def settled(session: PanelSession) -> bool:
     return listed(session) and session.live_count.status in ("known", "failed")

@@ -15,7 +15,7 @@ from leadwidgets.criteria import SearchCriteria
 from leadwidgets.sandbox import Sandbox
 from leadwidgets.widgets.answers import Answers
 from leadwidgets.widgets.messages import BadAskError, read_ask
-from leadwidgets.widgets.session import LeadSearchSession
+from leadwidgets.widgets.session import PanelSession
 
 pytestmark = pytest.mark.anyio
 
@@ -30,33 +30,33 @@ def sandbox() -> Sandbox:
 
 
 @pytest.fixture
-async def session(sandbox: Sandbox) -> AsyncIterator[LeadSearchSession]:
+async def session(sandbox: Sandbox) -> AsyncIterator[PanelSession]:
     async with opened(sandbox) as session:
         await until(session, lambda: listed(session))
         yield session
 
 
-async def ask(session: LeadSearchSession, kind: str, **body: object) -> Reply:
+async def ask(session: PanelSession, kind: str, **body: object) -> Reply:
     message = {"kind": kind, "id": f"a{next(numbers)}", **body}
     reply, buffers = await Answers(session).to(read_ask(message))
     assert (reply["kind"], reply["id"]) == ("reply", message["id"])
     return reply, buffers
 
 
-async def test_the_form_names_every_field_once(session: LeadSearchSession) -> None:
+async def test_the_form_names_every_field_once(session: PanelSession) -> None:
     reply, _ = await ask(session, "form")
     names = [field["name"] for field in (*reply["primary"], *reply["extended"])]
     assert sorted(names) == sorted(SearchCriteria().to_dict())
 
 
-async def test_options_are_columns_of_equal_length(session: LeadSearchSession) -> None:
+async def test_options_are_columns_of_equal_length(session: PanelSession) -> None:
     for field, choice in session.choices.fields.items():
         reply, _ = await ask(session, "options", field=field)
         assert reply["version"] == choice.version
         assert len(reply["values"]) == len(reply["labels"]) == len(reply["hints"]) > 0
 
 
-async def test_a_field_is_set_or_refused_with_the_reason(session: LeadSearchSession) -> None:
+async def test_a_field_is_set_or_refused_with_the_reason(session: PanelSession) -> None:
     reply, _ = await ask(session, "set", field="lead_states", value=["READY", "DO_NOT_CALL"])
     assert reply["ok"]
     reply, _ = await ask(session, "criteria")
@@ -67,7 +67,7 @@ async def test_a_field_is_set_or_refused_with_the_reason(session: LeadSearchSess
     assert reply["error"]["next"].startswith("Accepted: ")
 
 
-async def test_rows_are_the_results_in_the_asked_order(session: LeadSearchSession) -> None:
+async def test_rows_are_the_results_in_the_asked_order(session: PanelSession) -> None:
     result = await session.search()
     version = session.search_run.version
     sort = {"column": "lead_id", "descending": True}
@@ -78,7 +78,7 @@ async def test_rows_are_the_results_in_the_asked_order(session: LeadSearchSessio
     assert (reply["rows"], reply["total"]) == (10, len(result.leads))
 
 
-async def test_a_figure_comes_with_the_numbers_that_it_shows(session: LeadSearchSession) -> None:
+async def test_a_figure_comes_with_the_numbers_that_it_shows(session: PanelSession) -> None:
     result = await session.search()
     version = session.search_run.version
     for by in ("lead_state", "system_disposition", "agent_disposition", "lead_timezone"):
@@ -87,13 +87,13 @@ async def test_a_figure_comes_with_the_numbers_that_it_shows(session: LeadSearch
         assert {trace["type"] for trace in reply["figure"]["data"]} == {"bar"}
 
 
-async def test_rows_of_an_older_result_are_refused(session: LeadSearchSession) -> None:
+async def test_rows_of_an_older_result_are_refused(session: PanelSession) -> None:
     reply, _ = await ask(session, "rows", version=1, offset=0, limit=1, sort=None)
     assert not reply["ok"]
     assert "version" in reply["error"]["message"]
 
 
-async def test_a_column_that_is_not_there_is_refused(session: LeadSearchSession) -> None:
+async def test_a_column_that_is_not_there_is_refused(session: PanelSession) -> None:
     await session.search()
     sort = {"column": "__class__", "descending": False}
     reply, _ = await ask(
@@ -102,7 +102,7 @@ async def test_a_column_that_is_not_there_is_refused(session: LeadSearchSession)
     assert not reply["ok"]
 
 
-async def test_the_engine_is_sent_compressed(session: LeadSearchSession) -> None:
+async def test_the_engine_is_sent_compressed(session: PanelSession) -> None:
     reply, (script,) = await ask(session, "engine")
     assert reply["version"]
     assert script[:2] == b"\x1f\x8b"
@@ -132,7 +132,7 @@ def test_whatever_comes_up_is_an_ask_or_is_not_believed(content: object) -> None
 @settings(max_examples=60, deadline=None)
 @given(kind=kinds, body=st.dictionaries(names, values))
 def test_no_ask_breaks_the_panel(sandbox: Sandbox, kind: str, body: dict[str, object]) -> None:
-    async def asked() -> tuple[Reply, LeadSearchSession]:
+    async def asked() -> tuple[Reply, PanelSession]:
         async with opened(sandbox, SearchCriteria()) as session:
             return await ask(session, kind, **body), session
 

@@ -9,7 +9,7 @@ import pytest
 from virtual_time import TimedSandbox, client_of
 
 from leadwidgets.sandbox import Dialect, Faults
-from leadwidgets.sandbox.faults import answered, late, others_are_busy
+from leadwidgets.sandbox.service.faults import answered, late, others_are_busy
 from leadwidgets.widgets.choices import Choices
 
 pytestmark = pytest.mark.anyio

@@ -10,7 +10,7 @@ from virtual_time import TimedSandbox, client_of
 
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.sandbox import Faults
-from leadwidgets.sandbox.faults import answered, others_are_busy
+from leadwidgets.sandbox.service.faults import answered, others_are_busy
 from leadwidgets.widgets.live_count import LiveCount
 
 pytestmark = pytest.mark.anyio

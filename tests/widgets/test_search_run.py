@@ -9,8 +9,8 @@ from leadwidgets.client import LeadSearchClient
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import PermissionDeniedError, SearchCancelled
 from leadwidgets.sandbox import Faults, Sandbox
-from leadwidgets.sandbox.faults import answered
-from leadwidgets.widgets.search_run import SearchRun
+from leadwidgets.sandbox.service.faults import answered
+from leadwidgets.widgets.search_run import PanelSearch
 
 pytestmark = pytest.mark.anyio
 
@@ -21,7 +21,7 @@ class Watched:
     """A run, and a way to wait for a change after which something holds."""
 
     def __init__(self, client: LeadSearchClient) -> None:
-        self.run = SearchRun(client, self._look)
+        self.run = PanelSearch(client, self._look)
         self._changed = asyncio.Event()
 
     def _look(self) -> None:

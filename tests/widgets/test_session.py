@@ -7,8 +7,8 @@ from leadwidgets.account import Account, JwtCredentials
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import InvalidCriteriaError, LeadSearchError, SearchCancelled, SignInError
 from leadwidgets.sandbox import Dialect, Faults, Sandbox
-from leadwidgets.sandbox.faults import answered, late
-from leadwidgets.widgets.session import LeadSearchSession
+from leadwidgets.sandbox.service.faults import answered, late
+from leadwidgets.widgets.session import PanelSession
 
 pytestmark = pytest.mark.anyio
 
@@ -165,7 +165,7 @@ async def test_reset_brings_back_the_start_and_keeps_the_result(sandbox: Sandbox
 async def test_edits_made_while_it_opens_are_kept_beside_the_first_campaign(
     sandbox: Sandbox,
 ) -> None:
-    session = LeadSearchSession(sandbox)
+    session = PanelSession(sandbox)
     session.set_field("lead_states", ["READY"])
     async with opened_session(session):
         first = session.choices.first_campaign()
@@ -176,7 +176,7 @@ async def test_edits_made_while_it_opens_are_kept_beside_the_first_campaign(
 
 
 async def test_criteria_given_while_it_opens_are_not_added_to(sandbox: Sandbox) -> None:
-    session = LeadSearchSession(sandbox)
+    session = PanelSession(sandbox)
     session.set_criteria(SearchCriteria(lead_states=["READY"]))
     async with opened_session(session):
         assert session.criteria == SearchCriteria(lead_states=["READY"])
@@ -187,7 +187,7 @@ async def test_a_campaign_changed_while_it_opens_drops_the_other_ones_lists_too(
     sandbox = Sandbox(leads=2_000, limits=False, faults=slow)
     lists = sandbox.raw_leads()[["campaignId", "listId"]].dropna().drop_duplicates("campaignId")
     [one, list_of_one], [other, _], *_ = lists.astype(int).to_numpy().tolist()
-    session = LeadSearchSession(sandbox, SearchCriteria(campaign_ids=[one], list_ids=[list_of_one]))
+    session = PanelSession(sandbox, SearchCriteria(campaign_ids=[one], list_ids=[list_of_one]))
     session.set_field("campaign_ids", [other])
     async with opened_session(session):
         result = await session.search()
@@ -209,7 +209,7 @@ async def test_a_search_right_after_the_campaign_changed_never_sends_the_old_lis
 
 async def test_a_search_is_cancelled_while_the_session_still_opens() -> None:
     slow = Faults(late(0.2, on="dialGroups", times=None))
-    session = LeadSearchSession(Sandbox(leads=500, limits=False, faults=slow))
+    session = PanelSession(Sandbox(leads=500, limits=False, faults=slow))
     opening = asyncio.create_task(session.open())
     searching = asyncio.create_task(session.search())
     await until(session, lambda: session.search_run.status == "running")

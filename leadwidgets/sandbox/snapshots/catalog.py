@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from leadwidgets.sandbox.campaigns import (
+from leadwidgets.sandbox.invented import (
     AccountPlan,
     CampaignPlan,
     DialGroupPlan,

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 
 from leadwidgets.errors import SnapshotError
-from leadwidgets.sandbox.rows import FIELD_KINDS
+from leadwidgets.sandbox.store import FIELD_KINDS
 
 REQUIRED = ("leadId", "campaignId")
 """Without these no lead can be found or told from another."""

@@ -10,8 +10,8 @@ import re
 import pandas as pd
 import pyarrow as pa
 
-from leadwidgets.sandbox.rows import FIELD_KINDS, FieldKind
 from leadwidgets.sandbox.snapshots.values import Column, integers, json_values
+from leadwidgets.sandbox.store import FIELD_KINDS, FieldKind
 
 _NESTED = re.compile(r"(campaign_lead|campaignLead)\.")
 _NUMBERS = {"leadPriority"} | {

@@ -8,12 +8,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadwidgets.errors import SnapshotError
-from leadwidgets.sandbox.rows import FIELD_KINDS, FIELDS, HIDDEN, UNDOCUMENTED, FieldKind
 from leadwidgets.sandbox.snapshots import values
 from leadwidgets.sandbox.snapshots.fields import REQUIRED, match_columns
 from leadwidgets.sandbox.snapshots.identity import check_lead_ids
 from leadwidgets.sandbox.snapshots.nested import is_nested, unflattened
 from leadwidgets.sandbox.snapshots.sources import Leads, read_leads
+from leadwidgets.sandbox.store import FIELD_KINDS, FIELDS, HIDDEN, UNDOCUMENTED, FieldKind
 
 _ARROW_TYPES = {
     FieldKind.TEXT: pa.string(),

@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadwidgets.sandbox.rows import FieldKind
+from leadwidgets.sandbox.store import FieldKind
 from leadwidgets.vocabulary import canonical_lead_state
 
 Column = Any

@@ -1,0 +1,27 @@
+"""Where to search, as whom, and how: the `Account` and its credentials."""
+
+from leadwidgets.account.account import LEGACY_HOSTS, RINGCENTRAL_URL, RINGCX_URL, Account
+from leadwidgets.account.credentials import (
+    AccessToken,
+    Credentials,
+    JwtCredentials,
+    LegacyToken,
+    PasswordCredentials,
+    is_token,
+)
+from leadwidgets.account.environment import VARIABLES, named_in
+
+__all__ = [
+    "LEGACY_HOSTS",
+    "RINGCENTRAL_URL",
+    "RINGCX_URL",
+    "VARIABLES",
+    "AccessToken",
+    "Account",
+    "Credentials",
+    "JwtCredentials",
+    "LegacyToken",
+    "PasswordCredentials",
+    "is_token",
+    "named_in",
+]

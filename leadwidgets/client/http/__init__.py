@@ -1,0 +1,26 @@
+"""The one way to the account's HTTP: budgets, retries, connections, and errors without secrets."""
+
+from leadwidgets.client.http.answer_shapes import (
+    read_count,
+    read_objects,
+    read_rows,
+    read_texts,
+    unexpected,
+)
+from leadwidgets.client.http.budgets import Budget
+from leadwidgets.client.http.requests import Requests
+from leadwidgets.client.http.shared import SYSTEM_CLOCK, Habits, Shared, shared_by
+
+__all__ = [
+    "SYSTEM_CLOCK",
+    "Budget",
+    "Habits",
+    "Requests",
+    "Shared",
+    "read_count",
+    "read_objects",
+    "read_rows",
+    "read_texts",
+    "shared_by",
+    "unexpected",
+]

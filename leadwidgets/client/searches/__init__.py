@@ -1,0 +1,14 @@
+"""One search from its count to its receipt, over an account whose paging is unknown."""
+
+from leadwidgets.client.searches.endpoint import LeadSearchEndpoint
+from leadwidgets.client.searches.paged_search import PAGE_SIZE, PagedSearch, SearchOptions, finished
+from leadwidgets.client.searches.paging import Pages
+
+__all__ = [
+    "PAGE_SIZE",
+    "LeadSearchEndpoint",
+    "PagedSearch",
+    "Pages",
+    "SearchOptions",
+    "finished",
+]

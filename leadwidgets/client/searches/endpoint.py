@@ -1,0 +1,110 @@
+"""The requests of ``leadSearch``: how many leads match, and one page of them."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from leadwidgets.client.http import Budget, Requests, Shared, read_count, read_texts
+from leadwidgets.client.progress import Meter
+from leadwidgets.criteria import SearchCriteria
+from leadwidgets.errors import (
+    PermissionDeniedError,
+    UnexpectedResponseError,
+)
+
+_SEARCH = "/campaignLeads/leadSearch"
+_LEAD_STATES = "/campaignLeads/leadStates"
+
+SPARE_COUNTS = 10
+"""Of each window of counts, what counting by a field leaves to live counts and to searches."""
+
+T = TypeVar("T")
+
+
+class LeadSearchEndpoint:
+    """Asks ``leadSearch`` in the account's own spelling, within its budgets.
+
+    Parameters
+    ----------
+    requests
+        Sends.
+    shared
+        Holds the budgets and the spelling.
+    """
+
+    def __init__(self, requests: Requests, shared: Shared) -> None:
+        self._requests = requests
+        self._budgets = shared.budgets
+        self.habits = shared.habits
+
+    async def lead_states(self, meter: Meter | None = None) -> tuple[str, ...]:
+        """Give the account's lead states as it spells them, and remember them.
+
+        Parameters
+        ----------
+        meter
+            Learns of waits and retries.
+
+        Raises
+        ------
+        LeadSearchError
+            If the account does not tell.
+        """
+        states = await self._requests.fetch(self._requests.get(_LEAD_STATES), read_texts, meter)
+        self.habits.lead_states = states
+        return states
+
+    async def body(self, criteria: SearchCriteria, meter: Meter | None = None) -> dict[str, Any]:
+        """Give the body of the request, lead states spelled as the account spells them.
+
+        Parameters
+        ----------
+        criteria
+            Which leads.
+        meter
+            Learns of waits and retries.
+        """
+        if criteria.lead_states and self.habits.lead_states is None:
+            try:
+                await self.lead_states(meter)
+            except (PermissionDeniedError, UnexpectedResponseError):
+                self.habits.lead_states = ()
+        return criteria.to_api(self.habits.lead_states or ())
+
+    async def count(
+        self, body: dict[str, Any], meter: Meter | None = None, *, one_of_many: bool = False
+    ) -> int:
+        """Give the number of matching leads.
+
+        Parameters
+        ----------
+        body
+            From `body`.
+        meter
+            Learns of waits and retries.
+        one_of_many
+            Whether others, who count once, go first.
+        """
+        spare = SPARE_COUNTS if one_of_many else 0
+        call = self._requests.post(_SEARCH, body, {"count": "true"}, self._budgets.counts, spare)
+        return await self._requests.fetch(call, read_count, meter)
+
+    def seconds_for_counts(self, counts: int) -> float:
+        """Give the seconds until the last of many counts may go, by the account's limits."""
+        return self._budgets.counts.forecast(counts, SPARE_COUNTS)
+
+    async def page(
+        self,
+        body: dict[str, Any],
+        number: int,
+        size: int,
+        read: Callable[[bytes], T],
+        meter: Meter | None = None,
+    ) -> T:
+        """Give one page of matching leads, of at most `size` rows, as `read` reads it."""
+        params = {"page": number, "maxRows": size}
+        call = self._requests.post(_SEARCH, body, params, self._budget(body))
+        return await self._requests.fetch(call, read, meter)
+
+    def _budget(self, body: dict[str, Any]) -> Budget:
+        exact = body.get("leadPhoneNum") or body.get("leadPhoneNumbers")
+        return self._budgets.exact_numbers if exact else self._budgets.rows

@@ -1,0 +1,340 @@
+"""One search from count to receipt: `PagedSearch`.
+
+The leads are counted, their pages read, and counted again. Where the second count says that leads
+are missing, those pages are read again that brought fewer new leads than a page holds (short,
+repeated or shifted ones), then pages beyond the expected ones, then all. Whatever remains open is
+written into the receipt.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from leadwidgets.account import Account
+from leadwidgets.client.cancel import take_back_cancellation
+from leadwidgets.client.clock import Clock
+from leadwidgets.client.progress import Meter, SearchProgress, Stage
+from leadwidgets.client.searches.endpoint import LeadSearchEndpoint
+from leadwidgets.client.searches.gathering import Gathering
+from leadwidgets.client.searches.lead_ids import LeadIds
+from leadwidgets.client.searches.page_order import moved_to_front
+from leadwidgets.client.searches.paging import Pages
+from leadwidgets.criteria import SearchCriteria
+from leadwidgets.frame import LeadPage, read_page
+from leadwidgets.result import Receipt, SearchResult
+
+PAGE_SIZE = 1000
+
+_MOST_NOTES = 40
+_LONGEST_NOTE = 1_000  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOptions:
+    """How to search.
+
+    Attributes
+    ----------
+    on_progress
+        Told how far the search is.
+    max_leads
+        Where to stop; None for all.
+    page_size
+        How many rows to ask for at once.
+    """
+
+    on_progress: Callable[[SearchProgress], None] | None = None
+    max_leads: int | None = None
+    page_size: int = PAGE_SIZE
+
+
+class PagedSearch:
+    """A search that is run once.
+
+    Parameters
+    ----------
+    account
+        For the receipt.
+    lead_search
+        Asks the account.
+    criteria
+        Which leads.
+    options
+        How.
+    clock
+        For waits.
+    """
+
+    def __init__(
+        self,
+        account: Account,
+        lead_search: LeadSearchEndpoint,
+        criteria: SearchCriteria,
+        options: SearchOptions,
+        clock: Clock,
+    ) -> None:
+        self._account = account
+        self._lead_search = lead_search
+        self._criteria = criteria
+        self._on_progress = options.on_progress
+        self._max_leads = options.max_leads
+        self._page_size = options.page_size
+        self._meter = Meter(clock, self._report_wait)
+        self._gathering = Gathering()
+        self._body: dict[str, Any] = {}
+        self._pages: Pages[LeadPage] | None = None
+        self._seen = LeadIds()
+        self._started = datetime.now(UTC)
+        self._stage: Stage = "counting"
+        self._matched: int | None = None
+        self._matched_after: int | None = None
+        self._received = 0
+        self._duplicates = 0
+        self._pages_read = 0
+        self._notes: list[str] = []
+        self._meagre: list[int] = []  # numbers of pages that brought fewer leads than they hold
+        self._repeating = 0  # pages with leads that had come before
+        self._late_first: slice | None = None  # the rows of a page 0 that came last
+
+    @property
+    def leads(self) -> int:
+        """Give the number of different leads received."""
+        return self._received - self._duplicates
+
+    @property
+    def counted(self) -> bool:
+        """Tell whether the search has come far enough to have a partial result."""
+        return self._matched is not None
+
+    async def run(self) -> None:
+        """Read all leads that match.
+
+        Raises
+        ------
+        LeadSearchError
+            If a request fails for good.
+        """
+        self._enter("counting")
+        self._body = await self._lead_search.body(self._criteria, self._meter)
+        self._matched = await self._count()
+        self._gathering = Gathering(self._wanted())
+        self._enter("reading")
+        if self._matched == 0:
+            self._matched_after = 0
+        else:
+            await self._read()
+        self._enter("done")
+
+    def result(self, stopped: str | None = None) -> SearchResult:
+        """Give what was read.
+
+        Parameters
+        ----------
+        stopped
+            Why the reading ended before its end; None when it did not.
+        """
+        reason = stopped or self._open_question()
+        leads = self._gathering.finish()
+        if self._late_first is not None:
+            leads = moved_to_front(leads, self._late_first)
+        pages = self._pages
+        return SearchResult(
+            leads,
+            Receipt(
+                criteria=self._criteria,
+                account_id=self._account.account_id,
+                account_name=self._account.name,
+                matched=self._matched or 0,
+                matched_after=self._matched_after,
+                received=self._received,
+                duplicates=self._duplicates,
+                pages=self._pages_read,
+                page_size=pages.size if pages else self._page_size,
+                first_page=pages.first_page if pages else None,
+                retries=self._meter.retries,
+                waited_seconds=self._meter.waited_seconds,
+                complete=reason is None,
+                reason=reason,
+                notes=tuple(_readable((*self._notes, *self._noticed(), *self._gathering.notes))),
+                started=self._started,
+                finished=datetime.now(UTC),
+            ),
+        )
+
+    async def _read(self) -> None:
+        pages = self._pages = Pages(
+            self._ask,
+            self._matched or 0,
+            self._size(),
+            self._lead_search.habits,
+            wanted=self._max_leads,
+        )
+        await self._take_all(pages.read())
+        self._enter("verifying")
+        after = await self._count_again()
+        if self._full() or self.leads >= after:
+            return
+        self._lead_search.habits.first_page = None  # what was learned may be why they are missing
+        missing = f"At first {after - self.leads:,} leads were missing"
+        if self._meagre:
+            again = pages.read_numbers(tuple(self._meagre))
+            await self._take_all(again, until=after, again=True)
+            few = f"{len(self._meagre):,} of {self._pages_read:,} pages"
+            missing = f"{missing}; {few} that had brought few were read again"
+        if self.leads < after:
+            await self._take_all(pages.read_beyond(after), until=after)
+        if self.leads < after:
+            missing = f"{missing}; all pages were read twice"
+            await self._take_all(pages.read_again(after), until=after, again=True)
+            await self._count_again()
+        self._notes.append(missing)
+
+    async def _count(self) -> int:
+        return await self._lead_search.count(self._body, self._meter)
+
+    async def _count_again(self) -> int:
+        self._matched_after = await self._count()
+        return self._matched_after
+
+    async def _ask(self, number: int, size: int) -> LeadPage:
+        return await self._lead_search.page(self._body, number, size, read_page, self._meter)
+
+    async def _take_all(
+        self,
+        pages: AsyncGenerator[tuple[int, LeadPage]],
+        *,
+        until: int | None = None,
+        again: bool = False,
+    ) -> None:
+        async with aclosing(pages):
+            async for number, page in pages:
+                before, late = self.leads, number == 0 and self._pages_read > 0
+                keep = self._take(page, again=again)
+                if late and not again:
+                    self._late_first = slice(before, self.leads)
+                if not again:
+                    self._notice(number, page, len(keep))
+                await self._gathering.add(page, keep)
+                self._report()
+                if self._full() or (until is not None and self.leads >= until):
+                    return
+
+    def _take(self, page: LeadPage, *, again: bool) -> list[int]:
+        """Tell where a page's new leads stand; one without an id is new at first reading."""
+        keep: list[int] = []
+        taken = 0
+        known, came = self._seen.known(page.lead_ids), set[int]()
+        for position, lead_id in enumerate(page.lead_ids):
+            if self._max_leads is not None and self.leads + len(keep) >= self._max_leads:
+                break
+            taken += 1
+            if again if lead_id is None else lead_id in known or lead_id in came:
+                continue
+            if lead_id is not None:
+                came.add(lead_id)
+            keep.append(position)
+        self._seen.add(came)
+        self._received += taken
+        self._duplicates += taken - len(keep)
+        self._pages_read += 1
+        return keep
+
+    def _notice(self, number: int, page: LeadPage, new: int) -> None:
+        """Remember a page that was short, repeated or shifted."""
+        if self._pages is not None and not self._pages.is_full(new):
+            self._meagre.append(number)
+        if new < page.rows and not self._full():
+            self._repeating += 1
+
+    def _size(self) -> int:
+        return self._page_size if self._max_leads is None else min(self._page_size, self._max_leads)
+
+    def _wanted(self) -> int:
+        matched = self._matched or 0
+        return matched if self._max_leads is None else min(matched, self._max_leads)
+
+    def _full(self) -> bool:
+        return self._max_leads is not None and self.leads >= self._max_leads
+
+    def _open_question(self) -> str | None:
+        """Say why the leads may not be all that match; None when every number agrees."""
+        before, after = self._matched or 0, self._matched_after
+        if after is None:
+            return "The leads were not counted again"
+        if self._full() and self.leads < after:
+            return f"Stopped at max_leads={self._max_leads:,} of {after:,} matching leads"
+        if self.leads < after:
+            missing = f"{after - self.leads:,} of {after:,} matching leads did not come"
+            return f"{missing}, though all pages were read twice"
+        if before != after:
+            return f"Leads changed while they were read: {before:,} matched before, {after:,} after"
+        if self.leads > after:
+            return f"{self.leads:,} leads came though only {after:,} were counted"
+        return None
+
+    def _noticed(self) -> Iterator[str]:
+        if self._repeating:
+            yield (
+                f"{self._repeating:,} of {self._pages_read:,} pages held leads of other pages: "
+                "leads moved while they were read"
+            )
+
+    def _enter(self, stage: Stage) -> None:
+        self._stage = stage
+        self._report()
+
+    def _report_wait(self, seconds: float) -> None:
+        self._report(seconds)
+
+    def _report(self, waiting_seconds: float = 0.0) -> None:
+        if self._on_progress is not None:
+            self._on_progress(
+                SearchProgress(
+                    self._stage, self._matched, self._pages_read, self.leads, waiting_seconds
+                )
+            )
+
+
+def _readable(notes: Sequence[str]) -> Iterator[str]:
+    """Give notes that fit on a page: they name fields, of which an account can send thousands."""
+    for note in notes[:_MOST_NOTES]:
+        yield note if len(note) <= _LONGEST_NOTE else f"{note[: _LONGEST_NOTE - 1]}…"
+    if len(notes) > _MOST_NOTES:
+        yield f"{len(notes) - _MOST_NOTES:,} more notes were left out"
+
+
+async def finished(
+    search: PagedSearch, stopped: str | None = None, *, at_any_rate: bool
+) -> SearchResult:
+    """Give the result of a search, made in a worker thread.
+
+    Parameters
+    ----------
+    search
+        That has ended.
+    stopped
+        Why it ended before its end; None when it did not.
+    at_any_rate
+        Whether to give it even if the task is cancelled meanwhile.
+    """
+    made: Future[SearchResult] = Future()
+    making = asyncio.ensure_future(asyncio.to_thread(_make, search, stopped, made))
+    try:
+        await asyncio.shield(making)
+    except asyncio.CancelledError:
+        if not at_any_rate:
+            raise
+        take_back_cancellation()
+    # No await here: a task group that is being cancelled would cancel it again.
+    return made.result()
+
+
+def _make(search: PagedSearch, stopped: str | None, made: Future[SearchResult]) -> None:
+    try:
+        made.set_result(search.result(stopped))
+    except Exception as error:  # noqa: BLE001 - whoever waits for the result gets to see it
+        made.set_exception(error)

@@ -1,0 +1,12 @@
+"""A search's answer: the leads, the receipt that says what they are worth, and files of both."""
+
+from leadwidgets.result.excel import check_workbook
+from leadwidgets.result.receipt import Receipt
+from leadwidgets.result.search_result import SearchResult, read_result
+
+__all__ = [
+    "Receipt",
+    "SearchResult",
+    "check_workbook",
+    "read_result",
+]

@@ -1,0 +1,77 @@
+"""Where an account's data comes from: drawn leads, saved leads, or a file that keeps either."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pyarrow as pa
+
+from leadwidgets.sandbox.invented import STORIES, AccountPlan, draw_leads, stored_columns
+from leadwidgets.sandbox.service import AccountData, OwnValues
+from leadwidgets.sandbox.snapshots import read_catalog
+from leadwidgets.sandbox.store import (
+    CARRIED,
+    About,
+    Cursors,
+    LeadStore,
+    fill,
+    open_kept,
+    write_kept,
+)
+
+
+def invented(  # noqa: PLR0913 - what leads are drawn from, and how they are kept
+    plan: AccountPlan,
+    *,
+    leads: int,
+    seed: int,
+    now: datetime,
+    underscores: bool,
+    file: Path | None = None,
+) -> AccountData:
+    """Give an account of drawn leads, which are drawn when they are first asked for."""
+
+    def filled(cursors: Cursors) -> None:
+        fill(cursors, draw_leads(plan, leads, seed, now), stored_columns())
+
+    about = About(plan.name, leads, seed, now.isoformat())
+
+    def made() -> LeadStore:
+        return LeadStore(_database(file, about, filled), underscores=underscores)
+
+    return AccountData(plan, now, made, stories=STORIES)
+
+
+def saved(
+    snapshot: pa.Table, account_id: str, name: str, *, underscores: bool, file: Path | None = None
+) -> AccountData:
+    """Give an account of saved leads, as `read_snapshot` gives them."""
+    about = About(name, snapshot.num_rows)
+    cursors = _database(file, about, partial(fill, source=snapshot, columns=CARRIED))
+    return _of_saved_leads(LeadStore(cursors, underscores=underscores), account_id, name)
+
+
+def kept(file: Path, plan: AccountPlan, *, underscores: bool) -> tuple[AccountData, About]:
+    """Open an account that is kept in a file; `plan` is what drawn leads were drawn for."""
+    cursors, about = open_kept(file)
+    store = LeadStore(cursors, underscores=underscores)
+    if about.now is None:
+        return _of_saved_leads(store, plan.account_id, about.name), about
+    now = datetime.fromisoformat(about.now)
+    return AccountData(plan, now, lambda: store, stories=STORIES), about
+
+
+def _database(file: Path | None, about: About, filled: Callable[[Cursors], None]) -> Cursors:
+    if file is not None:
+        return write_kept(file, about, filled)
+    cursors = Cursors()
+    filled(cursors)
+    return cursors
+
+
+def _of_saved_leads(store: LeadStore, account_id: str, name: str) -> AccountData:
+    now = datetime.now(UTC)
+    catalog = read_catalog(store, account_id, name, now)
+    own = OwnValues(catalog.states, catalog.lead_states, catalog.system_dispositions)
+    return AccountData(catalog.plan, now, lambda: store, own)

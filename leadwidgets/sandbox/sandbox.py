@@ -1,0 +1,339 @@
+"""The embedded account: an `Account` that lives in this process, with invented or saved leads."""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Self
+
+import httpx
+import pandas as pd
+from starlette.types import ASGIApp
+
+from leadwidgets.account import Account
+from leadwidgets.errors import InvalidArgumentError, SnapshotError
+from leadwidgets.sandbox.account_data import invented, kept, saved
+from leadwidgets.sandbox.dialect import Dialect
+from leadwidgets.sandbox.invented import ACCOUNTS
+from leadwidgets.sandbox.server import LOOPBACK, serving
+from leadwidgets.sandbox.service import (
+    AccountData,
+    Faults,
+    FaultyApp,
+    Limits,
+    Service,
+    SignIn,
+    User,
+    make_app,
+)
+from leadwidgets.sandbox.snapshots import Leads, read_snapshot
+from leadwidgets.sandbox.transport import InProcessTransport
+
+NOW = datetime(2026, 11, 2, 17, tzinfo=UTC)
+"""The moment at which the invented leads are looked at, unless another is given."""
+
+LEADS = 50_000
+"""How many leads there are, unless another number is given."""
+
+SEED = 7
+"""What they are drawn from, unless another seed is given."""
+
+_OTHERS_LEADS = 200
+_STORY_COLUMNS = ["title", "telling", "finding", "campaign_id", "list_id", "leads", "list_leads"]
+_NUMBERS = count(1)
+
+
+class Sandbox(Account):
+    """An account of invented leads that answers as RingCX does, in this process and without a port.
+
+    Nothing is made before the first request. Several may exist beside each other; each has a host
+    name of its own. `from_leads` makes one of saved leads.
+
+    Parameters
+    ----------
+    leads
+        How many leads the account has; 50,000 unless told otherwise.
+    seed
+        The same seed gives the same leads; 7 unless told otherwise.
+    limits
+        Whether the documented request limits are kept.
+    dialect
+        How the account speaks where RingCX's documentation is open.
+    faults
+        What goes wrong on purpose.
+    clock
+        Gives seconds since 1970; tokens and limits go by it.
+    now
+        The moment at which the leads are looked at; `NOW` unless told otherwise. Every moment in
+        the data is relative to it.
+    file
+        Where the leads are kept. If there is such a file, the leads are those in it; otherwise it
+        is written when the leads are first asked for.
+
+    Raises
+    ------
+    ValueError
+        If `leads` is negative.
+    SnapshotError
+        If `file` is there and holds no account, or another one than asked for.
+
+    Attributes
+    ----------
+    users
+        Who can sign in: the account's user, and somebody else who has another account.
+    """
+
+    _service: Service
+    _app: ASGIApp
+    users: tuple[User, ...]
+
+    def __init__(  # noqa: PLR0913 - each is one thing that tests and users switch
+        self,
+        leads: int | None = None,
+        seed: int | None = None,
+        *,
+        limits: bool = True,
+        dialect: Dialect | None = None,
+        faults: Faults | None = None,
+        clock: Callable[[], float] = time.time,
+        now: datetime | None = None,
+        file: str | Path | None = None,
+    ) -> None:
+        if leads is not None and leads < 0:
+            raise InvalidArgumentError(f"leads: expected 0 or more, got {leads}")
+        dialect = Dialect() if dialect is None else dialect
+        path = None if file is None else Path(file)
+        if path is not None and path.exists():
+            data = _kept(path, dialect, leads=leads, seed=seed, now=now)
+        else:
+            data = invented(
+                ACCOUNTS[0],
+                leads=LEADS if leads is None else leads,
+                seed=SEED if seed is None else seed,
+                now=NOW if now is None else now,
+                underscores=_underscores(dialect),
+                file=path,
+            )
+        self._open(data, dialect, limits=limits, faults=faults, clock=clock)
+
+    @classmethod
+    def from_leads(  # noqa: PLR0913 - each is one thing that tests and users switch
+        cls,
+        leads: Leads,
+        *,
+        columns: Mapping[str, str] | None = None,
+        name: str | None = None,
+        limits: bool = True,
+        dialect: Dialect | None = None,
+        faults: Faults | None = None,
+        clock: Callable[[], float] = time.time,
+        file: str | Path | None = None,
+    ) -> Self:
+        """Make an account of saved leads, so that a search or an audit can be repeated on them.
+
+        Dial groups, campaigns, lists, dispositions and states are those that the leads have. A
+        column that is no field of the API comes back as an undocumented field. Criteria for agents'
+        ids find nothing, unless the leads have columns ``agentId`` and ``pendingAgentId``: the API
+        searches by them and does not tell them.
+
+        Parameters
+        ----------
+        leads
+            A DataFrame, a search result, or the path of a CSV or Parquet file. A column is a field
+            when it is called so, as in the API (``leadId``) or in this package's DataFrames
+            (``lead_id``), in any case and with any separators. ``leadId`` and ``campaignId`` are
+            needed, and every row has a lead id of its own: of a lead that was saved several times,
+            keep one row. Leads that do not say whether they are suppressed are not.
+        columns
+            From a column's name to the field that it is, where the name does not tell.
+        name
+            The account's, for people.
+        limits, dialect, faults, clock
+            As for the class itself.
+        file
+            Where the account is kept, so that ``Sandbox(file=…)`` opens it at once. Nothing may be
+            there.
+
+        Raises
+        ------
+        SnapshotError
+            If the leads cannot be read: the message says which columns are missing and which were
+            found, which column holds what it should not, or in which rows lead ids are missing or
+            repeat.
+        """
+        dialect = Dialect() if dialect is None else dialect
+        path = Path(leads) if isinstance(leads, str | os.PathLike) else None
+        data = saved(
+            read_snapshot(leads, {} if columns is None else columns),
+            ACCOUNTS[0].account_id,
+            name or (f"Saved leads: {path.name}" if path is not None else "Saved leads"),
+            underscores=_underscores(dialect),
+            file=None if file is None else Path(file),
+        )
+        sandbox = cls.__new__(cls)
+        sandbox._open(data, dialect, limits=limits, faults=faults, clock=clock)  # noqa: SLF001 - its own
+        return sandbox
+
+    def _open(
+        self,
+        data: AccountData,
+        dialect: Dialect,
+        *,
+        limits: bool,
+        faults: Faults | None,
+        clock: Callable[[], float],
+    ) -> None:
+        user = User.invent("Analyst", data.plan.account_id)
+        number = next(_NUMBERS)
+        host = "http://sandbox.invalid" if number == 1 else f"http://sandbox-{number}.invalid"
+        Account.__init__(
+            self,
+            account_id=data.plan.account_id,
+            credentials=user.jwt,
+            base_url=host,
+            platform_url=host,
+            name=data.plan.name,
+        )
+        others = [
+            invented(
+                plan, leads=_OTHERS_LEADS, seed=SEED, now=NOW, underscores=_underscores(dialect)
+            )
+            for plan in ACCOUNTS[1:]
+        ]
+        strangers = tuple(User.invent("Stranger", other.plan.account_id) for other in others)
+        service = Service(
+            accounts={account.plan.account_id: account for account in (data, *others)},
+            sign_in=SignIn(
+                (user, *strangers),
+                clock,
+                replay_revokes=dialect.replayed_refresh == "revokes",
+            ),
+            limits=Limits(clock, retry_after=dialect.retry_after) if limits else None,
+            dialect=dialect,
+            clock=clock,
+        )
+        app: ASGIApp = make_app(service)
+        object.__setattr__(self, "_service", service)
+        if faults is not None:
+            data.hide_at_first(lead_id for fault in faults for lead_id in fault.appear)
+            app = FaultyApp(app, faults, data.move)
+        object.__setattr__(self, "_app", app)
+        object.__setattr__(self, "users", (user, *strangers))
+
+    @property
+    def embedded(self) -> bool:
+        """Always true."""
+        return True
+
+    def prepare(self) -> None:
+        """Make the leads now, so that the first request need not wait for them.
+
+        Raises
+        ------
+        SnapshotError
+            If they are to be kept in a file that cannot be written.
+        """
+        _ = self._service.accounts[self.account_id].store
+
+    @property
+    def app(self) -> ASGIApp:
+        """The ASGI app, for any server."""
+        return self._app
+
+    def open_transport(self) -> httpx.AsyncBaseTransport:
+        """Give an httpx transport that reaches the account in process."""
+        return InProcessTransport(self._app)
+
+    @contextmanager
+    def serve(self, host: str = "127.0.0.1", port: int = 0) -> Iterator[Account]:
+        """Serve the account over HTTP while the block runs.
+
+        Parameters
+        ----------
+        host, port
+            Where to listen; port 0 takes a free one. This machine itself always reaches it by
+            ``127.0.0.1``. Whoever reaches another address still has to sign in, over plain HTTP:
+            put a proxy with TLS in front of it.
+
+        Yields
+        ------
+        Account
+            The same account as other programs reach it.
+
+        Raises
+        ------
+        MissingExtraError
+            If uvicorn is not installed; the message says how to install it.
+        """
+        with serving(self._app, host, port) as port_taken:
+            url = f"http://{LOOPBACK}:{port_taken}"
+            yield Account(
+                account_id=self.account_id,
+                credentials=self.credentials,
+                base_url=url,
+                platform_url=url,
+                name=self.name,
+            )
+
+    def stories(self) -> pd.DataFrame:
+        """Give what an audit of the account can find, with the ground truth.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row a story: ``title``, ``telling``, ``finding``, ``campaign_id``, ``list_id``,
+            ``leads`` (how many leads of the list are in it) and ``list_leads`` (how many the list
+            has). An account of saved leads has none.
+        """
+        data = self._service.accounts[self.account_id]
+        sizes = data.store.list_sizes()
+        rows = [
+            (
+                story.title,
+                story.telling,
+                story.finding,
+                story.campaign_id,
+                story.list_id,
+                story.leads(sizes.get(story.list_id, 0)),
+                sizes.get(story.list_id, 0),
+            )
+            for story in data.stories
+        ]
+        return pd.DataFrame(rows, columns=_STORY_COLUMNS)
+
+    def raw_leads(self) -> pd.DataFrame:
+        """Give every lead, as the account would send it.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A row a lead in the order of the lead ids; columns named as in the API, values as on the
+            wire, and two columns that only criteria see: ``agentId`` and ``pendingAgentId``.
+        """
+        return self._service.accounts[self.account_id].store.frame()
+
+
+def _underscores(dialect: Dialect) -> bool:
+    return dialect.lead_state_spelling == "underscore"
+
+
+def _kept(
+    file: Path, dialect: Dialect, *, leads: int | None, seed: int | None, now: datetime | None
+) -> AccountData:
+    """Open the account in a file, if it is the one that is asked for."""
+    data, about = kept(file, ACCOUNTS[0], underscores=_underscores(dialect))
+    moment = None if now is None else now.isoformat()
+    for name, asked, there in (
+        ("leads", leads, about.leads),
+        ("seed", seed, about.seed),
+        ("now", moment, about.now),
+    ):
+        if asked is not None and asked != there:
+            raise SnapshotError(
+                f"{name}: the account in {file} has {there}, expected that or None, got {asked}",
+                next_step="Name another file, or ask for what is in this one.",
+            )
+    return data

@@ -1,0 +1,147 @@
+"""The searches: by criteria (rows or a count), and by a list of phone numbers."""
+
+import csv
+import io
+import json
+import logging
+from functools import partial
+
+from anyio import to_thread
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from leadwidgets.sandbox.dialect import Dialect
+from leadwidgets.sandbox.service import criteria_kinds
+from leadwidgets.sandbox.service.limits import Budget
+from leadwidgets.sandbox.service.refusals import JSON, Refusal, bad_request
+from leadwidgets.sandbox.service.requests import (
+    account_of,
+    content_type,
+    flag_in,
+    integer_in,
+    is_json,
+    json_body,
+    service_of,
+    unsupported_media_type,
+)
+from leadwidgets.sandbox.service.service import AccountData
+from leadwidgets.sandbox.service.where import every, has_phone, where
+from leadwidgets.sandbox.store import Where
+
+_EXACT = ("leadPhoneNum", "leadPhoneNumbers")
+_MULTIPART = "multipart/form-data"
+_PHONE_LISTS = {"json": JSON, "multipart": _MULTIPART, "either": f"{JSON} or {_MULTIPART}"}
+
+
+# A client that sends broken forms learns it from the answer. Where nobody listens to the parser's
+# log, the terminal is not filled with it.
+logging.getLogger("python_multipart").addHandler(logging.NullHandler())
+
+
+async def lead_search(request: Request) -> Response:
+    """Answer a page of the leads that fit, or with ``count=true`` their number."""
+    account, service = account_of(request), service_of(request)
+    counting = flag_in(request.query_params, "count")
+    window = _window(request)
+    body = await json_body(request)
+    service.spend(account.plan.account_id, _budget(body, counting=counting))
+    condition = where(body, service.dialect)
+    if counting:
+        total = await to_thread.run_sync(lambda: account.store.count(condition))
+        return _json(_shaped_count(total, service.dialect))
+    return await _rows(account, condition, window, service.dialect)
+
+
+async def lead_search_by_phone_list(request: Request) -> Response:
+    """Answer a page of the leads that have one of the listed phone numbers."""
+    account, service = account_of(request), service_of(request)
+    window = _window(request)
+    said = content_type(request)
+    accepted = service.dialect.phone_list
+    if is_json(said) and accepted != "multipart":
+        condition = await _phones_in_json(request, service.dialect)
+    elif said == _MULTIPART and accepted != "json":
+        condition = await _phones_in_file(request)
+    else:
+        raise unsupported_media_type(_PHONE_LISTS[accepted])
+    service.spend(account.plan.account_id, Budget.EXACT_NUMBER)
+    return await _rows(account, condition, window, service.dialect)
+
+
+def _budget(body: object, *, counting: bool) -> Budget:
+    if counting:
+        return Budget.COUNT
+    if isinstance(body, dict) and any(body.get(name) for name in _EXACT):
+        return Budget.EXACT_NUMBER
+    return Budget.ROWS
+
+
+def _window(request: Request) -> tuple[int, int]:
+    """Give how many leads are asked for, and how many come before them."""
+    dialect = service_of(request).dialect
+    base = dialect.page_base
+    page = integer_in(request.query_params, "page", least=0, missing=base)
+    rows = integer_in(request.query_params, "maxRows", least=1, missing=dialect.default_page)
+    rows = min(rows, dialect.largest_page)
+    return rows, max(page - base, 0) * rows
+
+
+async def _rows(
+    account: AccountData, condition: Where, window: tuple[int, int], dialect: Dialect
+) -> Response:
+    return _json(await to_thread.run_sync(partial(_page, account, condition, window, dialect)))
+
+
+def _page(
+    account: AccountData, condition: Where, window: tuple[int, int], dialect: Dialect
+) -> bytes:
+    rows, skip = window
+    array = account.store.page(condition, rows=rows, skip=skip)
+    if dialect.row_shape == "leads":
+        return b'{"leads":' + array + b"}"
+    if dialect.row_shape == "search_results":
+        total = account.store.count(condition)
+        return b'{"totalCount":%d,"searchResults":' % total + array + b"}"
+    return array
+
+
+def _shaped_count(total: int, dialect: Dialect) -> bytes:
+    shapes = {
+        "integer": total,
+        "total_count": {"totalCount": total},
+        "search_results": {"totalCount": total, "searchResults": []},
+    }
+    return json.dumps(shapes[dialect.count_shape]).encode()
+
+
+async def _phones_in_json(request: Request, dialect: Dialect) -> Where:
+    body = await json_body(request)
+    if not isinstance(body, dict):
+        raise bad_request("body", "an object with a phoneList", body)
+    phones = has_phone(criteria_kinds.texts("phoneList", body.get("phoneList")))
+    return every([phones, where({"campaignIds": body.get("campaignIds")}, dialect)])
+
+
+async def _phones_in_file(request: Request) -> Where:
+    """Read a file of one number a line; of a CSV line the first column counts."""
+    try:
+        async with request.form(max_files=1) as form:
+            file = form.get("file")
+            content = await file.read() if isinstance(file, UploadFile) else None
+    except (HTTPException, MultiPartException):
+        content = None
+    if content is None:
+        message = "file: expected multipart/form-data with a file of phone numbers"
+        raise Refusal(400, "bad.request.exception", message, "file")
+    lines = csv.reader(io.StringIO(content.decode("utf-8-sig", "replace"), newline=""))
+    try:
+        return has_phone([line[0] for line in lines if line])
+    except csv.Error:
+        raise Refusal(400, "bad.request.exception", "file: not readable as CSV", "file") from None
+
+
+def _json(content: bytes) -> Response:
+    return Response(content, media_type=JSON)
