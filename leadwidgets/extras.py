@@ -24,12 +24,13 @@ def load(module: str, *, extra: str, needed_for: str) -> ModuleType:
     MissingExtraError
         If the module's package is not installed.
     """
+    package = module.partition(".")[0]
     try:
         return import_module(module)
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != module.partition(".")[0]:
+        if error.name != package:  # it is there, but a part of it or of what it needs is not
             raise
         raise MissingExtraError(
-            f"{needed_for} needs {module.partition('.')[0]}, which is not installed",
+            f"{needed_for} needs {package}, which is not installed",
             next_step=f"Run: {sys.executable} -m pip install 'leadwidgets[{extra}]'",
         ) from None

@@ -1,6 +1,7 @@
 """What all tests share: their folder, their event loop, their patience, and their order."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +32,17 @@ def _elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def anyio_backend() -> str:
     """Run asynchronous tests on asyncio, the only loop that notebooks have."""
     return "asyncio"
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let Ctrl+C interrupt this process and those it starts, in a run that ignores it, too.
+
+    As one does that was started with ``nohup pytest &``.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def pytest_report_header() -> str:

@@ -291,10 +291,12 @@ def test_a_missing_extra_is_named_with_the_command_that_installs_it() -> None:
     )
 
 
+@pytest.mark.parametrize("part", ["nobody_has_this", "broken_extra.part"])
 def test_a_broken_extra_is_not_called_missing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "broken_extra.py").write_text("import nobody_has_this")
+    (tmp_path / "broken_extra.py").write_text(f"import {part}")
     monkeypatch.syspath_prepend(tmp_path)
-    with pytest.raises(ModuleNotFoundError, match="nobody_has_this"):
+    monkeypatch.delitem(sys.modules, "broken_extra", raising=False)
+    with pytest.raises(ModuleNotFoundError, match=f"No module named '{part}'"):
         load("broken_extra", extra="lab", needed_for="Opening JupyterLab")

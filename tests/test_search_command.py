@@ -265,6 +265,7 @@ def test_an_account_that_does_not_answer_ends_with_5_and_leaves_an_old_file(
     assert [entry.name for entry in tmp_path.iterdir()] == ["leads.csv"]
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_ends_with_130_and_no_file(number: signal.Signals, tmp_path: Path) -> None:
     with lw.Sandbox(leads=30_000).serve() as served:  # the limits make this take 20 s

@@ -76,6 +76,7 @@ def test_the_background_loop_is_one_for_all_threads() -> None:
     assert len(set(map(id, found))) == 1
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("keep_partial", [False, True])
 def test_an_interrupt_cancels_the_search(keep_partial: bool) -> None:  # noqa: FBT001
     waiting, interrupted = threading.main_thread().ident or 0, threading.Event()
@@ -194,6 +195,7 @@ def test_a_missing_tqdm_is_named_with_the_command_that_installs_it(
         lw.search(_CALIFORNIA, lw.Sandbox(leads=10), progress=True)
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_while_the_bar_is_shown_cancels_the_search() -> None:
     interrupted = threading.Event()
     waiting = threading.main_thread().ident or 0

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
 from virtual_time import TimedSandbox, client_of
+from waiting import until
 
 from leadwidgets.account import (
     AccessToken,
@@ -337,9 +338,8 @@ async def test_cancelling_the_one_who_started_the_sign_in_does_not_hurt_the_othe
     account = TimedSandbox()
     async with client_of(account) as client:
         first = asyncio.create_task(client.count(_ALL))
-        await asyncio.sleep(0)
         second = asyncio.create_task(client.count(_ALL))
-        await asyncio.sleep(0)
+        await until(lambda: account.clock.requests)
         first.cancel()
         assert await second == 2_000
     assert account.paths().count("accesstoken") == 1
@@ -350,9 +350,8 @@ async def test_a_client_that_is_closed_while_it_signs_in_leaves_the_others_unhar
     async with client_of(account) as staying:
         async with client_of(account) as leaving:
             first = asyncio.create_task(leaving.count(_ALL))
-            await asyncio.sleep(0)
             second = asyncio.create_task(staying.count(_ALL))
-            await asyncio.sleep(0)
+            await until(lambda: account.clock.requests)
             first.cancel()
         assert await second == 2_000
 
@@ -370,9 +369,7 @@ async def test_a_renewal_that_is_cancelled_before_its_first_step_holds_nobody_up
     async with client_of(account) as first:
         others = asyncio.all_tasks()
         counting = asyncio.create_task(first.count(_ALL))
-        # The count, and the renewal that it starts; no event tells that a task was made.
-        while len(asyncio.all_tasks() - others) < 2:  # noqa: ASYNC110
-            await asyncio.sleep(0)
+        await until(lambda: len(asyncio.all_tasks() - others) == 2)  # the count, and its renewal
         for task in asyncio.all_tasks() - others:
             task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -390,8 +387,7 @@ def test_a_sign_in_whose_loop_has_ended_holds_nobody_up(ended: str) -> None:
 
     async def begin() -> None:
         counting = asyncio.create_task(leaving.count(_ALL))
-        while not leaving._requests._kept:  # noqa: ASYNC110 - no event tells of a task
-            await asyncio.sleep(0)
+        await until(lambda: leaving._requests._kept)
         counting.cancel()
         for task in leaving._requests._kept:
             task._log_destroy_pending = False  # type: ignore[attr-defined] # it is, on purpose

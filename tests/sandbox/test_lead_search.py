@@ -26,6 +26,11 @@ GUIDE_BODY = {
 }
 JSON = "application/json"
 BY_PHONE = "/campaignLeads/leadSearchByPhoneList"
+FORM = {"content-type": "multipart/form-data; boundary=0"}
+NESTED = [
+    f"--{depth}\r\nContent-Type: multipart/mixed; boundary={depth + 1}\r\n\r\n".encode()
+    for depth in range(5_000)
+]
 
 
 def _post(foreign: Foreign, body: bytes | str, media_type: str | None = JSON) -> httpx.Response:
@@ -382,7 +387,7 @@ def test_leads_are_found_by_a_list_of_phones_as_json_and_as_a_file(
     expected = foreign.rows({"leadPhoneNumbers": wanted})
     path = f"/accounts/{foreign.account.account_id}{BY_PHONE}"
     assert foreign.call("POST", path, json={"phoneList": wanted}).json() == expected
-    file = ("phones.csv", "phone,name\r\n" + "\r\n".join(f"{phone},x" for phone in wanted))
+    file = ("phones.csv", "phone,name\r\n" + "\r\n".join(f"{phone},Zoë" for phone in wanted))
     assert foreign.call("POST", path, files={"file": file}).json() == expected
     one = [row["leadId"] for row in expected if row["campaignId"] == expected[0]["campaignId"]]
     body = {"phoneList": wanted, "campaignIds": [expected[0]["campaignId"]]}
@@ -396,9 +401,12 @@ def test_leads_are_found_by_a_list_of_phones_as_json_and_as_a_file(
         ({"json": {"phoneList": "2125550100"}}, "phoneList"),
         ({"json": []}, "body"),
         ({"files": {"other": b"2125550100"}}, "file"),
+        ({"files": [("file", b"2125550100"), ("file", b"2125550101")]}, "file"),
         ({"content": b"--x", "headers": {"content-type": "multipart/form-data"}}, "file"),
+        ({"content": b"--x", "headers": FORM}, "file"),
+        ({"content": b"".join(NESTED), "headers": FORM}, "file"),
     ],
-    ids=["no list", "text", "array", "other file", "no boundary"],
+    ids=["no list", "text", "array", "other file", "two files", "no boundary", "open", "nested"],
 )
 def test_a_wrong_phone_list_is_refused(
     foreign: Foreign, upload: dict[str, object], field: str

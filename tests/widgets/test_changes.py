@@ -20,7 +20,7 @@ async def test_many_changes_are_told_once_an_interval_and_the_last_is_never_lost
     for number in range(100):
         made.append(number)
         changes.tell()
-        await asyncio.sleep(0)
+        await asyncio.sleep(0)  # a round of the loop
     await asyncio.wait_for(arrived.wait(), 20)
     assert len(told) < 100
     assert told[-1] == 100

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from virtual_time import TimedSandbox, client_of
+from waiting import until
 
 from leadwidgets.sandbox import Dialect, Faults
 from leadwidgets.sandbox.service.faults import answered, late, others_are_busy
@@ -107,8 +108,7 @@ async def test_forgetting_the_lists_while_they_are_read_does_no_harm() -> None:
         one, two, *_ = campaigns_of(choices)
         await choices.load_campaign_lists([one])
         reading = asyncio.create_task(choices.load_campaign_lists([one, two]))
-        while account.clock.requests == 0:  # noqa: ASYNC110 - it tells nobody
-            await asyncio.sleep(0)
+        await until(lambda: account.clock.requests)
         choices.forget_campaign_lists()
         await reading
         assert len(choices.fields["list_ids"].options.groups) == 2

@@ -5,9 +5,7 @@ and whatever the seed, and no other lead of the list is. Around the stories lead
 random, hence as untidy as in any account.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +141,3 @@ EAST_LIST = 710_029
 """Where the people of `DUPLICATES` were loaded first."""
 WEB_LIST = 710_004
 """Where the people of `DNC_LEAKAGE` were loaded first."""
-
-OF_LIST: Mapping[int, Story] = MappingProxyType({story.list_id: story for story in STORIES})
-"""The story of a list. None has more than one."""

@@ -9,26 +9,6 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-ACCOUNT = _names(
-    """
-    accountId accountName amdDefaultProfile archivedAccount audioRetentionDays concurrentLogins
-    crmHost crmInstance crmPwd crmUid dataRetentionDays databaseShardId defaultCallerid
-    defaultHold defaultIntellidialServerId defaultOutdialServerGroupId dncOrgId
-    dncOrgIdConfirmed emailFromAddress enable247Dialing enableAgentRankRouting enableAmdProfiles
-    enableBlankCallerid enableCallEventTracking enableCellScrubbing enableCentralizedData
-    enableChat enableCloudRouting enableCorporateDirectory enableCrmExport enableFifo
-    enableFolderMode enableForceLegacy enableGoodData enableHciDialer enableInbound
-    enableIntlOutbound enableListLoading enableMultiuser enableOutbound enableOutboundPredictive
-    enableScheduledTasks enableSoftphones enableTaskMode enableTcpaSafeMachineDetect
-    enableTracking enableVisualIvr enableVoiceBroadcast endDate ftpHost ftpPwd ftpUid
-    ivrAppsEnabled mainAccount mainAccountId mainAccountName maxBreakTime maxLunchTime
-    maxOutPortsPerAgent minimumSec notificationEmail offHookHold offHookWhisper
-    offHookWhisperGhost offhookCallerid outboundManualDefaultRingtime outboundPrepay
-    overrideDispositions pciCompliance pciComplianceRequest phoneRecordingPin primaryTimezone
-    rcAccountAccess recordingAccessMode recordingFilenameFormat recordingsDelivery rounding
-    securityKey softphoneHost softphoneWsdl startDate tcpaSafeMode usePowerBy weekOffset wfmType
-    """
-)
 DIAL_GROUP = _names(
     """
     agentDialGroupMembers agentsReady allowLeadSearch allowPreviewLeadFilters billingKey
