@@ -32,10 +32,8 @@ LARGEST_WINDOW = 1_000
 
 if TYPE_CHECKING:  # a type checker knows only literals that are written out
     FieldName = str
-    SearchFieldName = str
 else:
     FieldName = Literal[FIELD_NAMES]
-    SearchFieldName = Literal[tuple(SEARCH_FIELDS)]
 
 FieldStatus = Literal["waiting", "loading", "ready", "failed"]
 CountStatus = Literal["idle", "counting", "known", "failed"]
@@ -53,6 +51,8 @@ _LONGEST_LIST = 100_000  # twice the longest list of options that was ever tried
 _Id = Annotated[str, Meta(pattern=_ID)]
 _Name = Annotated[str, Meta(max_length=200)]
 _Text = Annotated[str, Meta(max_length=10_000)]
+_SearchField = Annotated[str, Meta(pattern=rf"^({'|'.join(SEARCH_FIELDS)})\Z")]
+"""The page learns of these from the form's reply: a new field is no new type there."""
 _Number = Annotated[int, Meta(ge=-_LARGEST_NUMBER, le=_LARGEST_NUMBER)]
 _Natural = Annotated[int, Meta(ge=0, le=_LARGEST_NUMBER)]
 
@@ -204,7 +204,7 @@ class PanelState(_Message, frozen=True):
 class PrimaryField(_Message, frozen=True):
     """A field that is always in sight."""
 
-    name: SearchFieldName
+    name: _SearchField
     label: str
     help: str
 
@@ -212,7 +212,7 @@ class PrimaryField(_Message, frozen=True):
 class ExtendedField(_Message, frozen=True):
     """A field that is folded away, and what it is typed into."""
 
-    name: SearchFieldName
+    name: _SearchField
     label: str
     help: str
     kind: InputKind
@@ -229,7 +229,7 @@ class CriteriaReply(_Message, frozen=True):
     """The value of every field."""
 
     version: int
-    criteria: dict[SearchFieldName, CriteriaValue]
+    criteria: dict[_SearchField, CriteriaValue]
 
 
 class OptionGroup(_Message, frozen=True):
@@ -332,7 +332,7 @@ class SetAsk(Ask, frozen=True):
 
     reply = DoneReply
 
-    field: SearchFieldName
+    field: _SearchField
     value: CriteriaValue
 
 
