@@ -18,7 +18,6 @@ import {
   type PanelState,
   type Part,
   type Problem,
-  type SearchFieldName,
 } from "./wire";
 
 export type Options = Partial<Record<FieldName, OptionList>>;
@@ -97,7 +96,7 @@ export class Store {
     this.#follow();
   }
 
-  set(field: SearchFieldName, value: CriteriaValue, delay?: number): void {
+  set(field: string, value: CriteriaValue, delay?: number): void {
     this.criteria.edit(field, value, delay);
   }
 

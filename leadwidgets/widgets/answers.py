@@ -12,6 +12,7 @@ import msgspec
 
 from leadwidgets.breakdown import figure
 from leadwidgets.errors import LeadSearchError
+from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets import views
 from leadwidgets.widgets.engine import engine
@@ -106,6 +107,8 @@ class Answers:
         return views.options_view(ask.field, self._session.choices.fields[ask.field]), []
 
     async def _set(self, ask: SetAsk) -> Answer:
+        if ask.field not in SEARCH_FIELDS:
+            raise BadAskError("field must be a field of a search")
         self._session.set_field(ask.field, msgspec.to_builtins(ask.value))
         return _DONE
 
