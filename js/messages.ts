@@ -155,7 +155,8 @@ export interface RowsReply {
 export interface FigureReply {
   version: number;
   by: string;
-  figure: { data: Record<string, unknown>[]; layout: Record<string, unknown> };
+  /** plotly's traces, and what their bars are called, from top to bottom (plotly's markup). */
+  figure: { data: Record<string, unknown>[]; labels: string[] };
   table: { label: string; leads: number; share: number }[];
 }
 

@@ -4,7 +4,7 @@ import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { ThemeContext, useStore } from "../context";
 import type { FigureReply } from "../messages";
 import { loadEngine, type Plotly } from "./engine";
-import { CONFIG, labelled, readColours, themed } from "./layout";
+import { CONFIG, layoutOf, readColours } from "./layout";
 
 /** plotly styles the document; inside a shadow root (marimo) its rules must be brought in. */
 function adoptStyles(element: HTMLElement): void {
@@ -20,8 +20,8 @@ function adoptStyles(element: HTMLElement): void {
 
 function draw(plotly: Plotly, element: HTMLElement, { figure }: FigureReply, size: Size): void {
   adoptStyles(element);
-  const colours = readColours(element);
-  void plotly.react(element, labelled(figure.data, colours), themed(figure, colours, size), CONFIG);
+  const layout = layoutOf(figure, readColours(element), size);
+  void plotly.react(element, structuredClone(figure.data), layout, CONFIG);
 }
 
 interface Size {

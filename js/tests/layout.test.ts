@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { heightFor, labelled, leastHeight, themed } from "../charts/layout";
+import { heightFor, layoutOf, leastHeight } from "../charts/layout";
 import { isDark } from "../colour";
 import { spaceBeside } from "../form/popup";
 import { progressText } from "../search/progress";
@@ -11,56 +11,40 @@ describe("a chart", () => {
   const data = [
     { type: "bar", orientation: "h", x: [3, 1], y: [0, 1], text: ["3 (75%)", "1 (25%)"] },
   ];
-  const layout = {
-    title: { text: "Leads" },
-    yaxis: { range: [1.5, -0.5] },
-    xaxis: { range: [0, 4] },
-  };
+  const draw = (labels: string[], width = 300) =>
+    layoutOf({ data, labels }, colours, { width, height: 200 });
 
-  test("keeps what Python drew, in the page's colours", () => {
-    const [trace] = labelled(data, colours);
-    expect(trace).toMatchObject({
-      x: [3, 1],
-      text: ["3 (75%)", "1 (25%)"],
-      textposition: "outside",
-    });
-    const drawn = themed({ data, layout }, colours, { width: 300, height: 200 });
-    expect(drawn).toMatchObject({
-      width: 300,
-      font: { color: "#111" },
-      yaxis: { range: [1.5, -0.5] },
+  test("has the page's size and colours", () => {
+    expect(draw(["Ready", "Busy"])).toMatchObject({ width: 300, font: { color: "#111" } });
+  });
+
+  test("names its bars from top to bottom", () => {
+    expect(draw(["Ready", "Busy"]).yaxis).toMatchObject({
+      range: [1.5, -0.5],
+      ticktext: ["Ready", "Busy"],
+      tickvals: [0, 1],
     });
   });
 
-  test("has no title of its own, since its heading says it", () => {
-    const drawn = themed({ data, layout }, colours, { width: 300, height: 200 });
-    expect(drawn).not.toHaveProperty("title");
-  });
-
-  test("writes the number beside a bar that has no text", () => {
-    expect(labelled([{ orientation: "h", x: [3] }], colours)[0]).toMatchObject({
-      texttemplate: "%{x:,}",
-    });
+  test("leaves the longest number its room beyond the bar", () => {
+    const margin = (text: string) => {
+      const drawn = layoutOf({ data: [{ text: [text] }], labels: [""] }, colours, {
+        width: 300,
+        height: 200,
+      });
+      return (drawn.margin as { r: number }).r;
+    };
+    expect(margin("1,234,567 (100.0%)")).toBeGreaterThan(margin("1 (1.0%)"));
   });
 
   test("cuts long labels where they would leave no room for the bars, and an entity is one", () => {
     const names = ["IVR requeue abandoned", "&lt;&lt;&lt;&lt;&lt;&lt;", "Busy"];
-    const named = { ...layout, yaxis: { ...layout.yaxis, ticktext: names } };
-    const labels = (width: number) => {
-      const drawn = themed({ data, layout: named }, colours, { width, height: 200 });
-      return (drawn.yaxis as { ticktext: string[] }).ticktext;
-    };
+    const labels = (width: number) => (draw(names, width).yaxis as { ticktext: string[] }).ticktext;
     expect(labels(400)).toEqual(names);
     const [long, entities, short] = labels(220);
     expect(long).toMatch(/^IVR requeue .*…$/);
     expect([entities, short]).toEqual(names.slice(1));
     expect(labels(1)[1]).toBe(names[1]);
-  });
-
-  test("leaves the reply as it came", () => {
-    const before = structuredClone(data);
-    labelled(data, colours);
-    expect(data).toEqual(before);
   });
 
   test("is as tall as its neighbour, unless its bars would grow fat", () => {

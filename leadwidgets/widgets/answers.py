@@ -143,8 +143,10 @@ def _sort(ask: Ask, result: SearchResult) -> Sort | None:
 
 
 def _figure_and_table(result: SearchResult, by: str) -> tuple[Any, list[dict[str, Any]]]:
+    """Give what is drawn, without how it looks: sizes and colours of its theme are the page's."""
     table = result.breakdown(by)
-    drawn = json.loads(figure(table, by).to_json())
+    made = json.loads(figure(table, by).to_json())
+    drawn = {"data": made["data"], "labels": made["layout"]["yaxis"]["ticktext"]}
     rows = table[["label", "leads", "share"]].to_dict(orient="list")
     keys = [str(key) for key in rows]
     return drawn, [dict(zip(keys, row, strict=True)) for row in zip(*rows.values(), strict=True)]
