@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Ask } from "../criteria";
 import { readRows } from "../table/arrow";
 import { BLOCK, missingRun, RowWindows } from "../table/rows";
+import { settle } from "./fake-model";
 
 type Cells = (string | null)[];
 
@@ -125,6 +126,23 @@ describe("windows over a result", () => {
     await answer();
     expect(rows.at(7042)).toEqual(["7042"]);
     expect(rows.at(3000)).toBeUndefined();
+  });
+
+  test("rows that cannot be read are told, and asked for again only when the user says so", async () => {
+    let asked = 0;
+    const rows = new RowWindows((() => {
+      asked += 1;
+      return Promise.resolve({ offset: 0, buffers: [new DataView(new ArrayBuffer(8))] });
+    }) as unknown as Ask);
+    rows.show(1, 100, ["id"]);
+    rows.want(0, 50);
+    await settle();
+    expect(rows.error.value).toContain("Arrow");
+    rows.want(0, 50);
+    await settle();
+    expect(asked).toBe(1);
+    rows.retry();
+    expect(asked).toBe(2);
   });
 
   test("rows of an older result are never shown", async () => {
