@@ -54,7 +54,7 @@ export function Plot({ reply, label, height, onError }: PlotProps) {
     return () => {
       alive = false;
     };
-  }, [store]);
+  }, [store, onError]);
 
   useEffect(() => {
     const at = element.current;
@@ -66,6 +66,7 @@ export function Plot({ reply, label, height, onError }: PlotProps) {
     return () => sizes.disconnect();
   }, []);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies(theme): the colours are read off the page.
   useEffect(() => {
     const at = element.current;
     if (plotly === undefined || at === null || width === 0) return;
