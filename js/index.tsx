@@ -5,8 +5,9 @@
 
 import { render as mount } from "preact";
 import type { Model } from "./connection";
-import { keepShortcutsAway, reportReach } from "./host";
-import { whenKernelEnds } from "./kernel";
+import { reportReach } from "./host/comm";
+import { whenKernelEnds } from "./host/kernel";
+import { keepShortcutsAway } from "./host/shortcuts";
 import { Panel } from "./panel";
 import "./panel.css";
 import { Store } from "./store";

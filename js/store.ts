@@ -6,6 +6,7 @@
 import { FigureCache } from "./charts/figures";
 import { Connection, type Model, Refusal } from "./connection";
 import { CriteriaMirror } from "./criteria";
+import { type OptionList, prepareOptions } from "./form/option-list";
 import {
   type CriteriaValue,
   FIELD_NAMES,
@@ -17,8 +18,7 @@ import {
   type Problem,
 } from "./messages";
 import { Observable } from "./observable";
-import { type OptionList, prepareOptions } from "./options";
-import { RowWindows } from "./table/rows";
+import { RowWindows } from "./table/row-windows";
 
 export type Options = Partial<Record<FieldName, OptionList>>;
 

@@ -6,11 +6,11 @@ import { useStore } from "../context";
 import { Icon } from "../icons";
 import type { CriteriaValue, ExtendedField, OptionValue } from "../messages";
 import { useObservable } from "../observable";
-import { useUniqueId } from "../unique";
+import { useUniqueId } from "../unique-id";
 import { counted } from "../wording";
 import { Field } from "./field";
 import { ComparisonInput, type InputProps, MomentInput, NumberInput, TextInput } from "./inputs";
-import { clockName } from "./moment";
+import { clockName } from "./local-time";
 import { Tokens } from "./tokens";
 
 export function isSet(value: CriteriaValue | undefined): boolean {

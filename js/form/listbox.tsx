@@ -3,8 +3,8 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../icons";
 import type { OptionValue } from "../messages";
-import type { Line, OptionList } from "../options";
 import { useViewport } from "../viewport/viewport";
+import type { Line, OptionList } from "./option-list";
 
 const LINE_HEIGHT = 28;
 const SPARE_LINES = 6;

@@ -2,7 +2,7 @@
 
 import { useCallback, useMemo, useState } from "preact/hooks";
 import type { OptionValue } from "../messages";
-import { type Line, layOut, matching, type OptionList } from "../options";
+import { type Line, layOut, matching, type OptionList } from "./option-list";
 
 export interface OptionSearch {
   open: boolean;

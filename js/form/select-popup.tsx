@@ -1,9 +1,9 @@
 /** What a multi-select opens: what can be done with all that is found, and the list of it. */
 
 import type { OptionValue } from "../messages";
-import { type OptionList, withAll, withNone } from "../options";
 import { number } from "../wording";
 import { Listbox } from "./listbox";
+import { type OptionList, withAll, withNone } from "./option-list";
 import type { OptionSearch } from "./option-search";
 
 interface SelectPopupProps {

@@ -7,15 +7,15 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useStore } from "../context";
 import type { Column } from "../messages";
 import { useObservable } from "../observable";
-import { useUniqueId } from "../unique";
+import { useUniqueId } from "../unique-id";
 import { useViewport, type Viewport } from "../viewport/viewport";
 import { number } from "../wording";
 import { columnsInView, leftEdges } from "./columns";
+import { type Across, GridRow } from "./grid-row";
 import { Headings } from "./headings";
 import { actOnKey, type GridActions } from "./keys";
 import type { Cell } from "./navigation";
-import { type Across, GridRow } from "./row";
-import type { RowWindows } from "./rows";
+import type { RowWindows } from "./row-windows";
 import { useWidths } from "./widths";
 
 const ROW_HEIGHT = 28;

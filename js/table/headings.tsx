@@ -3,7 +3,7 @@
 import { useRef } from "preact/hooks";
 import { Icon } from "../icons";
 import type { Column, Sort } from "../messages";
-import type { Across } from "./row";
+import type { Across } from "./grid-row";
 
 interface HeadingProps {
   id: string;

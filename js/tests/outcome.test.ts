@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import fixture from "../../tests/fixtures/messages.json";
 import type { PanelState } from "../messages";
-import { endWords } from "../search/end";
+import { endWords } from "../search/outcome";
 
 const state = fixture.state as unknown as PanelState;
 const after = (status: PanelState["search"]["status"], complete = true) =>

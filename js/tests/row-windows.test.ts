@@ -2,7 +2,7 @@ import { columnFromArray, tableFromColumns, tableToIPC, utf8 } from "@uwdata/fle
 import { describe, expect, test } from "vitest";
 import type { Ask } from "../criteria";
 import { readRows } from "../table/arrow";
-import { BLOCK, missingRun, RowWindows } from "../table/rows";
+import { BLOCK, missingRun, RowWindows } from "../table/row-windows";
 import { settle } from "./fake-model";
 
 type Cells = (string | null)[];
