@@ -39,3 +39,29 @@ export async function zippedEngine() {
   const script = await readFile(join(plotly, "plotly-basic.min.js"), "utf8");
   return promisify(gzip)(asModule(script), { level: 9 });
 }
+
+/** The chart engine as a file of its own, made while bundling. */
+const zipped = zippedEngine();
+const engineFile = {
+  name: "engine",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/engine\.gz$/ }, () => ({ path: "engine.gz", namespace: "engine" }));
+    onLoad({ filter: /.*/, namespace: "engine" }, async () => ({
+      contents: await zipped,
+      loader: "file",
+    }));
+  },
+};
+
+/** The page that shows the panel without a notebook; its files stand beside demo/index.html. */
+export const demoFolder = join(here, "demo");
+
+/** @type {import("esbuild").BuildOptions} */
+export const demo = {
+  ...panel,
+  entryPoints: { demo: "demo/demo.ts" },
+  outdir: demoFolder,
+  assetNames: "[name]",
+  plugins: [engineFile],
+  write: false,
+};
