@@ -229,10 +229,10 @@ export interface RowsReply {
   total: number;
 }
 
-/** A figure as plotly has it. */
+/** plotly's traces, and what their bars are called, from top to bottom, in plotly's markup. */
 export interface Figure {
   data: Record<string, unknown>[];
-  layout: Record<string, unknown>;
+  labels: string[];
 }
 
 /** What one bar of a figure shows. */

@@ -5,6 +5,7 @@ worker thread, so that a search goes on meanwhile.
 """
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -158,7 +159,9 @@ class Answers:
 
 
 def _figure_and_table(result: SearchResult, by: str) -> tuple[Figure, list[FigureRow]]:
+    """Give what is drawn, without how it looks: sizes and colours of its theme are the page's."""
     table = result.breakdown(by)
-    drawn = msgspec.json.decode(figure(table, by).to_json(), type=Figure)
+    made = json.loads(figure(table, by).to_json())
+    drawn = Figure(made["data"], made["layout"]["yaxis"]["ticktext"])
     rows = table[["label", "leads", "share"]].to_dict(orient="list")
     return drawn, [FigureRow(*row) for row in zip(*rows.values(), strict=True)]

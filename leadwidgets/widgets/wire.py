@@ -257,10 +257,10 @@ class RowsReply(_Message, frozen=True):
 
 
 class Figure(_Message, frozen=True):
-    """A figure as plotly has it."""
+    """plotly's traces, and what their bars are called, from top to bottom, in plotly's markup."""
 
     data: Sequence[dict[str, Any]]
-    layout: dict[str, Any]
+    labels: Sequence[str]
 
 
 class FigureRow(_Message, frozen=True):

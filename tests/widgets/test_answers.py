@@ -132,7 +132,10 @@ async def test_a_figure_comes_with_the_numbers_that_it_shows(session: PanelSessi
         reply, _ = await ask(session, FigureReply, "figure", version=version, by=by)
         assert sum(row.leads for row in reply.table) == len(result.leads)
         assert sum(row.share for row in reply.table) == pytest.approx(1)
-        assert {trace["type"] for trace in reply.figure.data} == {"bar"}
+        (bars,) = reply.figure.data
+        assert bars["type"] == "bar"
+        assert sum(bars["x"]) == len(result.leads)
+        assert len(bars["x"]) == len(reply.figure.labels)
 
 
 async def test_rows_of_an_older_result_are_refused(session: PanelSession) -> None:
