@@ -18,6 +18,8 @@ export const FIELD_NAMES = [
 
 export const LARGEST_WINDOW = 1000;
 
+export type Operator = "GREATER_THAN" | "LESS_THAN" | "EQUALS";
+
 export type Part = (typeof PARTS)[number];
 
 export type FieldName = (typeof FIELD_NAMES)[number];
@@ -39,8 +41,6 @@ export type InputKind =
   | "number_comparison"
   | "time_comparison"
   | "flag";
-
-export type Operator = "GREATER_THAN" | "LESS_THAN" | "EQUALS";
 
 export type OptionValue = string | number;
 
@@ -229,10 +229,10 @@ export interface RowsReply {
   total: number;
 }
 
-/** A figure as plotly has it. */
+/** plotly's traces, and what their bars are called, from top to bottom, in plotly's markup. */
 export interface Figure {
   data: Record<string, unknown>[];
-  layout: Record<string, unknown>;
+  labels: string[];
 }
 
 /** What one bar of a figure shows. */

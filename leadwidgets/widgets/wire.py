@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 import msgspec
 from msgspec import Meta
 
-from leadwidgets.fields import SEARCH_FIELDS, SearchKind
+from leadwidgets.fields import SEARCH_FIELDS, Operator, SearchKind
 
 Part = Literal["form", "charts", "table"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -42,7 +42,6 @@ CellKind = Literal["text", "number", "time", "flag"]
 InputKind = Literal[
     "text", "texts", "number", "numbers", "time", "number_comparison", "time_comparison", "flag"
 ]
-Operator = Literal["GREATER_THAN", "LESS_THAN", "EQUALS"]
 
 _ID = r"^[0-9a-z-]{1,64}\Z"
 _LARGEST_NUMBER = 2**53 - 1  # JavaScript's largest whole number
@@ -51,8 +50,6 @@ _LONGEST_LIST = 100_000  # twice the longest list of options that was ever tried
 _Id = Annotated[str, Meta(pattern=_ID)]
 _Name = Annotated[str, Meta(max_length=200)]
 _Text = Annotated[str, Meta(max_length=10_000)]
-_SearchField = Annotated[str, Meta(pattern=rf"^({'|'.join(SEARCH_FIELDS)})\Z")]
-"""The page learns of these from the form's reply: a new field is no new type there."""
 _Number = Annotated[int, Meta(ge=-_LARGEST_NUMBER, le=_LARGEST_NUMBER)]
 _Natural = Annotated[int, Meta(ge=0, le=_LARGEST_NUMBER)]
 
@@ -204,7 +201,7 @@ class PanelState(_Message, frozen=True):
 class PrimaryField(_Message, frozen=True):
     """A field that is always in sight."""
 
-    name: _SearchField
+    name: str
     label: str
     help: str
 
@@ -212,7 +209,7 @@ class PrimaryField(_Message, frozen=True):
 class ExtendedField(_Message, frozen=True):
     """A field that is folded away, and what it is typed into."""
 
-    name: _SearchField
+    name: str
     label: str
     help: str
     kind: InputKind
@@ -229,7 +226,7 @@ class CriteriaReply(_Message, frozen=True):
     """The value of every field."""
 
     version: int
-    criteria: dict[_SearchField, CriteriaValue]
+    criteria: dict[str, CriteriaValue]
 
 
 class OptionGroup(_Message, frozen=True):
@@ -260,10 +257,10 @@ class RowsReply(_Message, frozen=True):
 
 
 class Figure(_Message, frozen=True):
-    """A figure as plotly has it."""
+    """plotly's traces, and what their bars are called, from top to bottom, in plotly's markup."""
 
     data: Sequence[dict[str, Any]]
-    layout: dict[str, Any]
+    labels: Sequence[str]
 
 
 class FigureRow(_Message, frozen=True):
@@ -332,7 +329,7 @@ class SetAsk(Ask, frozen=True):
 
     reply = DoneReply
 
-    field: _SearchField
+    field: _Name
     value: CriteriaValue
 
 

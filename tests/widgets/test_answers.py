@@ -96,6 +96,12 @@ async def test_a_field_is_set_or_refused_with_the_reason(session: PanelSession) 
     assert (reason.next_step or "").startswith("Accepted: ")
 
 
+async def test_a_field_that_no_search_has_is_refused(session: PanelSession) -> None:
+    reason = await refused(session, "set", field="415-555-0142", value="Reno")
+    assert "field must be a field of a search" in reason.message
+    assert "555" not in reason.message
+
+
 async def test_a_comparison_is_set_as_it_was_typed(session: PanelSession) -> None:
     passes = {"operator": "LESS_THAN", "value": 3}
     await ask(session, DoneReply, "set", field="lead_passes_criteria", value=passes)
@@ -126,7 +132,10 @@ async def test_a_figure_comes_with_the_numbers_that_it_shows(session: PanelSessi
         reply, _ = await ask(session, FigureReply, "figure", version=version, by=by)
         assert sum(row.leads for row in reply.table) == len(result.leads)
         assert sum(row.share for row in reply.table) == pytest.approx(1)
-        assert {trace["type"] for trace in reply.figure.data} == {"bar"}
+        (bars,) = reply.figure.data
+        assert bars["type"] == "bar"
+        assert sum(bars["x"]) == len(result.leads)
+        assert len(bars["x"]) == len(reply.figure.labels)
 
 
 async def test_rows_of_an_older_result_are_refused(session: PanelSession) -> None:

@@ -3,7 +3,7 @@
  * the background behind the panel tells.
  */
 
-import { isDark, resolve } from "./colour";
+import { isDark, resolve } from "../colour";
 
 export type Theme = "light" | "dark";
 

@@ -93,19 +93,17 @@ export class RowWindows {
     if (run === null) return;
     const version = this.#version;
     const sort = this.sort.value;
+    const late = () => version !== this.#version || sort !== this.sort.value;
     this.#flying = true;
     this.#ask("rows", { version, sort, ...run })
-      .then(
-        (answer) => {
-          const [buffer] = answer.buffers;
-          if (version !== this.#version || sort !== this.sort.value || buffer === undefined) return;
-          this.#keep(answer.offset, readRows(buffer, this.#names));
-        },
-        (error: unknown) => {
-          if (version !== this.#version || sort !== this.sort.value) return;
-          this.error.set(error instanceof Error ? error.message : String(error));
-        },
-      )
+      .then(({ offset, buffers: [stream] }) => {
+        if (late()) return;
+        if (stream === undefined) throw new Error("The rows did not come with their reply.");
+        this.#keep(offset, readRows(stream, this.#names));
+      })
+      .catch((error: unknown) => {
+        if (!late()) this.error.set(error instanceof Error ? error.message : String(error));
+      })
       .finally(() => {
         this.#flying = false;
         this.#fetch();

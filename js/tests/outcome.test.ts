@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { endWords } from "../search/end";
+import { endWords } from "../search/outcome";
 import type { PanelState } from "../wire";
 import { panelState } from "./panel-state";
 

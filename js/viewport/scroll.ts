@@ -1,6 +1,6 @@
 /**
  * From scroll position to row and back. Browsers clamp an element's height (Chromium: 33.5 million
- * device pixels), so a table taller than that scrolls through a shorter space, scaled.
+ * device pixels), so that rows taller than that scroll through a shorter space, scaled.
  */
 
 const TALLEST_DEVICE_PIXELS = 33_000_000;
@@ -39,10 +39,14 @@ export function toScrollTop(space: ScrollSpace, offset: number): number {
   return isScaled(space) ? inside / scale(space) : inside;
 }
 
-/** The offset that brings a row into view, moving no further than needed. */
-export function reveal(space: ScrollSpace, offset: number, row: number, rowHeight: number): number {
-  const top = row * rowHeight;
+/** The offset at a scroll position; the finer one kept for it, where there is one. */
+export function offsetAt(space: ScrollSpace, scrollTop: number, kept: number | null): number {
+  const holds = kept !== null && Math.abs(toScrollTop(space, kept) - scrollTop) <= 1;
+  return holds ? kept : toOffset(space, scrollTop);
+}
+
+/** The offset at which what stands between top and bottom is in view, no further away than needed. */
+export function revealed(space: ScrollSpace, offset: number, top: number, bottom: number): number {
   if (top < offset) return top;
-  if (top + rowHeight > offset + space.view) return top + rowHeight - space.view;
-  return offset;
+  return bottom > offset + space.view ? bottom - space.view : offset;
 }

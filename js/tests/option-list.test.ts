@@ -8,7 +8,7 @@ import {
   toggled,
   withAll,
   withNone,
-} from "../options";
+} from "../form/option-list";
 
 const campaigns = prepareOptions({
   version: 3,

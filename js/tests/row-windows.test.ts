@@ -2,17 +2,18 @@ import { columnFromArray, tableFromColumns, tableToIPC, utf8 } from "@uwdata/fle
 import { describe, expect, test } from "vitest";
 import type { Ask } from "../model";
 import { readRows } from "../table/arrow";
-import { BLOCK, missingRun, RowWindows } from "../table/rows";
+import { BLOCK, missingRun, RowWindows } from "../table/row-windows";
+import { settle } from "./fake-model";
 
 type Cells = (string | null)[];
 
 /** An Arrow stream as a host hands it out: a view at an odd place of a larger buffer. */
-function stream(columns: Record<string, Cells>): DataView {
-  const table = tableFromColumns(
-    Object.fromEntries(
-      Object.entries(columns).map(([name, cells]) => [name, columnFromArray(cells, utf8())]),
-    ),
-  );
+function stream(columns: Record<string, Cells>, maxBatchRows = 1000): DataView {
+  const written = Object.entries(columns).map(([name, cells]) => [
+    name,
+    columnFromArray(cells, utf8(), { maxBatchRows }),
+  ]);
+  const table = tableFromColumns(Object.fromEntries(written));
   const bytes = tableToIPC(table, { format: "stream" }) ?? new Uint8Array();
   const around = new Uint8Array(bytes.length + 3);
   around.set(bytes, 3);
@@ -41,6 +42,11 @@ describe("reading a window", () => {
     expect(readRows(stream({ a: [] }), ["a"])).toEqual([]);
   });
 
+  test("reads a window that came in several batches", () => {
+    const cells = ["a", null, "ć", "d", "e"];
+    expect(readRows(stream({ a: cells }, 2), ["a"]).map(([cell]) => cell)).toEqual(cells);
+  });
+
   test("leaves cells of an unknown column empty", () => {
     expect(readRows(stream({ a: ["1"] }), ["a", "b"])).toEqual([["1", null]]);
   });
@@ -51,6 +57,12 @@ describe("reading a window", () => {
     });
     const view = new DataView(numbers?.slice().buffer ?? new ArrayBuffer(0));
     expect(() => readRows(view, ["passes"])).toThrow("Column passes");
+  });
+
+  test("refuses what is no Arrow stream", () => {
+    const view = new DataView(new TextEncoder().encode('{"rows": [[1]]}').buffer);
+    expect(() => readRows(view, ["a"])).toThrow("Arrow");
+    expect(() => readRows(new DataView(new ArrayBuffer(0)), ["a"])).toThrow("Arrow");
   });
 });
 
@@ -114,6 +126,23 @@ describe("windows over a result", () => {
     await answer();
     expect(rows.at(7042)).toEqual(["7042"]);
     expect(rows.at(3000)).toBeUndefined();
+  });
+
+  test("rows that cannot be read are told, and asked for again only when the user says so", async () => {
+    let asked = 0;
+    const rows = new RowWindows((() => {
+      asked += 1;
+      return Promise.resolve({ offset: 0, buffers: [new DataView(new ArrayBuffer(8))] });
+    }) as unknown as Ask);
+    rows.show(1, 100, ["id"]);
+    rows.want(0, 50);
+    await settle();
+    expect(rows.error.value).toContain("Arrow");
+    rows.want(0, 50);
+    await settle();
+    expect(asked).toBe(1);
+    rows.retry();
+    expect(asked).toBe(2);
   });
 
   test("rows of an older result are never shown", async () => {

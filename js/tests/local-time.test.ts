@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fromLocal, offsetText, toLocal } from "../form/moment";
+import { fromLocal, offsetText, toLocal } from "../form/local-time";
 
 test("offsets read as the clock's distance from UTC", () => {
   expect(offsetText(0)).toBe("+00:00");

@@ -1,10 +1,6 @@
-/** What differs between hosts: JupyterLab's shortcuts, and its sign of a lost way to the kernel. */
-
-import type { Model } from "./model";
-import type { Store } from "./store";
+/** JupyterLab's notebook shortcuts, which act on keys that are meant for a widget. */
 
 const SUPPRESS = "data-lm-suppress-shortcuts";
-const DISCONNECTED = "jupyter-widgets-disconnected";
 
 const saves = ({ ctrlKey, metaKey, key }: KeyboardEvent) =>
   (ctrlKey || metaKey) && key.toLowerCase() === "s";
@@ -22,19 +18,4 @@ export function keepShortcutsAway(root: HTMLElement, signal: AbortSignal): void 
     else target.setAttribute(SUPPRESS, "true");
   };
   window.addEventListener("keydown", mark, { capture: true, signal });
-}
-
-/** Jupyter marks a view whose comm is closed with a class; the model itself does not tell us. */
-export function reportReach(
-  model: Model,
-  el: HTMLElement,
-  store: Store,
-  signal: AbortSignal,
-): void {
-  const report = () =>
-    queueMicrotask(() => {
-      if (!signal.aborted) store.reach(el.closest(`.${DISCONNECTED}`) === null);
-    });
-  model.on("comm_live_update", report);
-  signal.addEventListener("abort", () => model.off("comm_live_update", report));
 }

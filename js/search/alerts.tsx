@@ -1,4 +1,4 @@
-/** What the kernel has to say: an error, notices, and the receipt of the last search. */
+/** What the kernel has to say unasked: what went wrong, and notices to be dismissed. */
 
 import { useStore } from "../context";
 import { Icon } from "../icons";
@@ -49,29 +49,5 @@ export function Notices() {
         </div>
       ))}
     </div>
-  );
-}
-
-export function ReceiptLine() {
-  const receipt = useObservable(useStore().panel, (panel) => panel.receipt);
-  if (receipt === null) return null;
-  const { complete, headline, facts } = receipt;
-  return (
-    <details class="lw-receipt" data-complete={complete}>
-      <summary>
-        <Icon name={complete ? "check" : "alert"} />
-        <span>
-          <span class="lw-receipt-word">{complete ? "Complete" : "Incomplete"}</span> {headline}
-        </span>
-      </summary>
-      <dl>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
   );
 }

@@ -1,7 +1,5 @@
 /** What JupyterLab's widget manager knows of its kernel; other hosts do not tell. */
 
-import type { Model } from "./model";
-
 /** A signal as JupyterLab's are (Lumino's). */
 interface Signal {
   connect(slot: Slot): unknown;
@@ -19,13 +17,16 @@ interface Kernel {
 /** After these, whatever the kernel does next, it knows nothing of the panel any more. */
 const ENDS = new Set<unknown>(["restarting", "autorestarting", "terminating", "dead"]);
 
-function kernelOf(model: Model): Kernel | undefined {
-  const manager = model.widget_manager as { kernel?: Kernel | null } | undefined;
-  return manager?.kernel ?? undefined;
+interface Managed {
+  widget_manager?: { kernel?: Kernel | null };
+}
+
+function kernelOf(model: object): Kernel | undefined {
+  return (model as Managed).widget_manager?.kernel ?? undefined;
 }
 
 /** Gives the kernel's status, null where the host does not tell. */
-export function kernelStatus(model: Model): string | null {
+export function kernelStatus(model: object): string | null {
   const status = kernelOf(model)?.status;
   return typeof status === "string" ? status : null;
 }
@@ -35,7 +36,7 @@ export function isOver(status: unknown): boolean {
 }
 
 /** Calls back when the kernel ends, is restarted, or makes way for another one. */
-export function whenKernelEnds(model: Model, callback: () => void, signal: AbortSignal): void {
+export function whenKernelEnds(model: object, callback: () => void, signal: AbortSignal): void {
   const kernel = kernelOf(model);
   const statusChanged: Slot = (_, status) => {
     if (isOver(status)) callback();

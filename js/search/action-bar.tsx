@@ -2,11 +2,12 @@
 
 import { useStore } from "../context";
 import { useObservable } from "../observable";
+import { Notices, Problems } from "./alerts";
 import { MatchCount } from "./count";
-import { SearchEnd } from "./end";
 import { HealthLine } from "./health";
-import { Notices, Problems, ReceiptLine } from "./notices";
+import { SearchEnd } from "./outcome";
 import { Progress } from "./progress";
+import { ReceiptLine } from "./receipt";
 import { WaitLine } from "./wait";
 
 export function ActionBar({ onReset }: { onReset: () => void }) {

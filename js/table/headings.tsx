@@ -1,8 +1,9 @@
-/** A column's heading: sorts when pressed, widens when its edge is dragged. */
+/** The row of headings; each sorts when pressed and widens its column when its edge is dragged. */
 
 import { useRef } from "preact/hooks";
 import { Icon } from "../icons";
 import type { Sort, TableColumn } from "../wire";
+import type { Across } from "./grid-row";
 
 interface HeadingProps {
   id: string;
@@ -16,7 +17,7 @@ interface HeadingProps {
   onWiden: (width: number | null) => void;
 }
 
-export function Heading(props: HeadingProps) {
+function Heading(props: HeadingProps) {
   const { id, column, index, left, width, sort, active, onSort, onWiden } = props;
   const drag = useRef<{ x: number; width: number } | null>(null);
   const sorted = sort?.column === column.name ? sort : null;
@@ -57,6 +58,47 @@ export function Heading(props: HeadingProps) {
           drag.current = null;
         }}
       />
+    </div>
+  );
+}
+
+interface HeadingsProps {
+  across: Across;
+  /** Of the row, in pixels; and its height. */
+  width: number;
+  height: number;
+  cellId: (column: number) => string;
+  sort: Sort | null;
+  /** The active column, where this is the active row. */
+  active: number | undefined;
+  onSort: (column: number) => void;
+  onWiden: (column: number, width: number | null) => void;
+}
+
+export function Headings(props: HeadingsProps) {
+  const { across, width, height, cellId, sort, active, onSort, onWiden } = props;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: positioned, not laid out as a table.
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus.
+    <div class="lw-grid-head" role="row" aria-rowindex={1} style={{ height, width }}>
+      {across.indexes.map((index) => {
+        const column = across.columns[index];
+        if (column === undefined) return null;
+        return (
+          <Heading
+            key={column.name}
+            id={cellId(index)}
+            column={column}
+            index={index}
+            left={across.edges[index] ?? 0}
+            width={across.widths[index] ?? 0}
+            sort={sort}
+            active={index === active}
+            onSort={() => onSort(index)}
+            onWiden={(to) => onWiden(index, to)}
+          />
+        );
+      })}
     </div>
   );
 }
