@@ -18,9 +18,8 @@ from collections import Counter
 from typing import Any
 
 import msgspec
-from sandbox.criteria import Chance
+from oracle import Chance, expected_ids
 from sandbox.foreign import Foreign
-from sandbox.oracle import expected_ids
 
 from leadwidgets.sandbox import Sandbox
 

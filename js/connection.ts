@@ -6,27 +6,17 @@
  */
 
 import { isOver, kernelStatus } from "./kernel";
-import { type Asks, isReply, type Kind, type RefusedReply } from "./messages";
+import type { Answer, AskKind, Body, Model } from "./model";
 import { Observable } from "./observable";
-
-/** What an anywidget host gives us of its model. */
-export interface Model {
-  get(name: string): unknown;
-  send(content: unknown, callbacks?: unknown, buffers?: ArrayBuffer[]): void;
-  on(name: string, callback: (...args: never[]) => void): void;
-  off(name: string, callback?: (...args: never[]) => void): void;
-  widget_manager?: unknown;
-}
+import type { Answered, Reason, Refused } from "./wire";
 
 export type Health = "well" | "slow" | "busy" | "lost";
-
-export type Answer<K extends Kind> = Asks[K]["reply"] & { buffers: DataView[] };
 
 /** An ask that the kernel refused; the message is meant for the user. */
 export class Refusal extends Error {
   readonly next: string | null;
 
-  constructor({ message, next }: RefusedReply) {
+  constructor({ message, next }: Reason) {
     super(message);
     this.name = "Refusal";
     this.next = next;
@@ -61,7 +51,8 @@ export class Connection {
 
   constructor(model: Model, signal: AbortSignal) {
     this.#model = model;
-    const receive = (message: unknown, buffers?: DataView[]) => this.#receive(message, buffers);
+    const receive = (message: Answered | Refused, buffers?: DataView[]) =>
+      this.#receive(message, buffers);
     model.on("msg:custom", receive);
     signal.addEventListener("abort", () => {
       model.off("msg:custom", receive);
@@ -69,7 +60,7 @@ export class Connection {
     });
   }
 
-  ask<K extends Kind>(kind: K, body: Asks[K]["body"]): Promise<Answer<K>> {
+  ask<K extends AskKind>(kind: K, body: Body<K>): Promise<Answer<K>> {
     if (this.#lost) return Promise.reject(new KernelLost());
     this.#count += 1;
     const id = `${this.#prefix}-${this.#count}`;
@@ -103,13 +94,12 @@ export class Connection {
     this.#watch();
   }
 
-  #receive(message: unknown, buffers: DataView[] = []): void {
-    if (!isReply(message)) return;
-    const pending = this.#pending.get(message.id);
+  #receive(message: Answered | Refused, buffers: DataView[] = []): void {
+    const pending = this.#pending.get(message.id ?? "");
     if (pending === undefined) return;
-    this.#pending.delete(message.id);
-    if (message.ok) pending.resolve({ ...message, buffers });
-    else pending.reject(new Refusal(message.error as RefusedReply));
+    this.#pending.delete(message.id ?? "");
+    if ("reason" in message) pending.reject(new Refusal(message.reason));
+    else pending.resolve({ ...message.reply, buffers });
     this.#watch();
   }
 

@@ -5,18 +5,17 @@
  * has been answered, so that quick clicking is never undone by an answer to an earlier click.
  */
 
-import { type Answer, KernelLost, Refusal } from "./connection";
-import type { Asks, CriteriaValue, Kind } from "./messages";
+import { KernelLost, Refusal } from "./connection";
+import type { Ask } from "./model";
 import { Observable } from "./observable";
+import type { CriteriaValue, SearchFieldName } from "./wire";
 
-export type Values = Readonly<Record<string, CriteriaValue>>;
+export type Values = Readonly<Record<SearchFieldName, CriteriaValue>>;
 
 export interface FieldError {
   message: string;
   next: string | null;
 }
-
-export type Ask = <K extends Kind>(kind: K, body: Asks[K]["body"]) => Promise<Answer<K>>;
 
 interface Edit {
   value: CriteriaValue;
@@ -37,9 +36,9 @@ export class CriteriaMirror {
   readonly unsettled = new Observable(false);
 
   readonly #ask: Ask;
-  readonly #edits = new Map<string, Edit>();
-  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
-  readonly #flying = new Map<string, number>();
+  readonly #edits = new Map<SearchFieldName, Edit>();
+  readonly #timers = new Map<SearchFieldName, ReturnType<typeof setTimeout>>();
+  readonly #flying = new Map<SearchFieldName, number>();
   #confirmed: Values | null = null;
   #read = -1;
   #told = -1;
@@ -55,7 +54,7 @@ export class CriteriaMirror {
     if (version !== this.#read) this.#readAgain();
   }
 
-  edit(field: string, value: CriteriaValue, delay = CLICK_DELAY): void {
+  edit(field: SearchFieldName, value: CriteriaValue, delay = CLICK_DELAY): void {
     this.#edits.set(field, { value, stage: "waiting" });
     this.#clearError(field);
     this.#publish();
@@ -92,7 +91,7 @@ export class CriteriaMirror {
     this.#readAgain();
   }
 
-  #send(field: string): void {
+  #send(field: SearchFieldName): void {
     const edit = this.#edits.get(field);
     if (edit?.stage !== "waiting") return;
     edit.stage = "sent";
@@ -112,7 +111,7 @@ export class CriteriaMirror {
       });
   }
 
-  #refused(field: string, edit: Edit, error: unknown): void {
+  #refused(field: SearchFieldName, edit: Edit, error: unknown): void {
     if (error instanceof KernelLost) {
       edit.stage = "waiting";
       return;
@@ -124,7 +123,7 @@ export class CriteriaMirror {
     this.errors.set({ ...this.errors.value, [field]: { message, next } });
   }
 
-  #clearError(field: string): void {
+  #clearError(field: SearchFieldName): void {
     if (!(field in this.errors.value)) return;
     const { [field]: _, ...others } = this.errors.value;
     this.errors.set(others);
@@ -153,7 +152,7 @@ export class CriteriaMirror {
     );
   }
 
-  #adopt(criteria: Values, settled: [string, Edit][]): void {
+  #adopt(criteria: Values, settled: [SearchFieldName, Edit][]): void {
     for (const [field, edit] of settled) {
       if (this.#edits.get(field) === edit) this.#edits.delete(field);
     }

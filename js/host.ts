@@ -1,6 +1,6 @@
 /** What differs between hosts: JupyterLab's shortcuts, and its sign of a lost way to the kernel. */
 
-import type { Model } from "./connection";
+import type { Model } from "./model";
 import type { Store } from "./store";
 
 const SUPPRESS = "data-lm-suppress-shortcuts";

@@ -4,9 +4,9 @@
  */
 
 import { render as mount } from "preact";
-import type { Model } from "./connection";
 import { keepShortcutsAway, reportReach } from "./host";
 import { whenKernelEnds } from "./kernel";
+import type { Model } from "./model";
 import { Panel } from "./panel";
 import "./panel.css";
 import { Store } from "./store";

@@ -1,6 +1,6 @@
 /** What JupyterLab's widget manager knows of its kernel; other hosts do not tell. */
 
-import type { Model } from "./connection";
+import type { Model } from "./model";
 
 /** A signal as JupyterLab's are (Lumino's). */
 interface Signal {

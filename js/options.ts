@@ -1,6 +1,6 @@
 /** The options of a field, prepared for searching; 50,000 of them are filtered between two frames. */
 
-import type { OptionsReply, OptionValue } from "./messages";
+import type { OptionsReply, OptionValue } from "./wire";
 
 export interface OptionList {
   version: number;

@@ -4,21 +4,22 @@
  */
 
 import { FigureCache } from "./charts/figures";
-import { Connection, type Model, Refusal } from "./connection";
+import { Connection, Refusal } from "./connection";
 import { CriteriaMirror } from "./criteria";
+import type { AskKind, Model } from "./model";
+import { Observable } from "./observable";
+import { type OptionList, prepareOptions } from "./options";
+import { RowWindows } from "./table/rows";
 import {
   type CriteriaValue,
   FIELD_NAMES,
   type FieldName,
   type FormReply,
-  type Kind,
   type PanelState,
   type Part,
   type Problem,
-} from "./messages";
-import { Observable } from "./observable";
-import { type OptionList, prepareOptions } from "./options";
-import { RowWindows } from "./table/rows";
+  type SearchFieldName,
+} from "./wire";
 
 export type Options = Partial<Record<FieldName, OptionList>>;
 
@@ -96,7 +97,7 @@ export class Store {
     this.#follow();
   }
 
-  set(field: string, value: CriteriaValue, delay?: number): void {
+  set(field: SearchFieldName, value: CriteriaValue, delay?: number): void {
     this.criteria.edit(field, value, delay);
   }
 
@@ -119,7 +120,7 @@ export class Store {
     this.connection.ask("dismiss", { notice }).catch(this.#show("The notice stays"));
   }
 
-  #command(kind: Extract<Kind, "search" | "cancel" | "reset">, title: string): Promise<unknown> {
+  #command(kind: Extract<AskKind, "search" | "cancel" | "reset">, title: string): Promise<unknown> {
     this.trouble.set(null);
     return this.connection.ask(kind, {}).catch(this.#show(title));
   }

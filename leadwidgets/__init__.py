@@ -18,7 +18,7 @@ from leadwidgets.client import (
     count,
     search,
 )
-from leadwidgets.criteria import Comparison, SearchCriteria
+from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import (
     ConnectionFailedError,
     ExcelLimitError,
@@ -35,6 +35,7 @@ from leadwidgets.errors import (
     SnapshotError,
     UnexpectedResponseError,
 )
+from leadwidgets.fields import Comparison
 from leadwidgets.result import Receipt, SearchResult, read_result
 from leadwidgets.sandbox import Sandbox
 from leadwidgets.widgets import LeadSearchPanel

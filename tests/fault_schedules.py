@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import pandas as pd
-from pandas_filter import matching
+from oracle import matching
 from virtual_time import TimedSandbox, client_of
 
 from leadwidgets.client import CancelSignal, SearchProgress

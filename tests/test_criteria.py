@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import leadwidgets.criteria
-from leadwidgets.criteria import FIELDS, OPERATORS, Comparison, Kind, SearchCriteria
+import leadwidgets
+from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import InvalidCriteriaError
+from leadwidgets.fields import OPERATORS, SEARCH_FIELDS, Comparison, SearchKind
 from leadwidgets.vocabulary import LEAD_STATES, LEAD_TIMEZONES, SUPPRESSED, SYSTEM_DISPOSITIONS
 
 GUIDE_SAMPLE = """
@@ -38,22 +39,23 @@ moments = st.datetimes(
     timezones=st.integers(-720, 720).map(lambda minutes: timezone(timedelta(minutes=minutes))),
 )
 operators = st.sampled_from(list(OPERATORS))
-VALUES: dict[Kind, st.SearchStrategy[Any]] = {
-    Kind.IDS: st.lists(st.integers(1, 2**63 - 1), max_size=5),
-    Kind.CODES: st.lists(st.sampled_from(list(SYSTEM_DISPOSITIONS)), max_size=5),
-    Kind.LEAD_STATES: st.lists(st.sampled_from([*LEAD_STATES, "EXPIRED", "AGENT_CALLBACK"])),
-    Kind.TEXTS: st.lists(texts, max_size=5),
-    Kind.TIMEZONES: st.lists(st.sampled_from(list(LEAD_TIMEZONES)), max_size=5),
-    Kind.SUPPRESSED: st.sampled_from(list(SUPPRESSED)),
-    Kind.FLAG: st.booleans(),
-    Kind.TEXT: st.none() | texts,
-    Kind.NUMBER: st.none() | st.integers(0, 2**63 - 1),
-    Kind.TIME: st.none() | moments,
-    Kind.NUMBER_COMPARISON: st.none() | st.builds(Comparison, operators, st.integers(0, 2**63 - 1)),
-    Kind.TIME_COMPARISON: st.none() | st.builds(Comparison, operators, moments),
+VALUES: dict[SearchKind, st.SearchStrategy[Any]] = {
+    SearchKind.IDS: st.lists(st.integers(1, 2**63 - 1), max_size=5),
+    SearchKind.CODES: st.lists(st.sampled_from(list(SYSTEM_DISPOSITIONS)), max_size=5),
+    SearchKind.LEAD_STATES: st.lists(st.sampled_from([*LEAD_STATES, "EXPIRED", "AGENT_CALLBACK"])),
+    SearchKind.TEXTS: st.lists(texts, max_size=5),
+    SearchKind.TIMEZONES: st.lists(st.sampled_from(list(LEAD_TIMEZONES)), max_size=5),
+    SearchKind.SUPPRESSED: st.sampled_from(list(SUPPRESSED)),
+    SearchKind.FLAG: st.booleans(),
+    SearchKind.TEXT: st.none() | texts,
+    SearchKind.NUMBER: st.none() | st.integers(0, 2**63 - 1),
+    SearchKind.TIME: st.none() | moments,
+    SearchKind.NUMBER_COMPARISON: st.none()
+    | st.builds(Comparison, operators, st.integers(0, 2**63 - 1)),
+    SearchKind.TIME_COMPARISON: st.none() | st.builds(Comparison, operators, moments),
 }
 any_criteria = st.fixed_dictionaries(
-    {}, optional={name: VALUES[field.kind] for name, field in FIELDS.items()}
+    {}, optional={name: VALUES[field.kind] for name, field in SEARCH_FIELDS.items()}
 ).map(lambda fields: SearchCriteria(**fields))
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary()
@@ -84,7 +86,7 @@ def test_criteria_survive_a_file(criteria: SearchCriteria) -> None:
 
 @given(any_criteria)
 def test_criteria_survive_their_own_code(criteria: SearchCriteria) -> None:
-    assert eval(criteria.to_code(), {"lw": leadwidgets.criteria}) == criteria  # noqa: S307 - this is what users paste
+    assert eval(criteria.to_code(), {"lw": leadwidgets}) == criteria  # noqa: S307 - this is what users paste
 
 
 @pytest.mark.slow
@@ -93,7 +95,7 @@ def test_equal_criteria_are_one_key(criteria: SearchCriteria) -> None:
     assert {criteria: 1}[criteria.replace()] == 1
 
 
-@given(any_criteria, st.sampled_from(list(FIELDS)), anything)
+@given(any_criteria, st.sampled_from(list(SEARCH_FIELDS)), anything)
 def test_a_value_is_kept_or_refused_by_name_and_the_criteria_stay(
     criteria: SearchCriteria, name: str, value: object
 ) -> None:
@@ -206,4 +208,4 @@ def test_every_field_of_the_api_is_there() -> None:
     lastPassTimeCriteria leadIds leadPassesCriteria leadPhoneNum leadPhoneNumbers leadStates
     leadTimezones listIds loadedDtsEnd loadedDtsStart nextDialTimeCriteria orphanedLeadsOnly
     pendingAgentId physicalStates suppressed systemDispositions zip"""
-    assert {field.api for field in FIELDS.values()} == set(names.split())
+    assert {field.api for field in SEARCH_FIELDS.values()} == set(names.split())

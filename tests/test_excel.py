@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from results import ROWS, leads, receipt, result
 
-from leadwidgets.criteria import Comparison, SearchCriteria
+from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import ExcelLimitError, MissingExtraError
+from leadwidgets.fields import Comparison
 from leadwidgets.frame import empty_leads
 from leadwidgets.result.excel import MOST_LEADS, check_leads, write_excel
 

@@ -14,7 +14,7 @@ import leadwidgets
 
 # Imports run from a later line to an earlier one, or within a line; never the other way.
 LAYERS = (
-    {"confidential", "errors", "vocabulary", "criteria", "account", "extras"},
+    {"confidential", "errors", "vocabulary", "fields", "criteria", "account", "extras"},
     {"frame", "breakdown", "result"},
     {"sandbox"},
     {"testing", "default_account", "client"},

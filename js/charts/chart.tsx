@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { useStore } from "../context";
-import type { ChartSpec, FigureReply } from "../messages";
 import { useObservable } from "../observable";
 import { useUniqueId } from "../unique";
+import type { ChartSpec, FigureReply } from "../wire";
 import { counted, number, share } from "../wording";
 import { heightFor } from "./layout";
 import { Plot } from "./plot";

@@ -3,7 +3,7 @@
  * inflated by the browser and imported as a module, kept on `globalThis` for every panel after it.
  */
 
-import type { Ask } from "../criteria";
+import type { Ask } from "../model";
 
 declare const ENGINE_VERSION: string;
 

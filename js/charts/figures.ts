@@ -1,8 +1,8 @@
 /** The figures of the present result, each asked for once; the last one stays until then. */
 
-import type { Ask } from "../criteria";
-import type { FigureReply } from "../messages";
+import type { Ask } from "../model";
 import { Observable } from "../observable";
+import type { FigureReply } from "../wire";
 
 export interface Figure {
   reply: FigureReply | null;

@@ -2,7 +2,7 @@
 
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { ThemeContext, useStore } from "../context";
-import type { FigureReply } from "../messages";
+import type { FigureReply } from "../wire";
 import { loadEngine, type Plotly } from "./engine";
 import { CONFIG, labelled, readColours, themed } from "./layout";
 

@@ -5,7 +5,7 @@
 
 import { useRef } from "preact/hooks";
 import { Icon } from "../icons";
-import type { OptionValue } from "../messages";
+import type { OptionValue } from "../wire";
 import { counted, number } from "../wording";
 
 /** More chips than this are summed up in one. */

@@ -2,9 +2,9 @@
 
 import { useState } from "preact/hooks";
 import { useStore } from "../context";
-import { FIELD_NAMES, type FieldName, type FormReply } from "../messages";
 import { useObservable } from "../observable";
 import { ActionBar } from "../search/bar";
+import { FIELD_NAMES, type FieldName, type FormReply } from "../wire";
 import { Extended } from "./extended";
 import { OrphanedCheck, PrimarySelect, SuppressedChoice } from "./primary";
 

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { TYPING_DELAY } from "../criteria";
-import type { Comparison, CriteriaValue } from "../messages";
+import type { Comparison, CriteriaValue } from "../wire";
 import { Choice } from "./choice";
 import type { ControlProps } from "./field";
 import { fromLocal, toLocal } from "./moment";

@@ -2,8 +2,8 @@
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../icons";
-import type { OptionValue } from "../messages";
 import type { Line, OptionList } from "../options";
+import type { OptionValue } from "../wire";
 
 export const LINE_HEIGHT = 28;
 const SPARE_LINES = 6;

@@ -1,8 +1,8 @@
 /** The primary fields: linked multi-selects, the suppressed choice and the orphaned check box. */
 
 import { useStore } from "../context";
-import type { FieldName, FieldState, OptionValue, PrimaryField } from "../messages";
 import { useObservable } from "../observable";
+import type { FieldName, FieldState, OptionValue, PrimaryField } from "../wire";
 import { number, seconds } from "../wording";
 import { Choice } from "./choice";
 import { Field } from "./field";

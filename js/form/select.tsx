@@ -5,8 +5,8 @@
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Icon } from "../icons";
-import type { OptionValue } from "../messages";
 import { layOut, matching, type OptionList, toggled, withAll, withNone } from "../options";
+import type { OptionValue } from "../wire";
 import { number } from "../wording";
 import { Chips, focusLastChip, SHOWN } from "./chips";
 import type { ControlProps } from "./field";

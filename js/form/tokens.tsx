@@ -1,7 +1,7 @@
 /** Values typed by hand, each a chip: several phone numbers, ids, or a field whose list failed. */
 
 import { useRef, useState } from "preact/hooks";
-import type { OptionValue } from "../messages";
+import type { OptionValue } from "../wire";
 import { Chips, focusLastChip, SHOWN } from "./chips";
 import type { ControlProps } from "./field";
 

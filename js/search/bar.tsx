@@ -5,7 +5,7 @@ import { useObservable } from "../observable";
 import { MatchCount } from "./count";
 import { SearchEnd } from "./end";
 import { HealthLine } from "./health";
-import { Notices, Problems, ReceiptLine } from "./messages";
+import { Notices, Problems, ReceiptLine } from "./notices";
 import { Progress } from "./progress";
 import { WaitLine } from "./wait";
 

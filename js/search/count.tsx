@@ -1,8 +1,8 @@
 /** The live match count: the last number stays, dimmed, while a new one is counted. */
 
 import { useStore } from "../context";
-import type { CountState } from "../messages";
 import { useObservable } from "../observable";
+import type { CountState } from "../wire";
 import { number, seconds } from "../wording";
 
 /** What a screen reader hears; empty while a number is on its way. */

@@ -1,8 +1,8 @@
 /** How the search ended: heard in one sentence; what is seen is the receipt. */
 
 import { useStore } from "../context";
-import type { PanelState } from "../messages";
 import { useObservable } from "../observable";
+import type { PanelState } from "../wire";
 
 export function endWords({ search, receipt }: Pick<PanelState, "search" | "receipt">): string {
   if (search.status === "cancelled") return "Search cancelled.";

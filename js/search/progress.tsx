@@ -1,6 +1,6 @@
 /** How far the running search is: pages, leads, and why it waits. */
 
-import type { SearchState } from "../messages";
+import type { SearchState } from "../wire";
 import { counted, number, seconds } from "../wording";
 
 export function progressText({ matched, pages, leads, waitingSeconds }: SearchState): string {

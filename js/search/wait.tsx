@@ -2,8 +2,8 @@
 
 import { useRef } from "preact/hooks";
 import { useStore } from "../context";
-import type { PanelState } from "../messages";
 import { useObservable } from "../observable";
+import type { PanelState } from "../wire";
 
 /** Seconds; a shorter wait would be over before it is read out. */
 const LONG = 4;

@@ -1,6 +1,6 @@
 /** Where columns stand: widths, left edges, and which of them are in view. */
 
-import type { Column } from "../messages";
+import type { TableColumn } from "../wire";
 import type { Row } from "./arrow";
 
 const PADDING = 22;
@@ -14,7 +14,7 @@ const SAMPLE = 60;
 
 /** A width that fits the heading and most of what the first rows hold. */
 export function guessWidth(
-  column: Column,
+  column: TableColumn,
   index: number,
   sample: readonly Row[],
   measure: (text: string) => number,

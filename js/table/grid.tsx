@@ -5,9 +5,9 @@
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useStore } from "../context";
-import type { Column } from "../messages";
 import { useObservable } from "../observable";
 import { useUniqueId } from "../unique";
+import type { TableColumn } from "../wire";
 import { number } from "../wording";
 import { columnsInView, leftEdges } from "./columns";
 import { Heading } from "./heading";
@@ -25,7 +25,7 @@ const STEP = 24;
 interface GridProps {
   version: number;
   rows: number;
-  columns: readonly Column[];
+  columns: readonly TableColumn[];
 }
 
 export function Grid({ version, rows, columns }: GridProps) {

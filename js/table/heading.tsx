@@ -2,11 +2,11 @@
 
 import { useRef } from "preact/hooks";
 import { Icon } from "../icons";
-import type { Column, Sort } from "../messages";
+import type { Sort, TableColumn } from "../wire";
 
 interface HeadingProps {
   id: string;
-  column: Column;
+  column: TableColumn;
   index: number;
   left: number;
   width: number;

@@ -3,16 +3,14 @@
  * newest wish next, so that fast scrolling never queues up work for the kernel.
  */
 
-import type { Ask } from "../criteria";
-import type { Sort } from "../messages";
+import type { Ask } from "../model";
 import { Observable } from "../observable";
+import { LARGEST_WINDOW, type Sort } from "../wire";
 import { type Row, readRows } from "./arrow";
 
 /** Rows are kept and asked for in blocks of this many. */
 export const BLOCK = 100;
 const KEPT_BLOCKS = 200;
-/** The kernel gives no more rows than this at once. */
-const LARGEST_WINDOW = 1000;
 
 /** The blocks that hold rows `first` to `last` and are not known, as one run to ask for. */
 export function missingRun(

@@ -2,7 +2,7 @@
 
 import type { RefObject } from "preact";
 import { useMemo, useState } from "preact/hooks";
-import type { Column } from "../messages";
+import type { TableColumn } from "../wire";
 import type { Row } from "./arrow";
 import { guessWidth, MOST_NARROW } from "./columns";
 
@@ -22,7 +22,7 @@ interface Widths {
 }
 
 export function useWidths(
-  columns: readonly Column[],
+  columns: readonly TableColumn[],
   sample: readonly Row[],
   grid: RefObject<HTMLElement>,
 ): Widths {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import fixture from "../../tests/fixtures/messages.json";
-import type { PanelState } from "../messages";
 import { endWords } from "../search/end";
+import type { PanelState } from "../wire";
+import { panelState } from "./panel-state";
 
-const state = fixture.state as unknown as PanelState;
+const state = panelState();
 const after = (status: PanelState["search"]["status"], complete = true) =>
   endWords({
     search: { ...state.search, status },
@@ -19,5 +19,6 @@ test("the end of a search is said with what arrived", () => {
 test("nothing is said before the end, nor of a failure, which is an alert", () => {
   expect(after("running")).toBe("");
   expect(after("failed")).toBe("");
-  expect(endWords({ search: state.search, receipt: null })).toBe("");
+  const search = { ...state.search, status: "done" } as const;
+  expect(endWords({ search, receipt: null })).toBe("");
 });

@@ -1,6 +1,7 @@
 /** A host's model without a host: what goes up is kept, and replies are given by hand. */
 
-import type { Model } from "../connection";
+import type { Model } from "../model";
+import type { Answered, AnyReply, Refused } from "../wire";
 
 export interface Sent {
   kind: string;
@@ -41,12 +42,14 @@ export class FakeModel implements Model {
 
   /** Answers, and lets what waits for the answer run. */
   async reply(to: Sent | undefined, body: object = {}, buffers: DataView[] = []): Promise<void> {
-    this.#emit("msg:custom", { ...body, kind: "reply", id: to?.id, ok: true }, buffers);
+    const answered: Answered = { id: to?.id ?? "", reply: body as AnyReply };
+    this.#emit("msg:custom", answered, buffers);
     await settle();
   }
 
   async refuse(to: Sent | undefined, message: string, next: string | null = null): Promise<void> {
-    this.#emit("msg:custom", { kind: "reply", id: to?.id, ok: false, error: { message, next } });
+    const refused: Refused = { id: to?.id ?? null, reason: { message, next } };
+    this.#emit("msg:custom", refused);
     await settle();
   }
 

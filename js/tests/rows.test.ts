@@ -1,6 +1,6 @@
 import { columnFromArray, tableFromColumns, tableToIPC, utf8 } from "@uwdata/flechette";
 import { describe, expect, test } from "vitest";
-import type { Ask } from "../criteria";
+import type { Ask } from "../model";
 import { readRows } from "../table/arrow";
 import { BLOCK, missingRun, RowWindows } from "../table/rows";
 

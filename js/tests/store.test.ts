@@ -1,32 +1,8 @@
 import { expect, test } from "vitest";
-import { FIELD_NAMES, type FieldState, type PanelState } from "../messages";
 import { Store } from "../store";
+import type { OptionsReply } from "../wire";
 import { FakeModel } from "./fake-model";
-
-const ready = (options: number): FieldState => ({
-  status: "ready",
-  options,
-  total: 1,
-  message: null,
-  waitingSeconds: 0,
-});
-
-function panelState(changes: Partial<PanelState> = {}): PanelState {
-  const fields = Object.fromEntries(FIELD_NAMES.map((name) => [name, ready(1)]));
-  return {
-    account: { name: "Acme", embedded: true },
-    criteria: 1,
-    fields: fields as PanelState["fields"],
-    count: { status: "idle", leads: null, message: null, waitingSeconds: 0 },
-    search: { status: "idle", matched: null, pages: 0, leads: 0, waitingSeconds: 0 },
-    receipt: null,
-    problem: null,
-    notices: [],
-    table: { version: 0, rows: 0, columns: [] },
-    charts: { version: 0, charts: [] },
-    ...changes,
-  };
-}
+import { panelState, ready } from "./panel-state";
 
 function start(parts: string[]) {
   const model = new FakeModel();
@@ -36,7 +12,7 @@ function start(parts: string[]) {
   return { model, controller, store: new Store(model, controller.signal) };
 }
 
-const options = (version: number, label: string) => ({
+const options = (version: number, label: string): OptionsReply => ({
   version,
   field: "list_ids",
   values: [1],
@@ -79,6 +55,38 @@ test("only the list whose version changed is read again, and a late old one is d
   expect(store.options.value.list_ids).toBeUndefined();
   await model.reply(model.of("options")[8], options(2, "new"));
   expect(store.options.value.list_ids?.labels).toEqual(["new"]);
+});
+
+test("the kernel's replies fill the form", async () => {
+  const { model, store } = start(["form"]);
+  store.begin();
+  const campaigns = { name: "campaign_ids", label: "Campaigns", help: "Leads of these." } as const;
+  await model.reply(model.of("form")[0], { primary: [campaigns], extended: [] });
+  expect(store.form.value?.primary).toEqual([campaigns]);
+  const criteria = { campaign_ids: [136785], city: null };
+  await model.reply(model.of("criteria")[0], { version: 1, criteria });
+  expect(store.criteria.values.value).toEqual(criteria);
+});
+
+test("an edit goes up with its field and value", () => {
+  const { model, store } = start(["form"]);
+  store.set("first_name", "Ana");
+  store.criteria.flush();
+  expect(model.sent).toEqual([
+    { kind: "set", id: expect.any(String), field: "first_name", value: "Ana" },
+  ]);
+});
+
+test.each(["search", "cancel", "reset"] as const)("%s goes up by its name alone", (kind) => {
+  const { model, store } = start([]);
+  store[kind]();
+  expect(model.of(kind)).toEqual([{ kind, id: expect.any(String) }]);
+});
+
+test("dismissing a notice goes up with its number", () => {
+  const { model, store } = start([]);
+  store.dismiss(7);
+  expect(model.sent).toEqual([{ kind: "dismiss", id: expect.any(String), notice: 7 }]);
 });
 
 test("a search that the kernel refuses is shown as trouble", async () => {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import fixture from "../../tests/fixtures/messages.json";
 import { statusText } from "../form/primary";
-import type { FieldState, PanelState } from "../messages";
 import { longestWait, waitWords } from "../search/wait";
+import type { FieldState } from "../wire";
+import { panelState } from "./panel-state";
 
-const state = fixture.state as unknown as PanelState;
+const state = panelState();
 const field = (changes: Partial<FieldState>): FieldState => ({
   ...state.fields.list_ids,
   ...changes,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from leadwidgets.errors import InvalidArgumentError
+from leadwidgets.fields import LEAD_FIELDS
 from leadwidgets.vocabulary import (
     LEAD_STATES,
     LEAD_TIMEZONES,
@@ -106,13 +107,18 @@ class Dimension:
         return term.value if self.name == "lead_timezone" else term.label
 
 
+def _columns(api: str) -> tuple[str, ...]:
+    """Give a field's column in this package's frames, and in those that keep the API's names."""
+    return tuple(dict.fromkeys((LEAD_FIELDS[api].column, api)))
+
+
 DIMENSIONS: Mapping[str, Dimension] = {
     dimension.name: dimension
     for dimension in (
         Dimension(
             "lead_state",
             "lead state",
-            ("lead_state", "leadState"),
+            _columns("leadState"),
             terms=LEAD_STATES,
             spelled=canonical_lead_state,
         ),
@@ -122,28 +128,24 @@ DIMENSIONS: Mapping[str, Dimension] = {
             ("system_disposition", "lastPassDispo"),
             terms=SYSTEM_DISPOSITIONS,
         ),
-        Dimension(
-            "agent_disposition", "agent disposition", ("agent_disposition", "agentDispostion")
-        ),
-        Dimension(
-            "lead_timezone", "timezone", ("lead_timezone", "leadTimezone"), terms=LEAD_TIMEZONES
-        ),
-        Dimension("physical_state", "state or province", ("physical_state", "state")),
+        Dimension("agent_disposition", "agent disposition", _columns("agentDispostion")),
+        Dimension("lead_timezone", "timezone", _columns("leadTimezone"), terms=LEAD_TIMEZONES),
+        Dimension("physical_state", "state or province", _columns("state")),
         Dimension(
             "lead_list",
             "lead list",
-            ("list_id", "listId"),
-            ("list_desc", "listDesc"),
+            _columns("listId"),
+            _columns("listDesc"),
             dtype="Int64",
         ),
         Dimension(
             "campaign",
             "campaign",
-            ("campaign_id", "campaignId"),
-            ("campaign_name", "campaignName"),
+            _columns("campaignId"),
+            _columns("campaignName"),
             dtype="Int64",
         ),
-        Dimension("suppressed", "suppression", ("suppressed",), dtype="boolean"),
+        Dimension("suppressed", "suppression", _columns("suppressed"), dtype="boolean"),
     )
 }
 

@@ -7,7 +7,13 @@ to standard error. The exit codes tell a script what to do next, see `_EXIT_CODE
 import os
 import signal
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
+from argparse import (
+    ArgumentParser,
+    Namespace,
+    RawDescriptionHelpFormatter,
+    _ArgumentGroup,
+    _SubParsersAction,
+)
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -24,20 +30,13 @@ from leadwidgets.errors import (
     SignInError,
     SnapshotError,
 )
+from leadwidgets.fields import SEARCH_FIELDS, SearchField, SearchKind
 from leadwidgets.result import check_workbook
 from leadwidgets.vocabulary import SUPPRESSED
 
 COMPLETE, FILE, WRONG, INCOMPLETE, REFUSED, FAILED, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
 
-_FIELDS = {
-    "--campaign": ("campaign_ids", int, "ID"),
-    "--state": ("lead_states", str, "STATE"),
-    "--timezone": ("lead_timezones", str, "ZONE"),
-    "--list": ("list_ids", int, "ID"),
-    "--system-disposition": ("system_dispositions", str, "CODE"),
-    "--agent-disposition": ("agent_dispositions", str, "NAME"),
-    "--physical-state": ("physical_states", str, "STATE"),
-}
+_FIELDS = [field for field in SEARCH_FIELDS.values() if field.option]
 _EXIT_CODES = """\
 exit codes:
   0    all that was asked for is in the file, or the number was printed
@@ -62,9 +61,8 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
     )
     where = parser.add_argument_group("which leads (each may name several values)")
     where.add_argument("--criteria", type=Path, metavar="FILE", help="JSON of SearchCriteria")
-    for option, (field, kind, meta) in _FIELDS.items():
-        where.add_argument(option, dest=field, nargs="+", action="extend", type=kind, metavar=meta)
-    where.add_argument("--suppressed", choices=list(SUPPRESSED))
+    for field in _FIELDS:
+        _add_option(where, field)
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--count", action="store_true", help="print their number")
     endings = " or ".join(outputs.WRITERS)
@@ -74,6 +72,22 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
     parser.add_argument("--dotenv", type=Path, metavar="FILE", help="read the account from it")
     parser.add_argument("-q", "--quiet", action="store_true", help="no bar, no receipt")
     parser.set_defaults(run=run, refuse=parser.error)
+
+
+def _add_option(group: _ArgumentGroup, field: SearchField) -> None:
+    if field.kind is SearchKind.SUPPRESSED:
+        group.add_argument(field.option, choices=list(SUPPRESSED), help=field.help)
+        return
+    kind, metavar = (int, "ID") if field.kind is SearchKind.IDS else (str, "VALUE")
+    group.add_argument(
+        field.option,
+        dest=field.name,
+        nargs="+",
+        action="extend",
+        type=kind,
+        metavar=metavar,
+        help=field.help,
+    )
 
 
 def run(chosen: Namespace) -> int:
@@ -126,8 +140,7 @@ def _criteria(chosen: Namespace) -> SearchCriteria:
     criteria = SearchCriteria()
     if chosen.criteria is not None:
         criteria = SearchCriteria.from_json(_text_of(chosen.criteria))
-    fields = [*(field for field, _, _ in _FIELDS.values()), "suppressed"]
-    given = {field: getattr(chosen, field) for field in fields}
+    given = {field.name: getattr(chosen, field.name) for field in _FIELDS}
     return criteria.replace(**{name: value for name, value in given.items() if value is not None})
 
 

@@ -14,7 +14,7 @@ from leadwidgets.client.client import LeadSearchClient
 from leadwidgets.client.concurrency import together
 from leadwidgets.client.counts import CountCost
 from leadwidgets.client.progress import CountProgress, SearchProgress
-from leadwidgets.client.value_lists import (
+from leadwidgets.client.value_list_entries import (
     AccountInfo,
     Campaign,
     CampaignDisposition,

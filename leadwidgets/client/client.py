@@ -25,14 +25,14 @@ from leadwidgets.client.searches import (
     SearchOptions,
     finished,
 )
-from leadwidgets.client.value_lists import (
+from leadwidgets.client.value_list_entries import (
     AccountInfo,
     CampaignDisposition,
     DialGroup,
     LeadList,
     State,
-    ValueLists,
 )
+from leadwidgets.client.value_lists import ValueLists
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.default_account import resolve
 from leadwidgets.errors import InvalidCriteriaError, LeadSearchError, SearchCancelled

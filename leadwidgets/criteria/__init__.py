@@ -1,10 +1,9 @@
-"""What a search asks for: `SearchCriteria`, one immutable value, and the table of its fields.
+"""What a search asks for: `SearchCriteria`, one immutable value.
 
-A form edits it, the client sends it, a file keeps it, `SearchCriteria.to_code` prints it.
+A form edits it, the client sends it, a file keeps it, `SearchCriteria.to_code` prints it. Its
+fields are those of `leadwidgets.fields`.
 """
 
-from leadwidgets.criteria.comparison import OPERATORS, Comparison
-from leadwidgets.criteria.fields import FIELDS, Field, Kind
 from leadwidgets.criteria.search_criteria import SearchCriteria
 
-__all__ = ["FIELDS", "OPERATORS", "Comparison", "Field", "Kind", "SearchCriteria"]
+__all__ = ["SearchCriteria"]

@@ -12,9 +12,8 @@ from operator import index
 from types import MappingProxyType
 from typing import Any, SupportsIndex, TypeVar
 
-from leadwidgets.criteria.comparison import Comparison
-from leadwidgets.criteria.fields import FIELDS, Kind
 from leadwidgets.errors import InvalidCriteriaError
+from leadwidgets.fields import SEARCH_FIELDS, Comparison, SearchKind
 from leadwidgets.vocabulary import (
     LEAD_STATES,
     SUPPRESSED,
@@ -47,7 +46,7 @@ def accept(name: str, value: object) -> Any:  # noqa: ANN401 - the type depends 
     Parameters
     ----------
     name
-        The field's Python name, a key of `FIELDS`.
+        The field's Python name, a key of `SEARCH_FIELDS`.
     value
         Anything.
 
@@ -57,7 +56,7 @@ def accept(name: str, value: object) -> Any:  # noqa: ANN401 - the type depends 
         If the field does not accept the value.
     """
     try:
-        return _ACCEPT[FIELDS[name].kind](value)
+        return _ACCEPT[SEARCH_FIELDS[name].kind](value)
     except _Refused as refused:
         raise InvalidCriteriaError(
             f"{name} cannot hold {_shown(refused.value)}",
@@ -174,19 +173,21 @@ def _optional(value: object, *, check: Callable[[object], _T]) -> _T | None:
     return None if value is None or (isinstance(value, str) and not value) else check(value)
 
 
-_ACCEPT: Mapping[Kind, Callable[[object], object]] = MappingProxyType(
+_ACCEPT: Mapping[SearchKind, Callable[[object], object]] = MappingProxyType(
     {
-        Kind.IDS: partial(_each, item=partial(_number, smallest=1)),
-        Kind.CODES: partial(_each, item=partial(_code, known=SYSTEM_DISPOSITIONS)),
-        Kind.LEAD_STATES: partial(_each, item=_lead_state),
-        Kind.TEXTS: partial(_each, item=_text),
-        Kind.TIMEZONES: partial(_each, item=_timezone),
-        Kind.SUPPRESSED: _suppressed,
-        Kind.FLAG: _flag,
-        Kind.TEXT: partial(_optional, check=_text),
-        Kind.NUMBER: partial(_optional, check=_number),
-        Kind.TIME: partial(_optional, check=_moment),
-        Kind.NUMBER_COMPARISON: partial(_optional, check=partial(_comparison, operand=_number)),
-        Kind.TIME_COMPARISON: partial(_optional, check=partial(_comparison, operand=_moment)),
+        SearchKind.IDS: partial(_each, item=partial(_number, smallest=1)),
+        SearchKind.CODES: partial(_each, item=partial(_code, known=SYSTEM_DISPOSITIONS)),
+        SearchKind.LEAD_STATES: partial(_each, item=_lead_state),
+        SearchKind.TEXTS: partial(_each, item=_text),
+        SearchKind.TIMEZONES: partial(_each, item=_timezone),
+        SearchKind.SUPPRESSED: _suppressed,
+        SearchKind.FLAG: _flag,
+        SearchKind.TEXT: partial(_optional, check=_text),
+        SearchKind.NUMBER: partial(_optional, check=_number),
+        SearchKind.TIME: partial(_optional, check=_moment),
+        SearchKind.NUMBER_COMPARISON: partial(
+            _optional, check=partial(_comparison, operand=_number)
+        ),
+        SearchKind.TIME_COMPARISON: partial(_optional, check=partial(_comparison, operand=_moment)),
     }
 )

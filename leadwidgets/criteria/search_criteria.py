@@ -1,53 +1,38 @@
 """`SearchCriteria`: one immutable value that says which leads are meant."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from leadwidgets.criteria import wire
 from leadwidgets.criteria.checks import accept
-from leadwidgets.criteria.comparison import Comparison
-
-Suppressed = Literal["ALL", "ONLY_UNSUPPRESSED", "ONLY_SUPPRESSED"]
+from leadwidgets.fields import SearchFields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class SearchCriteria:
+class SearchCriteria(SearchFields):
     """Which leads are meant: every given field must hold; within a field, any of its values.
 
-    Every parameter is optional. A field of several values takes any iterable and keeps a tuple
-    without repetitions, in the given order. Moments need a UTC offset and are kept in UTC; ISO text
-    is read. Empty text means: not given.
+    Its parameters are the fields of `SearchFields`; each is optional. What one takes follows from
+    what it holds:
 
-    Parameters
-    ----------
-    campaign_ids, list_ids, lead_ids
-        Positive whole numbers.
-    suppressed
-        ``ALL``, ``ONLY_UNSUPPRESSED`` or ``ONLY_SUPPRESSED``.
-    agent_dispositions, physical_states, lead_phone_numbers, extern_ids
-        Texts.
-    system_dispositions, lead_states
-        Codes as the account lists them. Lead states may be spelled with hyphens or underscores.
-        Codes that no table of ours lists are accepted: accounts have them.
-    lead_timezones
-        Abbreviations of at most five capital letters, such as ``CST``.
-    orphaned_leads_only
-        Whether only leads without a list are meant.
-    lead_passes_criteria
-        A `Comparison` with a whole number.
-    last_pass_time_criteria, next_dial_time_criteria
-        A `Comparison` with a moment.
-    loaded_dts_start, loaded_dts_end
-        Moments.
-    agent_id, pending_agent_id
-        Whole numbers.
-    first_name, last_name, lead_phone_num, caller_id, email_address
-        Text.
-    address1, address2, city, zip, aux_data1, aux_data2, aux_data3, aux_data4, aux_data5
-        Text.
+    ============================  ==============================================================
+    holds                         takes
+    ============================  ==============================================================
+    ids                           positive whole numbers
+    several texts                 any iterable of texts that are not blank
+    lead states, dispositions     codes as the account lists them, also those that no table of ours
+                                  has; lead states with hyphens or underscores
+    timezones                     abbreviations of at most five capital letters, such as ``CST``
+    ``suppressed``                ``ALL``, ``ONLY_UNSUPPRESSED`` or ``ONLY_SUPPRESSED``
+    text                          text that is not blank; empty text means: not given
+    a number                      a whole number from 0
+    a moment                      a datetime with its UTC offset, or ISO text with one
+    a comparison                  a `Comparison` with a whole number, or with a moment
+    ============================  ==============================================================
+
+    Several values are kept as a tuple without repetitions, in the given order; moments in UTC.
 
     Raises
     ------
@@ -57,7 +42,7 @@ class SearchCriteria:
 
     Notes
     -----
-    Fields and values: RingCentral's guide "About Searching for Leads", and
+    Source of the fields and values: RingCentral's guide "About Searching for Leads", and
     CampaignLeadSearchCriteria of its OpenAPI file.
 
     Examples
@@ -69,40 +54,6 @@ class SearchCriteria:
         lead_states=['READY'],
     )
     """
-
-    campaign_ids: Sequence[int] = ()
-    suppressed: Suppressed = "ALL"
-    list_ids: Sequence[int] = ()
-    agent_dispositions: Sequence[str] = ()
-    system_dispositions: Sequence[str] = ()
-    lead_states: Sequence[str] = ()
-    physical_states: Sequence[str] = ()
-    lead_timezones: Sequence[str] = ()
-    orphaned_leads_only: bool = False
-    first_name: str | None = None
-    last_name: str | None = None
-    lead_phone_num: str | None = None
-    lead_phone_numbers: Sequence[str] = ()
-    caller_id: str | None = None
-    email_address: str | None = None
-    address1: str | None = None
-    address2: str | None = None
-    city: str | None = None
-    zip: str | None = None
-    lead_ids: Sequence[int] = ()
-    extern_ids: Sequence[str] = ()
-    agent_id: int | None = None
-    pending_agent_id: int | None = None
-    lead_passes_criteria: Comparison | None = None
-    last_pass_time_criteria: Comparison | None = None
-    next_dial_time_criteria: Comparison | None = None
-    loaded_dts_start: datetime | None = None
-    loaded_dts_end: datetime | None = None
-    aux_data1: str | None = None
-    aux_data2: str | None = None
-    aux_data3: str | None = None
-    aux_data4: str | None = None
-    aux_data5: str | None = None
 
     def __post_init__(self) -> None:
         for field in fields(self):

@@ -9,12 +9,11 @@ from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
-from leadwidgets.criteria.comparison import Comparison
-from leadwidgets.criteria.fields import FIELDS, Kind
 from leadwidgets.errors import InvalidCriteriaError
+from leadwidgets.fields import SEARCH_FIELDS, Comparison, SearchKind
 from leadwidgets.vocabulary import spell_lead_state
 
-_NAMES = {**{field.api: name for name, field in FIELDS.items()}, **{name: name for name in FIELDS}}
+_NAMES = {spelled: name for name, field in SEARCH_FIELDS.items() for spelled in (field.api, name)}
 
 
 def api_body(given: Mapping[str, Any], listed_lead_states: Collection[str]) -> dict[str, Any]:
@@ -25,21 +24,21 @@ def api_body(given: Mapping[str, Any], listed_lead_states: Collection[str]) -> d
     latter is in the schema.
     """
     body: dict[str, Any] = {}
-    for name, field in FIELDS.items():
+    for name, field in SEARCH_FIELDS.items():
         value = given.get(name)
         if name == "campaign_ids" and value:
             body["campaignId"] = value[0]
         if value is not None:
             body[field.api] = _api_value(field.kind, value, listed_lead_states)
-        elif field.primary and field.kind is not Kind.FLAG:
+        elif field.primary and field.kind is not SearchKind.FLAG:
             body[field.api] = []
     return body
 
 
-def _api_value(kind: Kind, value: Any, listed_lead_states: Collection[str]) -> Any:  # noqa: ANN401
-    if kind is Kind.LEAD_STATES:
+def _api_value(kind: SearchKind, value: Any, listed_lead_states: Collection[str]) -> Any:  # noqa: ANN401
+    if kind is SearchKind.LEAD_STATES:
         return [spell_lead_state(state, listed_lead_states) for state in value]
-    if kind is Kind.TIMEZONES:
+    if kind is SearchKind.TIMEZONES:
         return [{"name": name} for name in value]
     return _plain(value, _api_moment)
 
@@ -123,7 +122,7 @@ def field_name(key: object) -> str:
     if key in _NAMES:
         return _NAMES[str(key)]
     near = get_close_matches(str(key), _NAMES, n=1)
-    hint = f"Did you mean {near[0]}?" if near else f"The fields are {', '.join(FIELDS)}."
+    hint = f"Did you mean {near[0]}?" if near else f"The fields are {', '.join(SEARCH_FIELDS)}."
     raise InvalidCriteriaError(f"A search has no field {key!r:.60}", next_step=hint)
 
 

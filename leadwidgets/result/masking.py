@@ -29,6 +29,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from leadwidgets.fields import LEAD_FIELDS, NESTED_LEAD_FIELDS, SEARCH_FIELDS, Personal
 from leadwidgets.result.receipt import Receipt
 
 MASK = "***"
@@ -36,56 +37,16 @@ _DIGIT = "•"
 _EXTENSION = re.compile(r"(?i)ext|x")
 _SHORTEST_PHONE = 5  # of fewer digits, the last two would give away too much
 
-KEPT = frozenset(
-    {
-        "lead_id",
-        "lead_state",
-        "suppressed",
-        "list_id",
-        "list_desc",
-        "campaign_id",
-        "campaign_name",
-        "dial_group_id",
-        "system_disposition",
-        "agent_disposition",
-        "last_pass_dispo",
-        "last_pass_disposition",
-        "last_pass_dts",
-        "last_pass_agent_name",
-        "lead_passes",
-        "max_passes",
-        "next_dial_time",
-        "pending_agent_name",
-        "lead_timezone",
-        "physical_state",
-        "loaded_dts",
-        "state_dts",
-        "upload_date",
-        "uploaded_by",
-        "last_pass_date",
-        "speed_to_lead_first_pass",
-        "speed_to_lead_agent_conn",
-        "lead_priority",
-    }
-)
+_FIELDS = (*LEAD_FIELDS.values(), *NESTED_LEAD_FIELDS.values())
+
+KEPT = frozenset(field.column for field in _FIELDS if field.personal is Personal.NO) | {
+    "system_disposition"
+}
 """Columns that say nothing about who a lead is."""
 
-PHONES = frozenset({"lead_phone", "lead_phone_e164", "aux_phone", "caller_id"})
+PHONES = frozenset(field.column for field in _FIELDS if field.personal is Personal.PHONE)
 """Columns of phone numbers; several in one text are separated by ``|``."""
 
-_PERSONAL_CRITERIA = (
-    "first_name",
-    "last_name",
-    "address1",
-    "address2",
-    "city",
-    "zip",
-    "email_address",
-    "caller_id",
-    "lead_phone_num",
-    *(f"aux_data{number}" for number in range(1, 6)),
-)
-_PERSONAL_LISTS = ("lead_phone_numbers", "extern_ids")
 _NESTED = "campaign_lead."
 
 
@@ -113,10 +74,8 @@ def mask_pii(leads: pd.DataFrame, keep: Collection[str] = ()) -> pd.DataFrame:
 
 def mask_receipt(receipt: Receipt) -> Receipt:
     """Take out of a receipt's criteria what could name a person, and say so in its notes."""
-    empty: dict[str, object] = dict.fromkeys(_PERSONAL_CRITERIA) | dict.fromkeys(
-        _PERSONAL_LISTS, ()
-    )
-    personal = {name: none for name, none in empty.items() if getattr(receipt.criteria, name)}
+    given = receipt.criteria.given()
+    personal = {name: None for name in given if SEARCH_FIELDS[name].personal}
     if not personal:
         return receipt
     note = f"The criteria were masked: {', '.join(personal)} had a value"

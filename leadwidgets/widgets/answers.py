@@ -1,27 +1,53 @@
-"""`Answers`: what the panel replies to each kind of ask.
+"""`Answers`: what the panel replies to whatever a page sends.
 
 Every answer is a coroutine on the session's loop. What takes long (sorting, figures) runs in a
 worker thread, so that a search goes on meanwhile.
 """
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+import msgspec
+
 from leadwidgets.breakdown import figure
-from leadwidgets.criteria import FIELDS
 from leadwidgets.errors import LeadSearchError
 from leadwidgets.result import SearchResult
-from leadwidgets.widgets import messages
+from leadwidgets.widgets import views
 from leadwidgets.widgets.engine import engine
-from leadwidgets.widgets.messages import Ask, BadAskError
 from leadwidgets.widgets.session import PanelSession
-from leadwidgets.widgets.window import LARGEST_WINDOW, RowWindow, Sort
+from leadwidgets.widgets.window import RowWindow
+from leadwidgets.widgets.wire import (
+    Answered,
+    AnyAsk,
+    AnyReply,
+    BadAskError,
+    CancelAsk,
+    CriteriaAsk,
+    DismissAsk,
+    DoneReply,
+    EngineAsk,
+    EngineReply,
+    Figure,
+    FigureAsk,
+    FigureReply,
+    FigureRow,
+    FormAsk,
+    OptionsAsk,
+    Reason,
+    Refused,
+    ResetAsk,
+    RowsAsk,
+    RowsReply,
+    SearchAsk,
+    SetAsk,
+    id_of,
+    read_ask,
+)
 
-Answer = tuple[Mapping[str, Any], list[bytes]]
+Answer = tuple[AnyReply, list[bytes]]
 
-_NOTHING: Answer = ({}, [])
+_DONE: Answer = (DoneReply(), [])
 
 
 class Answers:
@@ -36,115 +62,100 @@ class Answers:
     def __init__(self, session: PanelSession) -> None:
         self._session = session
         self._window: tuple[int, RowWindow] | None = None
-        self._kinds: Mapping[str, Callable[[Ask], Awaitable[Answer]]] = {
-            "form": self._form,
-            "criteria": self._criteria,
-            "options": self._options,
-            "set": self._set,
-            "search": self._search,
-            "cancel": self._cancel,
-            "reset": self._reset,
-            "dismiss": self._dismiss,
-            "rows": self._rows,
-            "figure": self._figure,
-            "engine": self._engine,
+        self._answers: Mapping[type[AnyAsk], Callable[[Any], Awaitable[Answer]]] = {
+            FormAsk: self._form,
+            CriteriaAsk: self._criteria,
+            OptionsAsk: self._options,
+            SetAsk: self._set,
+            SearchAsk: self._search,
+            CancelAsk: self._cancel,
+            ResetAsk: self._reset,
+            DismissAsk: self._dismiss,
+            RowsAsk: self._rows,
+            FigureAsk: self._figure,
+            EngineAsk: self._engine,
         }
 
-    async def to(self, ask: Ask) -> tuple[dict[str, Any], list[bytes]]:
-        """Give the reply to an ask, and its buffers. Nothing that an ask holds makes this raise."""
-        if ask.kind not in self._kinds:
-            return messages.refusal(ask, "The panel asked for something unknown."), []
+    async def to(self, content: object) -> tuple[Answered | Refused, list[bytes]]:
+        """Give the one answer to what came up, and its buffers. Nothing in it makes this raise."""
         try:
-            body, buffers = await self._kinds[ask.kind](ask)
+            ask = read_ask(content)
+            reply, buffers = await self._answers[type(ask)](ask)
         except BadAskError as error:
-            return messages.refusal(ask, f"The panel asked in a wrong way: {error}."), []
+            reason = Reason(
+                f"The panel's page sent what cannot be answered: {error}.",
+                "Reload the page if it was open before leadwidgets was installed anew.",
+            )
         except LeadSearchError as error:
-            return messages.refusal_of(ask, error), []
+            reason = Reason(error.explanation, error.next_step)
         except Exception as error:  # noqa: BLE001 - the page must be answered, whatever broke
             self._session.report_bug(error)
-            return messages.refusal(ask, "Something went wrong inside leadwidgets."), []
-        return messages.reply(ask, body), buffers
+            reason = Reason("Something went wrong inside leadwidgets.")
+        else:
+            return Answered(ask.id, reply), buffers
+        return Refused(id_of(content), reason), []
 
-    async def _form(self, _: Ask) -> Answer:
-        return messages.form_view(), []
+    async def _form(self, _: FormAsk) -> Answer:
+        return views.form_view(), []
 
-    async def _criteria(self, _: Ask) -> Answer:
+    async def _criteria(self, _: CriteriaAsk) -> Answer:
         session = self._session
-        return messages.criteria_view(session.criteria, session.criteria_version), []
+        return views.criteria_view(session.criteria, session.criteria_version), []
 
-    async def _options(self, ask: Ask) -> Answer:
-        field = ask.text("field")
-        choice = self._session.choices.fields.get(field)
-        if choice is None:
-            raise BadAskError("field must be a primary field")
-        return messages.options_view(field, choice.version, choice.options), []
+    async def _options(self, ask: OptionsAsk) -> Answer:
+        return views.options_view(ask.field, self._session.choices.fields[ask.field]), []
 
-    async def _set(self, ask: Ask) -> Answer:
-        field = ask.text("field")
-        if field not in FIELDS:
-            raise BadAskError("field must be a field of a search")
-        self._session.set_field(field, ask.body.get("value"))
-        return _NOTHING
+    async def _set(self, ask: SetAsk) -> Answer:
+        self._session.set_field(ask.field, msgspec.to_builtins(ask.value))
+        return _DONE
 
-    async def _search(self, _: Ask) -> Answer:
+    async def _search(self, _: SearchAsk) -> Answer:
         self._session.search_soon()
-        return _NOTHING
+        return _DONE
 
-    async def _cancel(self, _: Ask) -> Answer:
+    async def _cancel(self, _: CancelAsk) -> Answer:
         self._session.cancel()
-        return _NOTHING
+        return _DONE
 
-    async def _reset(self, _: Ask) -> Answer:
+    async def _reset(self, _: ResetAsk) -> Answer:
         self._session.reset()
-        return _NOTHING
+        return _DONE
 
-    async def _dismiss(self, ask: Ask) -> Answer:
-        self._session.dismiss(ask.whole_number("notice"))
-        return _NOTHING
+    async def _dismiss(self, ask: DismissAsk) -> Answer:
+        self._session.dismiss(ask.notice)
+        return _DONE
 
-    async def _rows(self, ask: Ask) -> Answer:
-        result = self._current_result(ask)
-        version, offset = ask.whole_number("version"), ask.whole_number("offset")
-        limit, sort = ask.whole_number("limit"), _sort(ask, result)
-        if self._window is None or self._window[0] != version:
-            self._window = version, RowWindow(result.leads)
-        rows = await asyncio.to_thread(self._window[1].read, offset, limit, sort)
+    async def _rows(self, ask: RowsAsk) -> Answer:
+        result = self._result(ask.version)
+        if ask.sort is not None and ask.sort.column not in result.leads.columns:
+            raise BadAskError("sort must name a column of the result")
+        if self._window is None or self._window[0] != ask.version:
+            self._window = ask.version, RowWindow(result.leads)
+        rows = await asyncio.to_thread(self._window[1].read, ask.offset, ask.limit, ask.sort)
         total = len(result.leads)
-        given = max(0, min(limit, LARGEST_WINDOW, total - offset))
-        return {"version": version, "offset": offset, "rows": given, "total": total}, [rows]
+        given = max(0, min(ask.limit, total - ask.offset))
+        return RowsReply(ask.version, ask.offset, given, total), [rows]
 
-    async def _figure(self, ask: Ask) -> Answer:
-        result, by = self._current_result(ask), ask.text("by")
-        if by not in messages.CHARTED:
+    async def _figure(self, ask: FigureAsk) -> Answer:
+        result = self._result(ask.version)
+        if ask.by not in views.CHARTED:
             raise BadAskError("by must be a field that is charted")
-        drawn, table = await asyncio.to_thread(_figure_and_table, result, by)
-        version = ask.whole_number("version")
-        return {"version": version, "by": by, "figure": drawn, "table": table}, []
+        drawn, table = await asyncio.to_thread(_figure_and_table, result, ask.by)
+        return FigureReply(ask.version, ask.by, drawn, table), []
 
-    async def _engine(self, _: Ask) -> Answer:
+    async def _engine(self, _: EngineAsk) -> Answer:
         script = await asyncio.to_thread(engine)
-        return {"version": script.version}, [script.script]
+        return EngineReply(script.version), [script.script]
 
-    def _current_result(self, ask: Ask) -> SearchResult:
-        result, version = self._session.result, self._session.search_run.version
-        if result is None or ask.whole_number("version") != version:
+    def _result(self, version: int) -> SearchResult:
+        result = self._session.result
+        if result is None or version != self._session.search_run.version:
             raise BadAskError("version must be the current result's")
         return result
 
 
-def _sort(ask: Ask, result: SearchResult) -> Sort | None:
-    sort = ask.mapping("sort")
-    if sort is None:
-        return None
-    column, descending = sort.get("column"), sort.get("descending")
-    if not isinstance(column, str) or column not in result.leads.columns:
-        raise BadAskError("sort must name a column of the result")
-    return Sort(column, descending is True)
-
-
-def _figure_and_table(result: SearchResult, by: str) -> tuple[Any, list[dict[str, Any]]]:
+def _figure_and_table(result: SearchResult, by: str) -> tuple[Figure, list[FigureRow]]:
     table = result.breakdown(by)
-    drawn = json.loads(figure(table, by).to_json())
+    drawn = msgspec.json.decode(figure(table, by).to_json(), type=Figure)
     rows = table[["label", "leads", "share"]].to_dict(orient="list")
-    keys = [str(key) for key in rows]
-    return drawn, [dict(zip(keys, row, strict=True)) for row in zip(*rows.values(), strict=True)]
+    return drawn, [FigureRow(*row) for row in zip(*rows.values(), strict=True)]

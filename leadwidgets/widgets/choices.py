@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from leadwidgets.client import (
     Campaign,
@@ -20,6 +20,7 @@ from leadwidgets.client import (
     together,
 )
 from leadwidgets.errors import LeadSearchError
+from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.vocabulary import (
     LEAD_STATES,
     LEAD_TIMEZONES,
@@ -30,11 +31,11 @@ from leadwidgets.vocabulary import (
 from leadwidgets.widgets import options
 from leadwidgets.widgets.failures import told_at_its_place
 from leadwidgets.widgets.options import Options
+from leadwidgets.widgets.wire import FIELD_NAMES, FieldStatus
 
-Status = Literal["waiting", "loading", "ready", "failed"]
 _T = TypeVar("_T")
 
-LINKED_FIELDS = ("list_ids", "agent_dispositions")
+LINKED_FIELDS = tuple(name for name, one in SEARCH_FIELDS.items() if one.of_campaigns)
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ class Choice:
         The seconds to go of each request for it that waits until it may be sent.
     """
 
-    status: Status = "loading"
+    status: FieldStatus = "loading"
     message: str | None = None
     options: Options = field(default_factory=Options)
     version: int = 0
@@ -71,7 +72,7 @@ class Choice:
         self.status, self.message, self.options = "ready", None, offered
         self.version += 1
 
-    def hold(self, status: Status, message: str | None = None) -> None:
+    def hold(self, status: FieldStatus, message: str | None = None) -> None:
         """Hold no options, and say why."""
         self.status, self.message, self.options = status, message, Options()
         self.version += 1
@@ -106,16 +107,7 @@ class Choices:
         self._dial_groups: Sequence[DialGroup] = ()
         self._lists: dict[int, Sequence[LeadList]] = {}
         self._dispositions: dict[int, Sequence[CampaignDisposition]] = {}
-        self.fields = {
-            "campaign_ids": Choice(),
-            "suppressed": Choice(),
-            "list_ids": Choice(),
-            "agent_dispositions": Choice(),
-            "system_dispositions": Choice(),
-            "lead_states": Choice(),
-            "physical_states": Choice(),
-            "lead_timezones": Choice(),
-        }
+        self.fields = {name: Choice() for name in FIELD_NAMES}
         self.fields["suppressed"].offer(options.of_terms(SUPPRESSED))
         self.fields["lead_timezones"].offer(options.of_terms(LEAD_TIMEZONES))
 

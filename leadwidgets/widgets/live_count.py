@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any, Literal
+from typing import Any
 
 from leadwidgets.client import LeadSearchClient
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import LeadSearchError
 from leadwidgets.widgets.failures import told_at_its_place
+from leadwidgets.widgets.wire import CountStatus
 
 PAUSE_SECONDS = 0.25
 
@@ -46,7 +47,7 @@ class LiveCount:
         self._changed = changed
         self._start = start
         self._task: asyncio.Task[None] | None = None
-        self.status: Literal["idle", "counting", "known", "failed"] = "idle"
+        self.status: CountStatus = "idle"
         self.leads: int | None = None
         self.message: str | None = None
         self.waiting_seconds = 0.0

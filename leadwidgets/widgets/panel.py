@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 import anywidget
+import msgspec
 import pandas as pd
 import traitlets
 
@@ -20,11 +21,11 @@ from leadwidgets.default_account import resolve
 from leadwidgets.errors import InvalidArgumentError
 from leadwidgets.frame import empty_leads
 from leadwidgets.result import SearchResult
-from leadwidgets.widgets import messages
 from leadwidgets.widgets.answers import Answers
 from leadwidgets.widgets.engine import STATIC
-from leadwidgets.widgets.messages import PARTS, BadAskError, panel_state, read_ask
 from leadwidgets.widgets.session import PanelSession
+from leadwidgets.widgets.views import panel_state
+from leadwidgets.widgets.wire import PARTS
 
 OPENING_SECONDS = 10.0
 
@@ -65,7 +66,7 @@ class LeadSearchPanel(anywidget.AnyWidget):
     _css = STATIC / "panel.css"
 
     state = traitlets.Dict().tag(sync=True)
-    """The small durable state, as `messages.panel_state` gives it; written by the session only."""
+    """The small durable state, as `wire.PanelState` has it; written by the session only."""
 
     parts = traitlets.List(traitlets.Unicode()).tag(sync=True)
     """Which parts are shown: any of form, charts, table."""
@@ -82,7 +83,7 @@ class LeadSearchPanel(anywidget.AnyWidget):
         self._owns_session = session is None
         self._answers = Answers(self._session)
         self._alone: dict[str, LeadSearchPanel] = {}
-        super().__init__(state=panel_state(self._session), parts=_known(parts))
+        super().__init__(state=_state(self._session), parts=_known(parts))
         self.on_msg(self._receive)
         run(self._follow)
         self._opening = portal().start_task_soon(self._session.open) if self._owns_session else None
@@ -164,21 +165,22 @@ class LeadSearchPanel(anywidget.AnyWidget):
         self._mirror()
 
     def _mirror(self) -> None:
-        self.state = panel_state(self._session)
+        self.state = _state(self._session)
 
     def _receive(self, _: object, content: object, buffers: object) -> None:
         del buffers  # no ask has any
-        try:
-            ask = read_ask(content)
-        except BadAskError:
-            return  # without an id there is nobody to answer
-        portal().start_task_soon(self._answer, ask)
+        portal().start_task_soon(self._answer, content)
 
-    async def _answer(self, ask: messages.Ask) -> None:
-        body, buffers = await self._answers.to(ask)
+    async def _answer(self, content: object) -> None:
+        answer, buffers = await self._answers.to(content)
         # What the ask changed comes first: a page that has its reply must not see the old state.
         self._session.changes.flush()
-        self.send(body, buffers)
+        self.send(msgspec.to_builtins(answer), buffers)
+
+
+def _state(session: PanelSession) -> dict[str, Any]:
+    state: dict[str, Any] = msgspec.to_builtins(panel_state(session))
+    return state
 
 
 def _known(parts: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ from leadwidgets.client import LeadSearchClient, SearchProgress
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import LeadSearchError, SearchCancelled
 from leadwidgets.result import SearchResult
+from leadwidgets.widgets.wire import SearchStatus
 
 End = Literal["done", "cancelled", "failed"]
 
@@ -38,7 +39,7 @@ class PanelSearch:
         self._client = client
         self._changed = changed
         self._task: asyncio.Task[SearchResult] | None = None
-        self.status: Literal["idle", "running", "done", "cancelled", "failed"] = "idle"
+        self.status: SearchStatus = "idle"
         self.progress: SearchProgress | None = None
         self.result: SearchResult | None = None
         self.version = 0

@@ -9,38 +9,22 @@ import logging
 import threading
 from collections.abc import Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from leadwidgets.account import Account
 from leadwidgets.client import LeadSearchClient
-from leadwidgets.criteria import FIELDS, SearchCriteria
+from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import LeadSearchError, SearchCancelled
+from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets.changes import Changes
 from leadwidgets.widgets.choices import LINKED_FIELDS, Choices
 from leadwidgets.widgets.live_count import LiveCount
 from leadwidgets.widgets.search_run import PanelSearch
+from leadwidgets.widgets.wire import Notice, Problem
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What went wrong, in the words that the panel shows."""
-
-    title: str
-    detail: str
-    next_step: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something that the session did by itself and the user should know."""
-
-    number: int
-    text: str
 
 
 class PanelSession:
@@ -242,8 +226,8 @@ class PanelSession:
             if missing:
                 kept[name] = [value for value in chosen if value not in missing]
                 self._notify(
-                    f"{FIELDS[name].label}: {len(missing)} of {len(chosen)} chosen were taken out,"
-                    " because they do not belong to the chosen campaigns."
+                    f"{SEARCH_FIELDS[name].label}: {len(missing)} of {len(chosen)} chosen were "
+                    "taken out, because they do not belong to the chosen campaigns."
                 )
         if kept:
             self._take(self.criteria.replace(**kept))

@@ -4,41 +4,20 @@ The browser shows text and never needs types: numbers, moments and flags are wri
 for the rows that are looked at.
 """
 
-from dataclasses import dataclass
-from typing import Literal
-
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from pandas.api.extensions import ExtensionDtype
 
-LARGEST_WINDOW = 1_000
-
-Kind = Literal["text", "number", "time", "flag"]
+from leadwidgets.widgets.wire import LARGEST_WINDOW, CellKind, Sort, TableColumn
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the table: its name in the frame, its label, and how it is aligned."""
-
-    name: str
-    label: str
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """Which column orders the rows."""
-
-    column: str
-    descending: bool = False
-
-
-def columns_of(leads: pd.DataFrame) -> list[Column]:
+def columns_of(leads: pd.DataFrame) -> list[TableColumn]:
     """Describe a frame's columns, in their order."""
     return [
-        Column(str(name), _label(str(name)), _kind(dtype)) for name, dtype in leads.dtypes.items()
+        TableColumn(str(name), _label(str(name)), _kind(dtype))
+        for name, dtype in leads.dtypes.items()
     ]
 
 
@@ -128,7 +107,7 @@ def _text(value: object) -> str | None:
     return None if missing else str(value)
 
 
-def _kind(dtype: ExtensionDtype | np.dtype) -> Kind:
+def _kind(dtype: ExtensionDtype | np.dtype) -> CellKind:
     if isinstance(dtype, pd.DatetimeTZDtype):
         return "time"
     if pd.api.types.is_bool_dtype(dtype):

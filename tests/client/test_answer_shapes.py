@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from leadwidgets.client.http.answer_shapes import (
     read_count,
     read_object,
-    read_objects,
     read_rows,
     read_texts,
 )
@@ -79,7 +78,7 @@ def test_the_error_names_types_and_keys_but_no_values() -> None:
 @pytest.mark.slow
 @given(st.binary() | _JSON.map(lambda value: json.dumps(value).encode()))
 def test_whatever_comes_is_either_read_or_the_one_error(content: bytes) -> None:
-    for read in (read_count, read_rows, read_objects, read_object, read_texts):
+    for read in (read_count, read_rows, read_object, read_texts):
         try:
             read(content)
         except UnexpectedResponseError:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from virtual_time import TimedSandbox, client_of
 
 from leadwidgets.client.http.redaction import redact, sent_values
-from leadwidgets.criteria import Comparison, SearchCriteria
-from leadwidgets.criteria.fields import FIELDS, Kind
+from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import InvalidCriteriaError, SignInError
+from leadwidgets.fields import SEARCH_FIELDS, Comparison, SearchKind
 from leadwidgets.sandbox.service.faults import Faults, answered
 
 
@@ -78,7 +78,7 @@ def test_thousands_of_phones_are_taken_out_in_no_time() -> None:
     assert time.perf_counter() - started < 5
 
 
-_FREE_TEXTS = [name for name, field in FIELDS.items() if field.kind is Kind.TEXT]
+_FREE_TEXTS = [name for name, field in SEARCH_FIELDS.items() if field.kind is SearchKind.TEXT]
 _WORDS = st.text(st.characters(categories=["Lu", "Ll", "Nd"], codec="latin-1"), min_size=1)
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 import pytest
-from pandas_filter import matching, random_criteria
+from oracle import Chance, expected_ids, matching
 from virtual_time import TimedSandbox, client_of
 
 from leadwidgets.client import CancelSignal, LeadSearchClient, SearchProgress
@@ -33,8 +33,8 @@ async def test_count_search_and_a_pandas_filter_agree_to_the_last_lead(
     account: TimedSandbox, seed: int
 ) -> None:
     raw = account.raw_leads()
-    criteria = random_criteria(raw, seed)
-    expected = matching(raw, criteria)
+    body = Chance(raw, seed).criteria()
+    criteria, expected = SearchCriteria.from_api(body), set(expected_ids(raw, body))
     async with client_of(account) as client:
         assert await client.count(criteria) == len(expected)
         result = await client.search(criteria)

@@ -1,13 +1,25 @@
 """Value lists: typed, and each may be missing alone."""
 
+import json
 from datetime import UTC, datetime
 from typing import Literal
 
+import pandas as pd
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from virtual_time import TimedSandbox, client_of
 
-from leadwidgets.client import LeadSearchClient
-from leadwidgets.client.value_lists import (
+from leadwidgets.client import (
+    AccountInfo,
+    Campaign,
+    CampaignDisposition,
+    DialGroup,
+    LeadList,
+    LeadSearchClient,
+)
+from leadwidgets.client.http import read_texts
+from leadwidgets.client.value_list_entries import (
     read_accounts,
     read_campaign_dispositions,
     read_dial_groups,
@@ -21,7 +33,7 @@ from leadwidgets.errors import (
     PermissionDeniedError,
     UnexpectedResponseError,
 )
-from leadwidgets.sandbox import Dialect
+from leadwidgets.sandbox import Dialect, Sandbox
 from leadwidgets.sandbox.dialect import ValueList
 from leadwidgets.vocabulary import LEAD_STATES, LEAD_TIMEZONES, SYSTEM_DISPOSITIONS
 
@@ -138,9 +150,111 @@ def test_an_upload_date_is_read_in_each_known_form(sent: str, read: datetime | N
 
 @pytest.mark.parametrize(
     "content",
-    [b"{}", b'["x"]', b'[{"dialGroupId": "7"}]', b'[{"dialGroupId": 7, "campaigns": 3}]'],
-    ids=["object", "texts", "id as text", "campaigns as number"],
+    [
+        b"{}",
+        b'["x"]',
+        b'[{"dialGroupId": true}]',
+        b'[{"dialGroupId": 0}]',
+        b'[{"dialGroupId": 7, "campaigns": 3}]',
+        b'[{"dialGroupId": 7, "campaigns": [{"campaignName": "Spring"}]}]',
+    ],
+    ids=["object", "texts", "truth as id", "no id", "campaigns as number", "campaigns without id"],
 )
 def test_a_list_of_another_shape_is_an_error(content: bytes) -> None:
     with pytest.raises(LeadSearchError):
         read_dial_groups(content)
+
+
+def test_the_error_of_a_list_names_its_keys_and_no_value() -> None:
+    with pytest.raises(UnexpectedResponseError) as caught:
+        read_states(b'[{"phone": "4155550142", "4155550142": 1}]')
+    assert "an array of states, got an array that begins with an object" in str(caught.value)
+    assert "phone" in str(caught.value)
+    assert "4155550142" not in str(caught.value)
+
+
+def test_ids_as_text_truth_as_number_and_names_as_number_are_read() -> None:
+    [group] = read_dial_groups(
+        b'[{"dialGroupId": "7", "dialGroupName": 2026, "campaigns":'
+        b' [{"campaignId": "70", "isActive": "1", "unknown": {}}]}]'
+    )
+    assert group == DialGroup(7, "2026", (Campaign(70, 7, "", is_active=True),))
+    assert read_accounts(b'[{"accountId": 15300002}]') == (AccountInfo("15300002"),)
+    dispositions = read_campaign_dispositions(
+        b'[{"disposition": "Sold", "dispositionId": "3", "isSuccess": 1, "isComplete": "false"}]'
+    )
+    assert dispositions == (CampaignDisposition("Sold", 3, is_success=True),)
+
+
+def test_what_does_not_fit_is_left_out_and_the_rest_of_the_list_is_read(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    lists = b'[{"listId": 5, "listDesc": null, "leadsSupplied": "many"}, {"listId": null}, 6, null]'
+    assert read_lead_lists(lists) == (LeadList(5),)
+    groups = b"""[
+        {"dialGroupId": 7, "campaigns": [{"campaignId": 70}, {"campaignId": null}]},
+        {"dialGroupId": 8, "campaigns": "none"},
+        {"dialGroupId": 9, "campaigns": []}
+    ]"""
+    assert [
+        (group.dial_group_id, [one.campaign_id for one in group.campaigns])
+        for group in read_dial_groups(groups)
+    ] == [(7, [70]), (9, [])]
+    dispositions = read_campaign_dispositions(b'[{"disposition": ""}, {"disposition": "Sold"}]')
+    assert [one.disposition for one in dispositions] == ["Sold"]
+    assert read_texts(b'["READY", "", " ", null, 3, "4155550142"]') == ("READY", "4155550142")
+    assert caplog.messages == [
+        "Of 4 lists of leads, 3 cannot be read and are left out",
+        "Of 3 dial groups, 1 cannot be read and are left out",
+        "Of 2 dispositions, 1 cannot be read and are left out",
+        "Of 6 texts, 4 cannot be read and are left out",
+    ]
+
+
+_READERS = (
+    read_accounts,
+    read_campaign_dispositions,
+    read_dial_groups,
+    read_lead_lists,
+    read_states,
+    read_texts,
+)
+_KEYS = st.sampled_from(
+    "accountId campaignId campaigns dialGroupId disposition listId state uploadDate".split()
+)
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=3),
+    max_leaves=4,
+)
+_ENTRIES = st.dictionaries(_KEYS | st.text(), _JSON, max_size=4)
+
+
+@example([{"listId": 5, "\ud800": "half a character"}])
+@given(st.lists(_ENTRIES, max_size=4) | _JSON)
+def test_whatever_a_list_holds_is_read_or_is_the_one_error(answer: object) -> None:
+    for read in _READERS:
+        try:
+            entries = read(json.dumps(answer).encode())
+        except UnexpectedResponseError:
+            continue
+        assert isinstance(answer, list)
+        assert len(entries) <= len(answer)
+        assert entries or not answer
+
+
+async def test_leads_without_a_disposition_keep_no_list_from_being_read() -> None:
+    saved = pd.DataFrame(
+        {
+            "lead_id": [1, 2, 3],
+            "campaign_id": [7, 7, 7],
+            "lead_state": ["READY", "READY", "READY"],
+            "agent_disposition": ["Sold", "", " "],
+            "system_disposition": ["", "ANSWER", "ANSWER"],
+        }
+    )
+    async with LeadSearchClient(Sandbox.from_leads(saved)) as client:
+        dispositions = await client.campaign_dispositions(7)
+        assert [one.disposition for one in dispositions] == ["Sold"]
+        assert "" not in await client.system_dispositions()
+        assert await client.count(SearchCriteria(campaign_ids=[7])) == 3

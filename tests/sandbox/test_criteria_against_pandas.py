@@ -2,9 +2,8 @@
 
 import pandas as pd
 import pytest
-from sandbox.criteria import Chance
+from oracle import Chance, expected_ids
 from sandbox.foreign import Foreign
-from sandbox.oracle import expected_ids
 
 from leadwidgets.sandbox import Sandbox
 from leadwidgets.sandbox.service.where import CRITERIA

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
+from oracle import moments
 from sandbox.foreign import Foreign
-from sandbox.oracle import moments
 
 from leadwidgets.sandbox import Sandbox
 from leadwidgets.sandbox.invented.places import CLOCKS, PLACES
-from leadwidgets.sandbox.store.wire_rows import FIELDS
+from leadwidgets.sandbox.store import FIELDS
 from leadwidgets.vocabulary import LEAD_STATES, LEAD_TIMEZONES, SYSTEM_DISPOSITIONS
 
 

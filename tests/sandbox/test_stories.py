@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from oracle import moments
 from sandbox.foreign import Foreign
-from sandbox.oracle import moments
 
 from leadwidgets.sandbox import Sandbox
 from leadwidgets.sandbox.invented.places import CLOCKS, PLACES

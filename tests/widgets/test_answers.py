@@ -2,24 +2,36 @@
 
 import itertools
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import TypeVar
 
+import msgspec
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
+from widgets.pages import LIKE_ASKS, PHONE, SECRET, VALUES
 from widgets.sessions import listed, opened, until
 
 from leadwidgets.client.background import portal
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.sandbox import Sandbox
 from leadwidgets.widgets.answers import Answers
-from leadwidgets.widgets.messages import BadAskError, read_ask
 from leadwidgets.widgets.session import PanelSession
+from leadwidgets.widgets.wire import (
+    Answered,
+    CriteriaReply,
+    DoneReply,
+    EngineReply,
+    FigureReply,
+    FormReply,
+    OptionsReply,
+    Reason,
+    Refused,
+    RowsReply,
+)
 
 pytestmark = pytest.mark.anyio
 
-Reply = tuple[dict[str, Any], list[bytes]]
+R = TypeVar("R")
 
 numbers = itertools.count(1)
 
@@ -36,106 +48,130 @@ async def session(sandbox: Sandbox) -> AsyncIterator[PanelSession]:
         yield session
 
 
-async def ask(session: PanelSession, kind: str, **body: object) -> Reply:
-    message = {"kind": kind, "id": f"a{next(numbers)}", **body}
-    reply, buffers = await Answers(session).to(read_ask(message))
-    assert (reply["kind"], reply["id"]) == ("reply", message["id"])
-    return reply, buffers
+async def ask(
+    session: PanelSession, wanted: type[R], kind: str, **body: object
+) -> tuple[R, list[bytes]]:
+    """Ask, and read the reply as the page does: from JSON, as the type that the wire names."""
+    answer, buffers = await send(session, kind, **body)
+    assert isinstance(answer, Answered)
+    return msgspec.json.decode(msgspec.json.encode(answer.reply), type=wanted), buffers
+
+
+async def refused(session: PanelSession, kind: str, **body: object) -> Reason:
+    answer, buffers = await send(session, kind, **body)
+    assert isinstance(answer, Refused)
+    assert buffers == []
+    return answer.reason
+
+
+async def send(
+    session: PanelSession, kind: str, **body: object
+) -> tuple[Answered | Refused, list[bytes]]:
+    ask_id = f"a{next(numbers)}"
+    answer, buffers = await Answers(session).to({"kind": kind, "id": ask_id, **body})
+    assert answer.id == ask_id
+    return answer, buffers
 
 
 async def test_the_form_names_every_field_once(session: PanelSession) -> None:
-    reply, _ = await ask(session, "form")
-    names = [field["name"] for field in (*reply["primary"], *reply["extended"])]
+    reply, _ = await ask(session, FormReply, "form")
+    names = [field.name for field in reply.primary] + [field.name for field in reply.extended]
     assert sorted(names) == sorted(SearchCriteria().to_dict())
 
 
 async def test_options_are_columns_of_equal_length(session: PanelSession) -> None:
     for field, choice in session.choices.fields.items():
-        reply, _ = await ask(session, "options", field=field)
-        assert reply["version"] == choice.version
-        assert len(reply["values"]) == len(reply["labels"]) == len(reply["hints"]) > 0
+        reply, _ = await ask(session, OptionsReply, "options", field=field)
+        assert (reply.field, reply.version) == (field, choice.version)
+        assert len(reply.values) == len(reply.labels) == len(reply.hints or ()) > 0
 
 
 async def test_a_field_is_set_or_refused_with_the_reason(session: PanelSession) -> None:
-    reply, _ = await ask(session, "set", field="lead_states", value=["READY", "DO_NOT_CALL"])
-    assert reply["ok"]
-    reply, _ = await ask(session, "criteria")
-    assert reply["criteria"]["lead_states"] == ["READY", "DO-NOT-CALL"]
-    reply, _ = await ask(session, "set", field="lead_states", value=["ready"])
-    assert not reply["ok"]
-    assert "lead_states cannot hold 'ready'" in reply["error"]["message"]
-    assert reply["error"]["next"].startswith("Accepted: ")
+    states = ["READY", "DO_NOT_CALL"]
+    await ask(session, DoneReply, "set", field="lead_states", value=states)
+    reply, _ = await ask(session, CriteriaReply, "criteria")
+    assert reply.criteria["lead_states"] == ["READY", "DO-NOT-CALL"]
+    reason = await refused(session, "set", field="lead_states", value=["ready"])
+    assert "lead_states cannot hold 'ready'" in reason.message
+    assert (reason.next_step or "").startswith("Accepted: ")
+
+
+async def test_a_comparison_is_set_as_it_was_typed(session: PanelSession) -> None:
+    passes = {"operator": "LESS_THAN", "value": 3}
+    await ask(session, DoneReply, "set", field="lead_passes_criteria", value=passes)
+    reply, _ = await ask(session, CriteriaReply, "criteria")
+    assert msgspec.to_builtins(reply.criteria["lead_passes_criteria"]) == passes
+    typed = {"operator": "LESS_THAN", "value": "three"}
+    reason = await refused(session, "set", field="lead_passes_criteria", value=typed)
+    assert "lead_passes_criteria cannot hold 'three'" in reason.message
 
 
 async def test_rows_are_the_results_in_the_asked_order(session: PanelSession) -> None:
     result = await session.search()
     version = session.search_run.version
     sort = {"column": "lead_id", "descending": True}
-    reply, (rows,) = await ask(session, "rows", version=version, offset=5, limit=10, sort=sort)
+    reply, (rows,) = await ask(
+        session, RowsReply, "rows", version=version, offset=5, limit=10, sort=sort
+    )
     shown = pa.ipc.open_stream(rows).read_all().to_pydict()["lead_id"]
     expected = result.leads["lead_id"].sort_values(ascending=False).iloc[5:15]
     assert shown == [str(one) for one in expected]
-    assert (reply["rows"], reply["total"]) == (10, len(result.leads))
+    assert (reply.rows, reply.total) == (10, len(result.leads))
 
 
 async def test_a_figure_comes_with_the_numbers_that_it_shows(session: PanelSession) -> None:
     result = await session.search()
     version = session.search_run.version
     for by in ("lead_state", "system_disposition", "agent_disposition", "lead_timezone"):
-        reply, _ = await ask(session, "figure", version=version, by=by)
-        assert sum(row["leads"] for row in reply["table"]) == len(result.leads)
-        assert {trace["type"] for trace in reply["figure"]["data"]} == {"bar"}
+        reply, _ = await ask(session, FigureReply, "figure", version=version, by=by)
+        assert sum(row.leads for row in reply.table) == len(result.leads)
+        assert sum(row.share for row in reply.table) == pytest.approx(1)
+        assert {trace["type"] for trace in reply.figure.data} == {"bar"}
 
 
 async def test_rows_of_an_older_result_are_refused(session: PanelSession) -> None:
-    reply, _ = await ask(session, "rows", version=1, offset=0, limit=1, sort=None)
-    assert not reply["ok"]
-    assert "version" in reply["error"]["message"]
+    reason = await refused(session, "rows", version=1, offset=0, limit=1, sort=None)
+    assert "version must be the current result's" in reason.message
 
 
 async def test_a_column_that_is_not_there_is_refused(session: PanelSession) -> None:
     await session.search()
     sort = {"column": "__class__", "descending": False}
-    reply, _ = await ask(
+    reason = await refused(
         session, "rows", version=session.search_run.version, offset=0, limit=1, sort=sort
     )
-    assert not reply["ok"]
+    assert "sort must name a column of the result" in reason.message
+
+
+async def test_a_field_that_is_not_charted_is_refused(session: PanelSession) -> None:
+    await session.search()
+    reason = await refused(session, "figure", version=session.search_run.version, by="first_name")
+    assert "by must be a field that is charted" in reason.message
 
 
 async def test_the_engine_is_sent_compressed(session: PanelSession) -> None:
-    reply, (script,) = await ask(session, "engine")
-    assert reply["version"]
+    reply, (script,) = await ask(session, EngineReply, "engine")
+    assert reply.version
     assert script[:2] == b"\x1f\x8b"
 
 
-values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
-    max_leaves=5,
-)
-kinds = st.sampled_from(
-    ["form", "criteria", "options", "set", "dismiss", "rows", "figure", "cancel", "reset", "x"]
-)
-names = st.sampled_from(["field", "value", "version", "offset", "limit", "sort", "by", "notice"])
-
-
-@given(values)
-def test_whatever_comes_up_is_an_ask_or_is_not_believed(content: object) -> None:
-    try:
-        ask = read_ask(content)
-    except BadAskError:
-        return
-    assert isinstance(content, dict)
-    assert (ask.kind, ask.id) == (content["kind"], content["id"])
-
-
 @settings(max_examples=60, deadline=None)
-@given(kind=kinds, body=st.dictionaries(names, values))
-def test_no_ask_breaks_the_panel(sandbox: Sandbox, kind: str, body: dict[str, object]) -> None:
-    async def asked() -> tuple[Reply, PanelSession]:
-        async with opened(sandbox, SearchCriteria()) as session:
-            return await ask(session, kind, **body), session
+@given(VALUES | LIKE_ASKS)
+def test_a_refusal_repeats_nothing_that_was_sent_and_changes_nothing(
+    sandbox: Sandbox, content: object
+) -> None:
+    async def sent() -> tuple[Answered | Refused, bool, PanelSession]:
+        async with opened(sandbox, SearchCriteria(city="Reno")) as session:
+            before = session.criteria, session.criteria_version
+            answer, _ = await Answers(session).to(content)
+            return answer, before == (session.criteria, session.criteria_version), session
 
-    (reply, _), session = portal().call(asked)
-    assert reply["ok"] or reply["error"]["message"]
+    answer, unchanged, session = portal().call(sent)
     assert session.problem is None
+    assert SearchCriteria.from_json(session.criteria.to_json()) == session.criteria
+    if isinstance(answer, Refused):
+        assert unchanged
+        said = f"{answer.reason.message} {answer.reason.next_step}"
+        assert PHONE not in said.replace("-", "")
+        # The criteria's own errors show what was typed, apart from numbers; the wire's never do.
+        assert SECRET not in said or "cannot hold" in said

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from pandas_filter import matching
+from oracle import matching
 from virtual_time import TimedSandbox, client_of
 
 from leadwidgets.criteria import SearchCriteria

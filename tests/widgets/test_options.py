@@ -1,4 +1,4 @@
-from leadwidgets.client.value_lists import Campaign, CampaignDisposition, DialGroup, LeadList, State
+from leadwidgets.client import Campaign, CampaignDisposition, DialGroup, LeadList, State
 from leadwidgets.vocabulary import LEAD_STATES, SYSTEM_DISPOSITIONS
 from leadwidgets.widgets import options
 

@@ -1,14 +1,22 @@
 """The widget itself, in a process without a browser."""
 
 import json
+import queue
+import re
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator
 
+import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from widgets.pages import LIKE_ASKS, VALUES
 
 import leadwidgets as lw
+from leadwidgets.widgets.wire import PanelState
 
 SANDBOX = lw.Sandbox(leads=2_000, limits=False)
 
@@ -109,6 +117,59 @@ def test_an_observer_may_fill_the_form(panel: lw.LeadSearchPanel) -> None:
 def test_an_unknown_part_is_refused() -> None:
     with pytest.raises(ValueError, match="parts can be any of form, charts, table; got from"):
         lw.LeadSearchPanel(SANDBOX, parts=("from",))
+
+
+class Page:
+    """A page's end of a panel's comm."""
+
+    def __init__(self, panel: lw.LeadSearchPanel) -> None:
+        self._panel = panel
+        self._answers = queue.Queue[dict[str, object]]()
+        panel.comm.publish_msg = self._hear
+
+    def _hear(self, kind: str, data: dict[str, object], **_: object) -> None:
+        if kind == "comm_msg" and data["method"] == "custom":
+            # Through JSON, as in a kernel: what cannot be written there never arrives.
+            self._answers.put(json.loads(json.dumps(data["content"]).encode()))
+
+    def send(self, content: object) -> None:
+        data = {"method": "custom", "content": content}
+        # Not by the comm, which would log what is sent.
+        self._panel._handle_msg({"content": {"data": data}, "buffers": []})
+
+    def answers(self, how_many: int) -> list[dict[str, object]]:
+        """Give so many answers, and the one behind them, to an ask sent last."""
+        answers = [self._answers.get(timeout=20) for _ in range(how_many)]
+        self.send({"kind": "criteria", "id": "last"})
+        return [*answers, self._answers.get(timeout=20)]
+
+
+def answered_under(content: object) -> str | None:
+    ask_id = content.get("id") if isinstance(content, dict) else None
+    return ask_id if isinstance(ask_id, str) and re.fullmatch("[0-9a-z-]{1,64}", ask_id) else None
+
+
+@pytest.fixture(scope="module")
+def open_panel() -> Iterator[lw.LeadSearchPanel]:
+    made = lw.LeadSearchPanel(SANDBOX)
+    yield made
+    made.close()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(VALUES | LIKE_ASKS, min_size=1, max_size=5))
+def test_whatever_a_page_sends_is_answered_exactly_once(
+    open_panel: lw.LeadSearchPanel, contents: list[object]
+) -> None:
+    page = Page(open_panel)
+    for content in contents:
+        page.send(content)
+    *answers, last = page.answers(len(contents))
+    assert Counter(answer["id"] for answer in answers) == Counter(map(answered_under, contents))
+    assert all(answer.keys() in ({"id", "reply"}, {"id", "reason"}) for answer in answers)
+    assert last["id"] == "last"
+    assert last["reply"]
+    assert msgspec.convert(open_panel.state, PanelState).problem is None
 
 
 def test_a_page_cannot_write_the_state(panel: lw.LeadSearchPanel) -> None:

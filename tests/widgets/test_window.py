@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadwidgets.widgets.window import LARGEST_WINDOW, RowWindow, Sort, columns_of
+from leadwidgets.widgets.window import RowWindow, columns_of
+from leadwidgets.widgets.wire import LARGEST_WINDOW, Sort
 
 LEADS = pd.DataFrame(
     {

@@ -19,17 +19,10 @@ from leadwidgets.errors import (
     PermissionDeniedError,
     UnexpectedResponseError,
 )
+from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.vocabulary import LEAD_STATES, LEAD_TIMEZONES, SYSTEM_DISPOSITIONS
 
-_FIELDS = {
-    "lead_state": "lead_states",
-    "system_disposition": "system_dispositions",
-    "agent_disposition": "agent_dispositions",
-    "lead_timezone": "lead_timezones",
-    "physical_state": "physical_states",
-    "lead_list": "list_ids",
-    "campaign": "campaign_ids",
-}
+_FIELDS = {field.counted_as: name for name, field in SEARCH_FIELDS.items() if field.counted_as}
 _SUPPRESSION: Mapping[str, bool] = {"ONLY_UNSUPPRESSED": False, "ONLY_SUPPRESSED": True}
 
 _IDS = ("lead_list", "campaign")

@@ -2,10 +2,10 @@
 
 from leadwidgets.client.http.answer_shapes import (
     read_count,
-    read_objects,
+    read_each,
+    read_entries,
     read_rows,
     read_texts,
-    unexpected,
 )
 from leadwidgets.client.http.budgets import Budget
 from leadwidgets.client.http.requests import Requests
@@ -18,9 +18,9 @@ __all__ = [
     "Requests",
     "Shared",
     "read_count",
-    "read_objects",
+    "read_each",
+    "read_entries",
     "read_rows",
     "read_texts",
     "shared_by",
-    "unexpected",
 ]

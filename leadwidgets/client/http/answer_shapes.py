@@ -6,11 +6,17 @@ rows.
 """
 
 import json
-from typing import Any
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from leadwidgets.client.http.redaction import redact
 from leadwidgets.errors import UnexpectedResponseError
 from leadwidgets.frame import row_key
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 
 def read_json(content: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
@@ -64,20 +70,6 @@ def read_rows(content: bytes) -> list[dict[str, Any]]:
     raise unexpected(answer, 'an array of leads, {"searchResults": [...]} or {"leads": [...]}')
 
 
-def read_objects(content: bytes) -> list[dict[str, Any]]:
-    """Give the objects of a value list.
-
-    Raises
-    ------
-    UnexpectedResponseError
-        If the answer is not an array of objects.
-    """
-    answer = read_json(content)
-    if isinstance(answer, list) and all(isinstance(entry, dict) for entry in answer):
-        return answer
-    raise unexpected(answer, "an array of objects")
-
-
 def read_object(content: bytes) -> dict[str, Any]:
     """Give the one object that a body holds.
 
@@ -93,17 +85,47 @@ def read_object(content: bytes) -> dict[str, Any]:
 
 
 def read_texts(content: bytes) -> tuple[str, ...]:
-    """Give the texts of a value list.
+    """Give the texts of a value list, as `read_entries` does: without what is blank or no text."""
+    return read_entries(content, _text, "texts")
+
+
+def read_entries(content: bytes, read: Callable[[object], T | None], what: str) -> tuple[T, ...]:
+    """Give the entries of a value list; one that cannot be read is left out, and logged.
+
+    Parameters
+    ----------
+    content
+        The body.
+    read
+        Reads an entry; gives None if it cannot.
+    what
+        What the entries are called, in the plural.
 
     Raises
     ------
     UnexpectedResponseError
-        If the answer is not an array of texts.
+        If the answer is not an array, or not one of its entries can be read.
     """
     answer = read_json(content)
-    if isinstance(answer, list) and all(isinstance(entry, str) for entry in answer):
-        return tuple(answer)
-    raise unexpected(answer, "an array of texts")
+    entries = read_each(answer, read)
+    if entries is None:
+        raise unexpected(answer, f"an array of {what}")
+    left_out = len(answer) - len(entries)
+    if left_out:
+        _log.warning("Of %d %s, %d cannot be read and are left out", len(answer), what, left_out)
+    return entries
+
+
+def read_each(answer: object, read: Callable[[object], T | None]) -> tuple[T, ...] | None:
+    """Read the entries of an array; None if it is none, or holds none that can be read."""
+    if not isinstance(answer, list):
+        return None
+    entries = tuple(entry for entry in map(read, answer) if entry is not None)
+    return entries if entries or not answer else None
+
+
+def _text(entry: object) -> str | None:
+    return entry if isinstance(entry, str) and entry.strip() else None
 
 
 def unexpected(answer: object, wanted: str) -> UnexpectedResponseError:
@@ -120,6 +142,8 @@ def describe(answer: object) -> str:
         case dict():
             names = ", ".join(sorted(str(key)[:40] for key in answer)[:8])
             return f"an object with the keys {redact(names)}" if names else "an empty object"
+        case [dict() as first, *_]:
+            return f"an array that begins with {describe(first)}"
         case list():
             kinds = sorted({type(entry).__name__ for entry in answer})
             return f"an array of {' and '.join(kinds)}" if kinds else "an empty array"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import normalize
 from urllib.parse import quote, quote_plus
 
-from leadwidgets.criteria import FIELDS
+from leadwidgets.fields import SEARCH_FIELDS
 
 _LONGEST = 200
 
@@ -30,7 +30,7 @@ _PATTERNS = (
 _REQUEST_ID = re.compile(r"(?!eyJ)(?=.*[A-Za-z])[\w.:=;/+-]{1,64}", re.ASCII)
 
 _VOCABULARY = frozenset(
-    {field.api for field in FIELDS.values() if field.primary}
+    {field.api for field in SEARCH_FIELDS.values() if field.primary}
     | {"campaignId", "operator", "grant_type", "rcTokenType"}
 )
 _SHORT = 3  # letters; shorter values are only found as whole words

@@ -3,6 +3,7 @@
 SQL, since DuckDB does it on all cores and no text becomes a Python object.
 """
 
+from leadwidgets.fields import LEAD_FIELDS, LeadKind
 from leadwidgets.sandbox.invented.names import AGENTS, FIRST_AGENT_ID
 from leadwidgets.sandbox.store import FIELDS, HIDDEN, MOMENTS
 
@@ -16,15 +17,6 @@ _EMPTY_TEXTS = (
     "machAnswerMessage",
     "sortCol",
 )
-_INTEGERS = (
-    "campaignId",
-    "dialGroupId",
-    "leadId",
-    "leadPasses",
-    "maxPasses",
-    "speedToLeadAgentConn",
-    "speedToLeadFirstPass",
-)
 
 
 def stored_columns() -> str:
@@ -37,7 +29,7 @@ def _column(name: str) -> str:
         return _COLUMNS[name]
     if name in MOMENTS:
         return f"epoch_ms({name})"
-    if name in _INTEGERS:
+    if LEAD_FIELDS[name].kind is LeadKind.INTEGER:
         return f"{name}::INTEGER"
     return name if name == "suppressed" else f"{name}::VARCHAR"
 

@@ -9,13 +9,14 @@ from http import HTTPStatus
 from importlib.metadata import version
 from typing import Any
 
+from leadwidgets.fields import LEAD_FIELDS, LeadKind
 from leadwidgets.sandbox.dialect import Dialect
 from leadwidgets.sandbox.service import criteria_kinds, value_list_fields
 from leadwidgets.sandbox.service.criteria_kinds import INT32
 from leadwidgets.sandbox.service.operations import OPERATIONS, PREFIXES, Operation, Schema
 from leadwidgets.sandbox.service.refusals import JSON, TEXT
 from leadwidgets.sandbox.service.where import CRITERIA
-from leadwidgets.sandbox.store import FIELD_KINDS, FIELDS, MOMENTS, FieldKind
+from leadwidgets.sandbox.store import FIELDS, MOMENTS
 
 DESCRIPTION_PATH = "/openapi.json"
 """Where the description is found, without signing in."""
@@ -37,12 +38,13 @@ _PATH: dict[str, Schema] = {
     "dial_group_id": _WHOLE,
     "campaign_id": _WHOLE,
 }
-_FIELD_SCHEMAS: dict[FieldKind, Schema] = {
-    FieldKind.TEXT: {"type": ["string", "null"]},
-    FieldKind.INTEGER: {"type": ["integer", "null"]},
-    FieldKind.FLAG: {"type": ["boolean", "null"]},
-    FieldKind.MOMENT: {"type": ["string", "null"]},
-    FieldKind.OBJECT: {},
+_FIELD_SCHEMAS: dict[LeadKind, Schema] = {
+    LeadKind.TEXT: {"type": ["string", "null"]},
+    LeadKind.CATEGORY: {"type": ["string", "null"]},
+    LeadKind.INTEGER: {"type": ["integer", "null"]},
+    LeadKind.FLAG: {"type": ["boolean", "null"]},
+    LeadKind.TIME: {"type": ["string", "null"]},
+    LeadKind.JSON: {},
 }
 
 
@@ -174,7 +176,10 @@ def _requests() -> Iterator[tuple[str, Schema]]:
 
 def _answers(dialect: Dialect) -> Iterator[tuple[str, Schema]]:
     """Give the schemas of what is answered."""
-    yield "Lead", _object({name: _FIELD_SCHEMAS[FIELD_KINDS[name]] for name in FIELDS} | _NUMERIC)
+    yield (
+        "Lead",
+        _object({name: _FIELD_SCHEMAS[LEAD_FIELDS[name].kind] for name in FIELDS} | _NUMERIC),
+    )
     leads = _array(_reference("Lead"))
     yield (
         "LeadRows",

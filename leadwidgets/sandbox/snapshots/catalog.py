@@ -25,12 +25,12 @@ SELECT campaignId, listId, max(listDesc), max(uploadDate), count(*)
 FROM leads WHERE listId IS NOT NULL AND campaignId IS NOT NULL
 GROUP BY campaignId, listId ORDER BY campaignId, listId
 """
-_DISPOSITIONS = """
+_DISPOSITIONS = r"""
 SELECT campaignId, agentDispostion, max(lastPassDispo)
-FROM leads WHERE agentDispostion IS NOT NULL AND campaignId IS NOT NULL
+FROM leads WHERE regexp_matches(agentDispostion, '\S') AND campaignId IS NOT NULL
 GROUP BY campaignId, agentDispostion ORDER BY count(*) DESC, agentDispostion
 """
-_VALUES = "SELECT DISTINCT {column} FROM leads WHERE {column} IS NOT NULL"
+_VALUES = r"SELECT DISTINCT {column} FROM leads WHERE regexp_matches({column}, '\S')"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,11 @@ from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 
 from leadwidgets.errors import SnapshotError
-from leadwidgets.sandbox.store import FIELD_KINDS
+from leadwidgets.fields import LEAD_FIELDS
 
 REQUIRED = ("leadId", "campaignId")
 """Without these no lead can be found or told from another."""
 
-_OTHER_NAMES = {
-    "agentdisposition": "agentDispostion",  # as it should have been spelled
-    "physicalstate": "state",
-}
 _SYSTEM_DISPOSITION = "systemdisposition"
 
 
@@ -26,7 +22,9 @@ def _plain(name: str) -> str:
     return re.sub(r"[\W_]", "", name).lower()
 
 
-_FIELD_OF = {_plain(name): name for name in FIELD_KINDS} | _OTHER_NAMES
+_FIELD_OF = {
+    _plain(name): field.api for field in LEAD_FIELDS.values() for name in (field.api, field.column)
+}
 
 
 def match_columns(found: list[str], columns: Mapping[str, str]) -> dict[str, str]:
@@ -88,7 +86,7 @@ def _check_mapping(found: list[str], columns: Mapping[str, str]) -> None:
         if _field(field) is None:
             raise SnapshotError(
                 f"The mapping says that {column!r} is {field!r}, which is no field of a lead"
-                f"{_near(field, FIELD_KINDS)}",
+                f"{_near(field, LEAD_FIELDS)}",
                 next_step="A column that is no field needs no mapping: it is kept as it is.",
             )
 

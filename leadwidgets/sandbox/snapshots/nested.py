@@ -10,12 +10,15 @@ import re
 import pandas as pd
 import pyarrow as pa
 
+from leadwidgets.fields import LEAD_FIELDS, NESTED_LEAD_FIELDS, LeadKind
 from leadwidgets.sandbox.snapshots.values import Column, integers, json_values
-from leadwidgets.sandbox.store import FIELD_KINDS, FieldKind
 
 _NESTED = re.compile(r"(campaign_lead|campaignLead)\.")
-_NUMBERS = {"leadPriority"} | {
-    name for name, kind in FIELD_KINDS.items() if kind is FieldKind.INTEGER
+_NUMBERS = {
+    name
+    for table in (LEAD_FIELDS, NESTED_LEAD_FIELDS)
+    for name, field in table.items()
+    if field.kind is LeadKind.INTEGER
 }
 _SNAKE_CASE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)+")
 

@@ -8,19 +8,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadwidgets.errors import SnapshotError
+from leadwidgets.fields import LEAD_FIELDS, LeadKind
 from leadwidgets.sandbox.snapshots import values
 from leadwidgets.sandbox.snapshots.fields import REQUIRED, match_columns
 from leadwidgets.sandbox.snapshots.identity import check_lead_ids
 from leadwidgets.sandbox.snapshots.nested import is_nested, unflattened
 from leadwidgets.sandbox.snapshots.sources import Leads, read_leads
-from leadwidgets.sandbox.store import FIELD_KINDS, FIELDS, HIDDEN, UNDOCUMENTED, FieldKind
+from leadwidgets.sandbox.store import UNDOCUMENTED
 
 _ARROW_TYPES = {
-    FieldKind.TEXT: pa.string(),
-    FieldKind.INTEGER: pa.int64(),
-    FieldKind.FLAG: pa.bool_(),
-    FieldKind.MOMENT: pa.timestamp("us"),
-    FieldKind.OBJECT: pa.string(),
+    LeadKind.TEXT: pa.string(),
+    LeadKind.CATEGORY: pa.string(),
+    LeadKind.INTEGER: pa.int64(),
+    LeadKind.FLAG: pa.bool_(),
+    LeadKind.TIME: pa.timestamp("us"),
+    LeadKind.JSON: pa.string(),
 }
 _DERIVED = "system_disposition"
 """A column of this package's DataFrames that every reader makes anew from the fields."""
@@ -78,7 +80,7 @@ def _with_text_names(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _field(column: values.Column, field: str) -> pa.Array:
-    kind = FIELD_KINDS[field]
+    kind = LEAD_FIELDS[field].kind
     read: Callable[[values.Column], pa.Array] = (
         values.lead_states if field == "leadState" else values.READERS[kind]
     )
@@ -106,8 +108,8 @@ def _with_every_field(stored: Stored, rows: int) -> pa.Table:
     stored.setdefault("suppressed", pa.array(np.zeros(rows, dtype=np.bool_)))
     return pa.table(
         {
-            name: stored[name] if name in stored else pa.nulls(rows, _ARROW_TYPES[kind])
-            for name, kind in ((name, FIELD_KINDS[name]) for name in (*FIELDS, *HIDDEN))
+            name: stored[name] if name in stored else pa.nulls(rows, _ARROW_TYPES[field.kind])
+            for name, field in LEAD_FIELDS.items()
         }
     )
 

@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadwidgets.sandbox.store import FieldKind
+from leadwidgets.fields import LeadKind
 from leadwidgets.vocabulary import canonical_lead_state
 
 Column = Any
@@ -85,19 +85,21 @@ def lead_states(column: Column) -> pa.Array:
     return pa.array(spelled, pa.string()).take(states.indices)
 
 
-READERS: Mapping[FieldKind, Callable[[Column], pa.Array]] = {
-    FieldKind.TEXT: texts,
-    FieldKind.INTEGER: integers,
-    FieldKind.FLAG: flags,
-    FieldKind.MOMENT: moments,
-    FieldKind.OBJECT: objects,
+READERS: Mapping[LeadKind, Callable[[Column], pa.Array]] = {
+    LeadKind.TEXT: texts,
+    LeadKind.CATEGORY: texts,
+    LeadKind.INTEGER: integers,
+    LeadKind.FLAG: flags,
+    LeadKind.TIME: moments,
+    LeadKind.JSON: objects,
 }
-EXPECTED: Mapping[FieldKind, str] = {
-    FieldKind.TEXT: "text",
-    FieldKind.INTEGER: "whole numbers",
-    FieldKind.FLAG: "true or false",
-    FieldKind.MOMENT: "times such as 2026-11-01T00:00:00+0000, or milliseconds since 1970",
-    FieldKind.OBJECT: "JSON",
+EXPECTED: Mapping[LeadKind, str] = {
+    LeadKind.TEXT: "text",
+    LeadKind.CATEGORY: "text",
+    LeadKind.INTEGER: "whole numbers",
+    LeadKind.FLAG: "true or false",
+    LeadKind.TIME: "times such as 2026-11-01T00:00:00+0000, or milliseconds since 1970",
+    LeadKind.JSON: "JSON",
 }
 
 

@@ -5,68 +5,12 @@ need (`HIDDEN`). Moments are stored as ``TIMESTAMP`` (UTC, to the millisecond) a
 writes them, which differs from field to field (`MOMENTS`).
 """
 
-from collections.abc import Mapping
-from enum import Enum, auto
+from leadwidgets.fields import LEAD_FIELDS
 
-FIELDS: tuple[str, ...] = (
-    "address1",
-    "address2",
-    "agentDispostion",  # misspelled in the API
-    "auxData1",
-    "auxData2",
-    "auxData3",
-    "auxData4",
-    "auxData5",
-    "auxExternalUrl",
-    "auxGreeting",
-    "auxPhone",
-    "callerId",
-    "campaignId",
-    "campaignLead",
-    "campaignName",
-    "city",
-    "dialGroupId",
-    "dupeKeyOverride",
-    "email",
-    "externId",
-    "extraData",
-    "firstName",
-    "gateKeeper",
-    "lastName",
-    "lastPassAgentName",
-    "lastPassDate",
-    "lastPassDispo",
-    "lastPassDisposition",
-    "lastPassDts",
-    "leadId",
-    "leadPasses",
-    "leadPhone",
-    "leadState",
-    "leadTimezone",
-    "listDesc",
-    "listId",
-    "liveAnswerMessage",
-    "loadedDts",
-    "machAnswerMessage",
-    "maxPasses",
-    "midName",
-    "nextDialTime",
-    "pendingAgentName",
-    "sortCol",
-    "speedToLeadAgentConn",
-    "speedToLeadFirstPass",
-    "state",
-    "stateDts",
-    "suffix",
-    "suppressed",
-    "title",
-    "uploadDate",
-    "uploadedBy",
-    "zip",
-)
+FIELDS: tuple[str, ...] = tuple(sorted(name for name, field in LEAD_FIELDS.items() if field.sent))
 """The fields of a row on the wire, in the order of the API's schema."""
 
-HIDDEN: tuple[str, ...] = ("agentId", "pendingAgentId")
+HIDDEN: tuple[str, ...] = tuple(name for name, field in LEAD_FIELDS.items() if not field.sent)
 """Stored, searched by, and not on the wire."""
 
 _PLUS_ZERO = "strftime({name}, '%Y-%m-%dT%H:%M:%S.%g+0000')"
@@ -79,39 +23,6 @@ MOMENTS: dict[str, str] = {
     "uploadDate": _PLUS_ZERO,
 }
 """How each moment is written: with ``+0000``, with ``-0000``, or as milliseconds since 1970."""
-
-
-class FieldKind(Enum):
-    """What a stored column holds."""
-
-    TEXT = auto()
-    INTEGER = auto()
-    FLAG = auto()
-    MOMENT = auto()
-    OBJECT = auto()
-
-
-_INTEGERS = (
-    "agentId",
-    "campaignId",
-    "dialGroupId",
-    "dupeKeyOverride",
-    "leadId",
-    "leadPasses",
-    "listId",
-    "maxPasses",
-    "pendingAgentId",
-    "speedToLeadAgentConn",
-    "speedToLeadFirstPass",
-)
-FIELD_KINDS: Mapping[str, FieldKind] = {
-    **dict.fromkeys((*FIELDS, *HIDDEN), FieldKind.TEXT),
-    **dict.fromkeys(_INTEGERS, FieldKind.INTEGER),
-    **dict.fromkeys(MOMENTS, FieldKind.MOMENT),
-    "campaignLead": FieldKind.OBJECT,
-    "suppressed": FieldKind.FLAG,
-}
-"""The kind of every stored column."""
 
 UNDOCUMENTED = "undocumented"
 """Column of a snapshot: what its leads have beyond the API's fields, as JSON members without the

@@ -2,8 +2,8 @@
 
 import { useStore } from "../context";
 import { Icon } from "../icons";
-import type { Problem } from "../messages";
 import { useObservable } from "../observable";
+import type { Problem } from "../wire";
 
 function Alert({ problem: { title, detail, next } }: { problem: Problem }) {
   return (
@@ -35,14 +35,14 @@ export function Notices() {
   const notices = useObservable(store.panel, (panel) => panel.notices);
   return (
     <div role="status">
-      {notices.map(({ id, text }) => (
-        <div class="lw-notice" key={id}>
+      {notices.map(({ number, text }) => (
+        <div class="lw-notice" key={number}>
           <span>{text}</span>
           <button
             type="button"
             class="lw-quiet lw-dismiss"
             aria-label={`Dismiss: ${text}`}
-            onClick={() => store.dismiss(id)}
+            onClick={() => store.dismiss(number)}
           >
             <Icon name="cross" />
           </button>

@@ -1,0 +1,28 @@
+/** A state as the kernel sends it, before the first search. */
+
+import { FIELD_NAMES, type FieldState, type PanelState } from "../wire";
+
+export const ready = (options: number): FieldState => ({
+  status: "ready",
+  options,
+  total: 1,
+  message: null,
+  waitingSeconds: 0,
+});
+
+export function panelState(changes: Partial<PanelState> = {}): PanelState {
+  const fields = Object.fromEntries(FIELD_NAMES.map((name) => [name, ready(1)]));
+  return {
+    account: { name: "Acme", embedded: true },
+    criteria: 1,
+    fields: fields as PanelState["fields"],
+    count: { status: "idle", leads: null, message: null, waitingSeconds: 0 },
+    search: { status: "idle", matched: null, pages: 0, leads: 0, waitingSeconds: 0 },
+    receipt: null,
+    problem: null,
+    notices: [],
+    table: { version: 0, rows: 0, columns: [] },
+    charts: { version: 0, charts: [] },
+    ...changes,
+  };
+}

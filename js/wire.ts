@@ -1,0 +1,403 @@
+/**
+ * The wire between the page and the kernel. Generated from leadwidgets/widgets/wire.py, which says
+ * more, by `python js/generate_wire.py`: change it there.
+ */
+
+export const PARTS = ["form", "charts", "table"] as const;
+
+export const FIELD_NAMES = [
+  "campaign_ids",
+  "suppressed",
+  "list_ids",
+  "agent_dispositions",
+  "system_dispositions",
+  "lead_states",
+  "physical_states",
+  "lead_timezones",
+] as const;
+
+export const LARGEST_WINDOW = 1000;
+
+export type Part = (typeof PARTS)[number];
+
+export type FieldName = (typeof FIELD_NAMES)[number];
+
+export type SearchFieldName =
+  | "campaign_ids"
+  | "suppressed"
+  | "list_ids"
+  | "agent_dispositions"
+  | "system_dispositions"
+  | "lead_states"
+  | "physical_states"
+  | "lead_timezones"
+  | "orphaned_leads_only"
+  | "first_name"
+  | "last_name"
+  | "lead_phone_num"
+  | "lead_phone_numbers"
+  | "caller_id"
+  | "email_address"
+  | "address1"
+  | "address2"
+  | "city"
+  | "zip"
+  | "lead_ids"
+  | "extern_ids"
+  | "agent_id"
+  | "pending_agent_id"
+  | "lead_passes_criteria"
+  | "last_pass_time_criteria"
+  | "next_dial_time_criteria"
+  | "loaded_dts_start"
+  | "loaded_dts_end"
+  | "aux_data1"
+  | "aux_data2"
+  | "aux_data3"
+  | "aux_data4"
+  | "aux_data5";
+
+export type FieldStatus = "waiting" | "loading" | "ready" | "failed";
+
+export type CountStatus = "idle" | "counting" | "known" | "failed";
+
+export type SearchStatus = "idle" | "running" | "done" | "cancelled" | "failed";
+
+export type CellKind = "text" | "number" | "time" | "flag";
+
+export type InputKind =
+  | "text"
+  | "texts"
+  | "number"
+  | "numbers"
+  | "time"
+  | "number_comparison"
+  | "time_comparison"
+  | "flag";
+
+export type Operator = "GREATER_THAN" | "LESS_THAN" | "EQUALS";
+
+export type OptionValue = string | number;
+
+export type CriteriaValue = string | number | boolean | null | OptionValue[] | Comparison;
+
+export type AnyAsk =
+  | FormAsk
+  | CriteriaAsk
+  | OptionsAsk
+  | SetAsk
+  | SearchAsk
+  | CancelAsk
+  | ResetAsk
+  | DismissAsk
+  | RowsAsk
+  | FigureAsk
+  | EngineAsk;
+
+export type AnyReply =
+  | FormReply
+  | CriteriaReply
+  | OptionsReply
+  | RowsReply
+  | FigureReply
+  | EngineReply
+  | DoneReply;
+
+/** A comparison as it is typed; the criteria check its value. */
+export interface Comparison {
+  operator: Operator;
+  value: OptionValue;
+}
+
+/** Which column orders the rows. */
+export interface Sort {
+  column: string;
+  descending: boolean;
+}
+
+/** How far a field's options are; another version of them means: ask again. */
+export interface FieldState {
+  status: FieldStatus;
+  options: number;
+  total: number;
+  message: string | null;
+  waitingSeconds: number;
+}
+
+/** How many leads match what the form holds. */
+export interface CountState {
+  status: CountStatus;
+  leads: number | null;
+  message: string | null;
+  waitingSeconds: number;
+}
+
+/** How far the running or last search is. */
+export interface SearchState {
+  status: SearchStatus;
+  matched: number | null;
+  pages: number;
+  leads: number;
+  waitingSeconds: number;
+}
+
+/** Who is asked. */
+export interface AccountState {
+  name: string;
+  embedded: boolean;
+}
+
+/** The receipt of the last result: a line, and its facts as name and text. */
+export interface ReceiptState {
+  complete: boolean;
+  headline: string;
+  facts: [string, string][];
+}
+
+/** What went wrong, in the words that the panel shows. */
+export interface Problem {
+  title: string;
+  detail: string;
+  next: string | null;
+}
+
+/** Something that the session did by itself and the user should know. */
+export interface Notice {
+  number: number;
+  text: string;
+}
+
+/** A column of the table: its name in the frame, its label, and how it is aligned. */
+export interface TableColumn {
+  name: string;
+  label: string;
+  kind: CellKind;
+}
+
+/** What the table is of; its rows are asked for. */
+export interface TableState {
+  version: number;
+  rows: number;
+  columns: TableColumn[];
+}
+
+/** A field that a chart can count by. */
+export interface ChartBy {
+  name: string;
+  label: string;
+}
+
+/** A chart: its label, and the fields that it can count by, of which one is chosen. */
+export interface ChartSpec {
+  label: string;
+  by: ChartBy[];
+}
+
+/** Which charts there are; their figures are asked for. */
+export interface ChartsState {
+  version: number;
+  charts: ChartSpec[];
+}
+
+/** The synced state; of the criteria it holds the version alone. */
+export interface PanelState {
+  account: AccountState;
+  criteria: number;
+  fields: Record<FieldName, FieldState>;
+  count: CountState;
+  search: SearchState;
+  receipt: ReceiptState | null;
+  problem: Problem | null;
+  notices: Notice[];
+  table: TableState;
+  charts: ChartsState;
+}
+
+/** A field that is always in sight. */
+export interface PrimaryField {
+  name: SearchFieldName;
+  label: string;
+  help: string;
+}
+
+/** A field that is folded away, and what it is typed into. */
+export interface ExtendedField {
+  name: SearchFieldName;
+  label: string;
+  help: string;
+  kind: InputKind;
+}
+
+/** The fields of the form; they never change. */
+export interface FormReply {
+  primary: PrimaryField[];
+  extended: ExtendedField[];
+}
+
+/** The value of every field. */
+export interface CriteriaReply {
+  version: number;
+  criteria: Record<SearchFieldName, CriteriaValue>;
+}
+
+/** A group of options: it runs from its start to the next one's. */
+export interface OptionGroup {
+  label: string;
+  start: number;
+}
+
+/** What a field offers, as columns of equal length. */
+export interface OptionsReply {
+  version: number;
+  field: FieldName;
+  values: OptionValue[];
+  labels: string[];
+  hints: string[] | null;
+  groups: OptionGroup[];
+}
+
+/** Rows of the result; they are the one buffer, an Arrow IPC stream of utf8 columns. */
+export interface RowsReply {
+  version: number;
+  offset: number;
+  rows: number;
+  total: number;
+}
+
+/** A figure as plotly has it. */
+export interface Figure {
+  data: Record<string, unknown>[];
+  layout: Record<string, unknown>;
+}
+
+/** What one bar of a figure shows. */
+export interface FigureRow {
+  label: string;
+  leads: number;
+  share: number;
+}
+
+/** A figure, and the numbers that it shows. */
+export interface FigureReply {
+  version: number;
+  by: string;
+  figure: Figure;
+  table: FigureRow[];
+}
+
+/** The chart engine; its gzipped script is the one buffer. */
+export interface EngineReply {
+  version: string;
+}
+
+/** That it was done. */
+export type DoneReply = Record<never, never>;
+
+/** Asks which fields the form has. */
+export interface FormAsk {
+  kind: "form";
+  id: string;
+}
+
+/** Asks what the form holds. */
+export interface CriteriaAsk {
+  kind: "criteria";
+  id: string;
+}
+
+/** Asks what a field offers. */
+export interface OptionsAsk {
+  kind: "options";
+  id: string;
+  field: FieldName;
+}
+
+/** Changes one field of the form. */
+export interface SetAsk {
+  kind: "set";
+  id: string;
+  field: SearchFieldName;
+  value: CriteriaValue;
+}
+
+/** Starts a search. */
+export interface SearchAsk {
+  kind: "search";
+  id: string;
+}
+
+/** Ends the running search. */
+export interface CancelAsk {
+  kind: "cancel";
+  id: string;
+}
+
+/** Brings the form back to its start. */
+export interface ResetAsk {
+  kind: "reset";
+  id: string;
+}
+
+/** Takes away a notice, by its number. */
+export interface DismissAsk {
+  kind: "dismiss";
+  id: string;
+  notice: number;
+}
+
+/** Asks for rows of a result. */
+export interface RowsAsk {
+  kind: "rows";
+  id: string;
+  version: number;
+  offset: number;
+  limit: number;
+  sort: Sort | null;
+}
+
+/** Asks for a figure of a result. */
+export interface FigureAsk {
+  kind: "figure";
+  id: string;
+  version: number;
+  by: string;
+}
+
+/** Asks for the chart engine. */
+export interface EngineAsk {
+  kind: "engine";
+  id: string;
+}
+
+/** An ask's answer. */
+export interface Answered {
+  id: string;
+  reply: AnyReply;
+}
+
+/** Why an ask is not answered, and what to do. */
+export interface Reason {
+  message: string;
+  next: string | null;
+}
+
+/** An ask that is not answered; the id is null where it could not be read. */
+export interface Refused {
+  id: string | null;
+  reason: Reason;
+}
+
+/** Every ask by its kind, and what answers it. */
+export interface Asks {
+  form: { ask: FormAsk; reply: FormReply };
+  criteria: { ask: CriteriaAsk; reply: CriteriaReply };
+  options: { ask: OptionsAsk; reply: OptionsReply };
+  set: { ask: SetAsk; reply: DoneReply };
+  search: { ask: SearchAsk; reply: DoneReply };
+  cancel: { ask: CancelAsk; reply: DoneReply };
+  reset: { ask: ResetAsk; reply: DoneReply };
+  dismiss: { ask: DismissAsk; reply: DoneReply };
+  rows: { ask: RowsAsk; reply: RowsReply };
+  figure: { ask: FigureAsk; reply: FigureReply };
+  engine: { ask: EngineAsk; reply: EngineReply };
+}

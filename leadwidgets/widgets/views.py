@@ -1,0 +1,141 @@
+"""What the panel shows of a session: its state, its form, the options of a field, a receipt."""
+
+import math
+from collections.abc import Sequence
+
+from leadwidgets.criteria import SearchCriteria
+from leadwidgets.fields import SEARCH_FIELDS, SearchKind
+from leadwidgets.result import Receipt, SearchResult
+from leadwidgets.widgets.choices import Choice
+from leadwidgets.widgets.live_count import LiveCount
+from leadwidgets.widgets.search_run import PanelSearch
+from leadwidgets.widgets.session import PanelSession
+from leadwidgets.widgets.window import columns_of
+from leadwidgets.widgets.wire import (
+    AccountState,
+    ChartBy,
+    ChartSpec,
+    ChartsState,
+    CountState,
+    CriteriaReply,
+    ExtendedField,
+    FieldState,
+    FormReply,
+    InputKind,
+    OptionGroup,
+    OptionsReply,
+    PanelState,
+    PrimaryField,
+    ReceiptState,
+    SearchState,
+    TableState,
+)
+
+CHARTS: Sequence[ChartSpec] = (
+    ChartSpec("Lead state", (ChartBy("lead_state", "Lead state"),)),
+    ChartSpec(
+        "Disposition",
+        (ChartBy("system_disposition", "System"), ChartBy("agent_disposition", "Agent")),
+    ),
+    ChartSpec("Timezone", (ChartBy("lead_timezone", "Timezone"),)),
+)
+CHARTED = frozenset(by.name for chart in CHARTS for by in chart.by)
+
+_INPUTS: dict[SearchKind, InputKind] = {
+    SearchKind.TEXT: "text",
+    SearchKind.TEXTS: "texts",
+    SearchKind.LEAD_STATES: "texts",
+    SearchKind.CODES: "texts",
+    SearchKind.NUMBER: "number",
+    SearchKind.IDS: "numbers",
+    SearchKind.TIME: "time",
+    SearchKind.NUMBER_COMPARISON: "number_comparison",
+    SearchKind.TIME_COMPARISON: "time_comparison",
+    SearchKind.FLAG: "flag",
+}
+
+
+def panel_state(session: PanelSession) -> PanelState:
+    """Give the synced state: small, and without anything of a lead or of the criteria's values."""
+    account, run, result = session.account, session.search_run, session.result
+    return PanelState(
+        account=AccountState(account.name or account.account_id, account.embedded),
+        criteria=session.criteria_version,
+        fields={name: _field(choice) for name, choice in session.choices.fields.items()},
+        count=_count(session.live_count),
+        search=_search(run),
+        receipt=receipt_view(result.receipt) if result else None,
+        problem=session.problem,
+        notices=tuple(session.notices),
+        table=_table(run.version, result),
+        charts=ChartsState(run.version, CHARTS if result else ()),
+    )
+
+
+def _field(choice: Choice) -> FieldState:
+    return FieldState(
+        status=choice.status,
+        options=choice.version,
+        total=len(choice.options.values),
+        message=choice.message,
+        waiting_seconds=math.ceil(choice.waiting_seconds),
+    )
+
+
+def _count(count: LiveCount) -> CountState:
+    return CountState(
+        status=count.status,
+        leads=count.leads,
+        message=count.message,
+        waiting_seconds=math.ceil(count.waiting_seconds),
+    )
+
+
+def _search(run: PanelSearch) -> SearchState:
+    progress = run.progress
+    return SearchState(
+        status=run.status,
+        matched=progress.matched if progress else None,
+        pages=progress.pages if progress else 0,
+        leads=progress.leads if progress else 0,
+        waiting_seconds=math.ceil(progress.waiting_seconds) if progress else 0,
+    )
+
+
+def _table(version: int, result: SearchResult | None) -> TableState:
+    if result is None:
+        return TableState(version, 0, ())
+    return TableState(version, len(result.leads), columns_of(result.leads))
+
+
+def receipt_view(receipt: Receipt) -> ReceiptState:
+    """Give a receipt as a line, and its facts as name and text."""
+    return ReceiptState(receipt.complete, receipt.arrived, tuple(receipt.facts()))
+
+
+def form_view() -> FormReply:
+    """Describe the fields of the form; it never changes."""
+    return FormReply(
+        primary=[
+            PrimaryField(name, field.label, field.help)
+            for name, field in SEARCH_FIELDS.items()
+            if field.primary
+        ],
+        extended=[
+            ExtendedField(name, field.label, field.help, _INPUTS[field.kind])
+            for name, field in SEARCH_FIELDS.items()
+            if not field.primary
+        ],
+    )
+
+
+def criteria_view(criteria: SearchCriteria, version: int) -> CriteriaReply:
+    """Give every field of the criteria, as JSON holds it."""
+    return CriteriaReply(version, criteria.to_dict())
+
+
+def options_view(name: str, choice: Choice) -> OptionsReply:
+    """Give what a field offers."""
+    options = choice.options
+    groups = [OptionGroup(label, start) for label, start in options.groups]
+    return OptionsReply(choice.version, name, options.values, options.labels, options.hints, groups)

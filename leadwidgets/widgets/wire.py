@@ -1,0 +1,459 @@
+"""The wire between the kernel and the page: every message as a struct, the synced state among them.
+
+Down come the synced state (`PanelState`, and `Part` by part what is shown) and answers. Up go asks;
+each is answered once, under its id, as `Answered` or as `Refused`. Rows, figures, options and the
+values of the criteria are asked for, never synced: synced state is saved into notebooks.
+
+Whatever comes up is untrusted: `read_ask` accepts what these structs allow, and nothing else.
+Names are camelCase on the wire. ``js/wire.ts`` is generated from this module.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
+
+import msgspec
+from msgspec import Meta
+
+from leadwidgets.fields import SEARCH_FIELDS, SearchKind
+
+Part = Literal["form", "charts", "table"]
+PARTS: tuple[Part, ...] = get_args(Part)
+
+FIELD_NAMES = tuple(
+    name
+    for name, field in SEARCH_FIELDS.items()
+    if field.primary and field.kind is not SearchKind.FLAG
+)
+"""The fields that offer options."""
+
+LARGEST_WINDOW = 1_000
+"""No more rows are given at once."""
+
+if TYPE_CHECKING:  # a type checker knows only literals that are written out
+    FieldName = str
+    SearchFieldName = str
+else:
+    FieldName = Literal[FIELD_NAMES]
+    SearchFieldName = Literal[tuple(SEARCH_FIELDS)]
+
+FieldStatus = Literal["waiting", "loading", "ready", "failed"]
+CountStatus = Literal["idle", "counting", "known", "failed"]
+SearchStatus = Literal["idle", "running", "done", "cancelled", "failed"]
+CellKind = Literal["text", "number", "time", "flag"]
+InputKind = Literal[
+    "text", "texts", "number", "numbers", "time", "number_comparison", "time_comparison", "flag"
+]
+Operator = Literal["GREATER_THAN", "LESS_THAN", "EQUALS"]
+
+_ID = r"^[0-9a-z-]{1,64}\Z"
+_LARGEST_NUMBER = 2**53 - 1  # JavaScript's largest whole number
+_LONGEST_LIST = 100_000  # twice the longest list of options that was ever tried
+
+_Id = Annotated[str, Meta(pattern=_ID)]
+_Name = Annotated[str, Meta(max_length=200)]
+_Text = Annotated[str, Meta(max_length=10_000)]
+_Number = Annotated[int, Meta(ge=-_LARGEST_NUMBER, le=_LARGEST_NUMBER)]
+_Natural = Annotated[int, Meta(ge=0, le=_LARGEST_NUMBER)]
+
+
+class _Message(msgspec.Struct, frozen=True, rename="camel"):
+    """Base of everything on the wire."""
+
+
+class _Up(_Message, frozen=True, forbid_unknown_fields=True):
+    """Base of what also comes up."""
+
+
+class Comparison(_Up, frozen=True):
+    """A comparison as it is typed; the criteria check its value."""
+
+    operator: Operator
+    value: _Text | _Number
+
+
+class Sort(_Up, frozen=True):
+    """Which column orders the rows."""
+
+    column: _Name
+    descending: bool = False
+
+
+OptionValue = _Text | _Number
+CriteriaValue = (
+    _Text
+    | _Number
+    | bool
+    | None
+    | Annotated[Sequence[OptionValue], Meta(max_length=_LONGEST_LIST)]
+    | Comparison
+)
+
+
+class FieldState(_Message, frozen=True):
+    """How far a field's options are; another version of them means: ask again."""
+
+    status: FieldStatus
+    options: int
+    total: int
+    message: str | None
+    waiting_seconds: int
+
+
+class CountState(_Message, frozen=True):
+    """How many leads match what the form holds."""
+
+    status: CountStatus
+    leads: int | None
+    message: str | None
+    waiting_seconds: int
+
+
+class SearchState(_Message, frozen=True):
+    """How far the running or last search is."""
+
+    status: SearchStatus
+    matched: int | None
+    pages: int
+    leads: int
+    waiting_seconds: int
+
+
+class AccountState(_Message, frozen=True):
+    """Who is asked."""
+
+    name: str
+    embedded: bool
+
+
+class ReceiptState(_Message, frozen=True):
+    """The receipt of the last result: a line, and its facts as name and text."""
+
+    complete: bool
+    headline: str
+    facts: Sequence[tuple[str, str]]
+
+
+class Problem(_Message, frozen=True):
+    """What went wrong, in the words that the panel shows."""
+
+    title: str
+    detail: str
+    next_step: str | None = msgspec.field(name="next", default=None)
+
+
+class Notice(_Message, frozen=True):
+    """Something that the session did by itself and the user should know."""
+
+    number: int
+    text: str
+
+
+class TableColumn(_Message, frozen=True):
+    """A column of the table: its name in the frame, its label, and how it is aligned."""
+
+    name: str
+    label: str
+    kind: CellKind
+
+
+class TableState(_Message, frozen=True):
+    """What the table is of; its rows are asked for."""
+
+    version: int
+    rows: int
+    columns: Sequence[TableColumn]
+
+
+class ChartBy(_Message, frozen=True):
+    """A field that a chart can count by."""
+
+    name: str
+    label: str
+
+
+class ChartSpec(_Message, frozen=True):
+    """A chart: its label, and the fields that it can count by, of which one is chosen."""
+
+    label: str
+    by: Sequence[ChartBy]
+
+
+class ChartsState(_Message, frozen=True):
+    """Which charts there are; their figures are asked for."""
+
+    version: int
+    charts: Sequence[ChartSpec]
+
+
+class PanelState(_Message, frozen=True):
+    """The synced state; of the criteria it holds the version alone."""
+
+    account: AccountState
+    criteria: int
+    fields: dict[FieldName, FieldState]
+    count: CountState
+    search: SearchState
+    receipt: ReceiptState | None
+    problem: Problem | None
+    notices: Sequence[Notice]
+    table: TableState
+    charts: ChartsState
+
+
+class PrimaryField(_Message, frozen=True):
+    """A field that is always in sight."""
+
+    name: SearchFieldName
+    label: str
+    help: str
+
+
+class ExtendedField(_Message, frozen=True):
+    """A field that is folded away, and what it is typed into."""
+
+    name: SearchFieldName
+    label: str
+    help: str
+    kind: InputKind
+
+
+class FormReply(_Message, frozen=True):
+    """The fields of the form; they never change."""
+
+    primary: Sequence[PrimaryField]
+    extended: Sequence[ExtendedField]
+
+
+class CriteriaReply(_Message, frozen=True):
+    """The value of every field."""
+
+    version: int
+    criteria: dict[SearchFieldName, CriteriaValue]
+
+
+class OptionGroup(_Message, frozen=True):
+    """A group of options: it runs from its start to the next one's."""
+
+    label: str
+    start: int
+
+
+class OptionsReply(_Message, frozen=True):
+    """What a field offers, as columns of equal length."""
+
+    version: int
+    field: FieldName
+    values: Sequence[OptionValue]
+    labels: Sequence[str]
+    hints: Sequence[str] | None
+    groups: Sequence[OptionGroup]
+
+
+class RowsReply(_Message, frozen=True):
+    """Rows of the result; they are the one buffer, an Arrow IPC stream of utf8 columns."""
+
+    version: int
+    offset: int
+    rows: int
+    total: int
+
+
+class Figure(_Message, frozen=True):
+    """A figure as plotly has it."""
+
+    data: Sequence[dict[str, Any]]
+    layout: dict[str, Any]
+
+
+class FigureRow(_Message, frozen=True):
+    """What one bar of a figure shows."""
+
+    label: str
+    leads: int
+    share: float
+
+
+class FigureReply(_Message, frozen=True):
+    """A figure, and the numbers that it shows."""
+
+    version: int
+    by: str
+    figure: Figure
+    table: Sequence[FigureRow]
+
+
+class EngineReply(_Message, frozen=True):
+    """The chart engine; its gzipped script is the one buffer."""
+
+    version: str
+
+
+class DoneReply(_Message, frozen=True):
+    """That it was done."""
+
+
+class Ask(_Up, frozen=True, tag_field="kind", tag=lambda name: name.removesuffix("Ask").lower()):
+    """Base of what the page asks, each under an id that the page chose.
+
+    Attributes
+    ----------
+    reply
+        What it is answered with.
+    """
+
+    reply: ClassVar[type[_Message]]
+
+    id: _Id
+
+
+class FormAsk(Ask, frozen=True):
+    """Asks which fields the form has."""
+
+    reply = FormReply
+
+
+class CriteriaAsk(Ask, frozen=True):
+    """Asks what the form holds."""
+
+    reply = CriteriaReply
+
+
+class OptionsAsk(Ask, frozen=True):
+    """Asks what a field offers."""
+
+    reply = OptionsReply
+
+    field: FieldName
+
+
+class SetAsk(Ask, frozen=True):
+    """Changes one field of the form."""
+
+    reply = DoneReply
+
+    field: SearchFieldName
+    value: CriteriaValue
+
+
+class SearchAsk(Ask, frozen=True):
+    """Starts a search."""
+
+    reply = DoneReply
+
+
+class CancelAsk(Ask, frozen=True):
+    """Ends the running search."""
+
+    reply = DoneReply
+
+
+class ResetAsk(Ask, frozen=True):
+    """Brings the form back to its start."""
+
+    reply = DoneReply
+
+
+class DismissAsk(Ask, frozen=True):
+    """Takes away a notice, by its number."""
+
+    reply = DoneReply
+
+    notice: _Natural
+
+
+class RowsAsk(Ask, frozen=True):
+    """Asks for rows of a result."""
+
+    reply = RowsReply
+
+    version: _Natural
+    offset: _Natural
+    limit: Annotated[int, Meta(ge=0, le=LARGEST_WINDOW)]
+    sort: Sort | None
+
+
+class FigureAsk(Ask, frozen=True):
+    """Asks for a figure of a result."""
+
+    reply = FigureReply
+
+    version: _Natural
+    by: _Name
+
+
+class EngineAsk(Ask, frozen=True):
+    """Asks for the chart engine."""
+
+    reply = EngineReply
+
+
+AnyAsk = (
+    FormAsk
+    | CriteriaAsk
+    | OptionsAsk
+    | SetAsk
+    | SearchAsk
+    | CancelAsk
+    | ResetAsk
+    | DismissAsk
+    | RowsAsk
+    | FigureAsk
+    | EngineAsk
+)
+AnyReply = (
+    FormReply | CriteriaReply | OptionsReply | RowsReply | FigureReply | EngineReply | DoneReply
+)
+
+
+class Answered(_Message, frozen=True):
+    """An ask's answer."""
+
+    id: str
+    reply: AnyReply
+
+
+class Reason(_Message, frozen=True):
+    """Why an ask is not answered, and what to do."""
+
+    message: str
+    next_step: str | None = msgspec.field(name="next", default=None)
+
+
+class Refused(_Message, frozen=True):
+    """An ask that is not answered; the id is null where it could not be read."""
+
+    id: str | None
+    reason: Reason
+
+
+class BadAskError(Exception):
+    """What came up is not an ask of this wire. The message holds no value of it."""
+
+
+def read_ask(content: object) -> AnyAsk:
+    """Read what came up.
+
+    Raises
+    ------
+    BadAskError
+        If it is not an ask, or holds what no ask may hold.
+    """
+    try:
+        ask: AnyAsk = msgspec.convert(content, AnyAsk)
+    except msgspec.ValidationError as error:
+        reason = str(error)
+    except (UnicodeEncodeError, RecursionError):  # half a surrogate pair; nested without end
+        reason = ""
+    else:
+        return ask
+    # What begins so tells of the wire alone; other words of msgspec's repeat what was sent.
+    if not reason.startswith(("Expected ", "Object missing ")):
+        reason = "It has a kind, a field or a value that is not of this wire"
+    raise BadAskError(reason) from None
+
+
+def id_of(content: object) -> str | None:
+    """Give the id of what came up, if it has one that can be answered under."""
+    ask_id = content.get("id") if isinstance(content, dict) else None
+    return ask_id if isinstance(ask_id, str) and re.search(_ID, ask_id) else None

@@ -1,0 +1,48 @@
+"""What a page, or who claims to be one, may send: asks, what is like them, and any JSON."""
+
+import string
+from collections.abc import Mapping
+
+from hypothesis import strategies as st
+
+PHONE = "4155550142"
+SECRET = "Xanthippe"
+
+ASKS: Mapping[str, Mapping[str, object]] = {
+    "form": {},
+    "criteria": {},
+    "options": {"field": "list_ids"},
+    "set": {"field": "lead_states", "value": ["READY"]},
+    "search": {},
+    "cancel": {},
+    "reset": {},
+    "dismiss": {"notice": 1},
+    "rows": {"version": 1, "offset": 0, "limit": 10, "sort": None},
+    "figure": {"version": 1, "by": "lead_state"},
+    "engine": {},
+}
+
+_TEXTS = st.text() | st.sampled_from([PHONE, "415-555-0142", SECRET, f"{SECRET} {PHONE}"])
+_NAMES = _TEXTS | st.sampled_from(
+    ["kind", "field", "value", "version", "offset", "limit", "sort", "by", "notice", "operator"]
+)
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.just(int(PHONE)) | st.floats() | _TEXTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_NAMES, inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@st.composite
+def _like_asks(draw: st.DrawFn) -> dict[str, object]:
+    kind = draw(st.sampled_from(sorted(ASKS)))
+    ask_id = draw(st.text(string.ascii_lowercase + string.digits + "-", min_size=1, max_size=64))
+    asked = {"kind": kind, "id": ask_id, **ASKS[kind]}
+    asked |= draw(st.dictionaries(st.sampled_from(sorted(asked)) | _NAMES, VALUES, max_size=2))
+    missing = draw(st.none() | st.sampled_from(sorted(asked)))
+    return {name: value for name, value in asked.items() if name != missing}
+
+
+LIKE_ASKS = _like_asks()
+"""Asks of each kind with up to two entries altered or added, or one missing, or none of these."""
