@@ -10,7 +10,7 @@ from typing import Any
 
 from leadwidgets.client.redaction import redact
 from leadwidgets.errors import UnexpectedResponseError
-from leadwidgets.frame.pages import row_key
+from leadwidgets.frame import row_key
 
 
 def read_json(content: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds

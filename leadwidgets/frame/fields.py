@@ -8,16 +8,22 @@ happened to it last.
 
 import enum
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from leadwidgets.frame.exact import printable
+from leadwidgets.frame.decode import printable
+from leadwidgets.vocabulary import (
+    LEAD_STATES,
+    LEAD_TIMEZONES,
+    SYSTEM_DISPOSITIONS,
+    canonical_lead_state,
+)
 
 Path = tuple[str, ...]
 """Where a value stands in a row: one API name, or several for nested objects."""
 
 
-class Kind(enum.Enum):
+class ColumnKind(enum.Enum):
     """What a column holds, with the words for it in a note."""
 
     INTEGER = "a whole number"
@@ -45,7 +51,7 @@ class Field:
 
     name: str
     column: str
-    kind: Kind
+    kind: ColumnKind
 
     @property
     def path(self) -> Path:
@@ -73,67 +79,67 @@ SYSTEM_DISPOSITION = "system_disposition"
 AGENT_DISPOSITION = "agent_disposition"
 
 
-def _field(name: str, kind: Kind) -> Field:
+def _field(name: str, kind: ColumnKind) -> Field:
     return Field(name, _RENAMED.get(name, snake_case(name)), kind)
 
 
 FIELDS: tuple[Field, ...] = (
-    _field("leadId", Kind.INTEGER),
-    _field("leadState", Kind.CATEGORY),
-    _field("suppressed", Kind.FLAG),
-    _field("leadPhone", Kind.TEXT),
-    _field("firstName", Kind.TEXT),
-    _field("midName", Kind.TEXT),
-    _field("lastName", Kind.TEXT),
-    _field("listId", Kind.INTEGER),
-    _field("listDesc", Kind.CATEGORY),
-    _field("campaignId", Kind.INTEGER),
-    _field("campaignName", Kind.CATEGORY),
-    _field("dialGroupId", Kind.INTEGER),
-    _field("agentDispostion", Kind.CATEGORY),
-    _field("lastPassDispo", Kind.CATEGORY),
-    _field("lastPassDisposition", Kind.CATEGORY),
-    _field("lastPassDts", Kind.TIME),
-    _field("lastPassAgentName", Kind.CATEGORY),
-    _field("leadPasses", Kind.INTEGER),
-    _field("maxPasses", Kind.INTEGER),
-    _field("nextDialTime", Kind.TIME),
-    _field("pendingAgentName", Kind.CATEGORY),
-    _field("leadTimezone", Kind.CATEGORY),
-    _field("state", Kind.CATEGORY),
-    _field("city", Kind.TEXT),
-    _field("zip", Kind.TEXT),
-    _field("address1", Kind.TEXT),
-    _field("address2", Kind.TEXT),
-    _field("email", Kind.TEXT),
-    _field("externId", Kind.TEXT),
-    _field("loadedDts", Kind.TIME),
-    _field("stateDts", Kind.TIME),
-    _field("uploadDate", Kind.TIME),
-    _field("uploadedBy", Kind.CATEGORY),
-    _field("lastPassDate", Kind.TIME),
-    _field("speedToLeadFirstPass", Kind.INTEGER),
-    _field("speedToLeadAgentConn", Kind.INTEGER),
-    _field("callerId", Kind.TEXT),
-    _field("auxData1", Kind.TEXT),
-    _field("auxData2", Kind.TEXT),
-    _field("auxData3", Kind.TEXT),
-    _field("auxData4", Kind.TEXT),
-    _field("auxData5", Kind.TEXT),
-    _field("auxPhone", Kind.TEXT),
-    _field("auxGreeting", Kind.TEXT),
-    _field("auxExternalUrl", Kind.TEXT),
-    _field("extraData", Kind.TEXT),
-    _field("title", Kind.CATEGORY),
-    _field("suffix", Kind.CATEGORY),
-    _field("gateKeeper", Kind.TEXT),
-    _field("liveAnswerMessage", Kind.TEXT),
-    _field("machAnswerMessage", Kind.TEXT),
-    _field("dupeKeyOverride", Kind.INTEGER),
-    _field("sortCol", Kind.TEXT),
+    _field("leadId", ColumnKind.INTEGER),
+    _field("leadState", ColumnKind.CATEGORY),
+    _field("suppressed", ColumnKind.FLAG),
+    _field("leadPhone", ColumnKind.TEXT),
+    _field("firstName", ColumnKind.TEXT),
+    _field("midName", ColumnKind.TEXT),
+    _field("lastName", ColumnKind.TEXT),
+    _field("listId", ColumnKind.INTEGER),
+    _field("listDesc", ColumnKind.CATEGORY),
+    _field("campaignId", ColumnKind.INTEGER),
+    _field("campaignName", ColumnKind.CATEGORY),
+    _field("dialGroupId", ColumnKind.INTEGER),
+    _field("agentDispostion", ColumnKind.CATEGORY),
+    _field("lastPassDispo", ColumnKind.CATEGORY),
+    _field("lastPassDisposition", ColumnKind.CATEGORY),
+    _field("lastPassDts", ColumnKind.TIME),
+    _field("lastPassAgentName", ColumnKind.CATEGORY),
+    _field("leadPasses", ColumnKind.INTEGER),
+    _field("maxPasses", ColumnKind.INTEGER),
+    _field("nextDialTime", ColumnKind.TIME),
+    _field("pendingAgentName", ColumnKind.CATEGORY),
+    _field("leadTimezone", ColumnKind.CATEGORY),
+    _field("state", ColumnKind.CATEGORY),
+    _field("city", ColumnKind.TEXT),
+    _field("zip", ColumnKind.TEXT),
+    _field("address1", ColumnKind.TEXT),
+    _field("address2", ColumnKind.TEXT),
+    _field("email", ColumnKind.TEXT),
+    _field("externId", ColumnKind.TEXT),
+    _field("loadedDts", ColumnKind.TIME),
+    _field("stateDts", ColumnKind.TIME),
+    _field("uploadDate", ColumnKind.TIME),
+    _field("uploadedBy", ColumnKind.CATEGORY),
+    _field("lastPassDate", ColumnKind.TIME),
+    _field("speedToLeadFirstPass", ColumnKind.INTEGER),
+    _field("speedToLeadAgentConn", ColumnKind.INTEGER),
+    _field("callerId", ColumnKind.TEXT),
+    _field("auxData1", ColumnKind.TEXT),
+    _field("auxData2", ColumnKind.TEXT),
+    _field("auxData3", ColumnKind.TEXT),
+    _field("auxData4", ColumnKind.TEXT),
+    _field("auxData5", ColumnKind.TEXT),
+    _field("auxPhone", ColumnKind.TEXT),
+    _field("auxGreeting", ColumnKind.TEXT),
+    _field("auxExternalUrl", ColumnKind.TEXT),
+    _field("extraData", ColumnKind.TEXT),
+    _field("title", ColumnKind.CATEGORY),
+    _field("suffix", ColumnKind.CATEGORY),
+    _field("gateKeeper", ColumnKind.TEXT),
+    _field("liveAnswerMessage", ColumnKind.TEXT),
+    _field("machAnswerMessage", ColumnKind.TEXT),
+    _field("dupeKeyOverride", ColumnKind.INTEGER),
+    _field("sortCol", ColumnKind.TEXT),
 )
 
-KINDS: dict[Path, Kind] = {field.path: field.kind for field in FIELDS}
+KINDS: dict[Path, ColumnKind] = {field.path: field.kind for field in FIELDS}
 COLUMN_NAMES: dict[Path, str] = {field.path: field.column for field in FIELDS}
 
 COLUMNS: tuple[str, ...] = tuple(
@@ -153,7 +159,18 @@ LEAD_STATE: Path = ("leadState",)
 LEAD_TIMEZONE: Path = ("leadTimezone",)
 COMPOSITE_DISPOSITION: Path = ("lastPassDisposition",)
 LAST_PASS_DISPO: Path = ("lastPassDispo",)
-SENT_AGENT_DISPOSITION: Path = ("agentDispostion",)
+SINGLE_AGENT_DISPOSITION: Path = ("agentDispostion",)
+
+
+CATEGORY_ORDERS: Mapping[Path, Iterable[str]] = {
+    LEAD_STATE: LEAD_STATES,
+    LEAD_TIMEZONE: LEAD_TIMEZONES,
+    LAST_PASS_DISPO: SYSTEM_DISPOSITIONS,
+}
+"""Known values, in the order that a column's categories take."""
+
+SPELLINGS: Mapping[Path, Callable[[str], str]] = {LEAD_STATE: canonical_lead_state}
+"""How a value is spelled in the frame; values spelled alike become one."""
 
 
 def column_name(path: Path, taken: Container[str]) -> str:
@@ -179,7 +196,7 @@ def unique_name(wanted: str, taken: Container[str]) -> str:
     return name
 
 
-def kind_of(path: Path) -> Kind | None:
+def kind_of(path: Path) -> ColumnKind | None:
     """Tell what a documented field holds; None for all others.
 
     The lead inside ``campaignLead`` has the fields of the lead around it.
