@@ -9,7 +9,7 @@ Values = np.ndarray[tuple[int], np.dtype[Any]]
 _FEWEST = 1024
 
 
-class Room:
+class GrowingArray:
     """Values of one type, and room for more.
 
     Memory that has been asked for and never written to takes no place. So there is room for all

@@ -1,9 +1,9 @@
-"""Pages whose leads all have the same fields, in the same order and without spaces between.
+"""The fast reader and the exact one: both make the same of a page, whatever its values are.
 
-They have a reader of their own. One space after the first bracket makes the same page another
-reader's: both must make the same of it, whatever the values are and wherever the page is broken.
+A byte order mark makes any page the exact reader's.
 """
 
+import codecs
 import json
 from datetime import UTC, datetime
 from typing import Any
@@ -15,8 +15,6 @@ from hypothesis import strategies as st
 
 from leadwidgets.errors import UnexpectedResponseError
 from leadwidgets.frame import LeadFrame, read_page
-from leadwidgets.frame.schema import snake_case
-from leadwidgets.frame.uniform import read_uniform
 
 FIELDS = (
     *("leadId", "leadPhone", "leadState", "suppressed", "loadedDts", "leadPasses", "listDesc"),
@@ -64,17 +62,16 @@ def damaged_pages(draw: st.DrawFn) -> bytes:
     return page
 
 
-def made(content: bytes) -> object:
-    """Everything that is made of a page, or the error's words."""
+def made(content: bytes) -> tuple[object, pd.DataFrame]:
+    """Everything that is made of a page: what is told, and the leads; or the error's words."""
     try:
         page = read_page(content)
     except UnexpectedResponseError as error:
-        return str(error).partition("(")[0]  # a number of bytes may follow
-    columns = {
-        path: (chunk.kind, chunk.array.to_pylist(), chunk.odd.text(page.rows).to_pylist())
-        for path, chunk in page.columns.items()
-    }
-    return page.rows, page.lead_ids, columns, page.absent
+        return str(error).partition("(")[0], pd.DataFrame()  # a number of bytes may follow
+    frame = LeadFrame()
+    frame.add(page)
+    leads = frame.finish()
+    return (page.rows, page.lead_ids, page.total, frame.notes), leads
 
 
 @pytest.mark.slow
@@ -91,8 +88,10 @@ def made(content: bytes) -> object:
 @example(b'[{"a:":1,":":2},{"a:":"3",":":"4"}]')
 @example(b'[{"leadId":1},{"leadId":2,"leadId":3}]')
 @example(b'[{"leadId":[1},{"leadId":2]}]')
-def test_a_page_is_read_alike_with_and_without_a_space(page: bytes) -> None:
-    assert made(page) == made(b"[ " + page[1:])
+def test_both_readers_make_the_same_of_a_page(page: bytes) -> None:
+    (told, leads), (told_exactly, leads_exactly) = made(page), made(codecs.BOM_UTF8 + page)
+    assert told == told_exactly
+    pd.testing.assert_frame_equal(leads, leads_exactly)
 
 
 LEADS = st.fixed_dictionaries(
@@ -107,19 +106,14 @@ LEADS = st.fixed_dictionaries(
 )
 
 
-@pytest.mark.slow
-@settings(deadline=None, max_examples=200)
-@given(st.lists(LEADS, min_size=1), st.booleans())
-def test_values_are_those_that_pythons_json_wrote(rows: list[dict[str, Any]], ascii_: bool) -> None:  # noqa: FBT001 - drawn
-    page = json.dumps(rows, sort_keys=True, separators=(",", ":"), ensure_ascii=ascii_).encode()
-    assert read_uniform(page) is not None
-    read = read_page(page)
-    for name in rows[0]:
-        chunk = read.columns[name,]
-        assert chunk.array.to_pylist() == [row[name] for row in rows]
-        assert not len(chunk.odd)
-
-
+COLUMNS = {
+    "leadId": "lead_id",
+    "leadPasses": "lead_passes",
+    "suppressed": "suppressed",
+    "zip": "zip",
+    "listDesc": "list_desc",
+    "shoeSize": "shoe_size",
+}
 TIMES = ("2026-11-01T00:00:00.250+0000", "0001-01-01T00:00:00Z", "2026-11-01T09:30:00.000001+02:00")
 GATHERED = st.tuples(LEADS, st.none() | st.sampled_from(TIMES)).map(
     lambda drawn: {**drawn[0], "loadedDts": drawn[1]}
@@ -151,8 +145,8 @@ def test_pages_follow_each_other_in_one_frame(
         frame.add(read_page(content), keep if len(keep) < len(rows) else None)
         sent += [rows[row] for row in keep]
     leads = frame.finish()
-    for name in ("leadId", "leadPasses", "suppressed", "zip", "listDesc", "shoeSize"):
-        column = leads.get(snake_case(name), pd.Series([None] * len(leads)))
+    for name, column_name in COLUMNS.items():
+        column = leads.get(column_name, pd.Series([None] * len(leads)))
         shown = [None if pd.isna(value) else value for value in column]
         assert shown == [row.get(name) for row in sent]
     moments = [
@@ -164,34 +158,3 @@ def test_pages_follow_each_other_in_one_frame(
 
 def _written(text: str | None) -> str | None:
     return None if text is None else datetime.fromisoformat(text).astimezone(UTC).isoformat()
-
-
-@pytest.mark.parametrize("value", CLEAN)
-def test_a_clean_page_is_read_without_a_python_object_for_each_value(value: str) -> None:
-    assert read_uniform(
-        f'[{{"leadId":1,"shoeSize":{value}}},{{"leadId":2,"shoeSize":{value}}}]'.encode()
-    )
-
-
-def test_a_text_with_escapes_does_not_slow_its_neighbours_down() -> None:
-    page = b'[{"city":"say \\"no\\"","zip":"01234"},{"city":"}\\\\","zip":null}]'
-    assert read_uniform(page) is not None
-    read = read_page(page)
-    assert read.columns["city",].array.to_pylist() == ['say "no"', "}\\"]
-    assert read.columns["zip",].array.to_pylist() == ["01234", None]
-
-
-def test_nested_objects_are_read_among_uniform_fields() -> None:
-    page = b'[{"campaignLead":null,"zip":"1"},{"campaignLead":{"leadId":7,"tags":["a"]},"zip":"2"}]'
-    assert read_uniform(page) is not None
-    read = read_page(page)
-    assert read.columns["zip",].array.to_pylist() == ["1", "2"]
-    assert read.columns["campaignLead", "leadId"].array.to_pylist() == [None, 7]
-    assert read.columns["campaignLead", "tags"].array.to_pylist() == [None, '["a"]']
-
-
-def test_numbers_beyond_64_bits_stay_as_sent() -> None:
-    read = read_page(b'[{"leadId":9223372036854775807},{"leadId":9223372036854775808}]')
-    chunk = read.columns["leadId",]
-    assert chunk.array.to_pylist() == [9223372036854775807, None]
-    assert chunk.odd.text(2).to_pylist() == [None, "9223372036854775808"]

@@ -6,11 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pandas as pd
 
-from leadwidgets.frame import LeadFrame, LeadPage
+from leadwidgets.frame.lead_frame import LeadFrame
+from leadwidgets.frame.pages import LeadPage
 
 
-class Gathering:
-    """A frame with a thread of its own.
+class ThreadedLeadFrame:
+    """A `LeadFrame` with a thread of its own.
 
     Parameters
     ----------
@@ -43,8 +44,8 @@ class Gathering:
         loop = asyncio.get_running_loop()
         await asyncio.shield(loop.run_in_executor(self._thread, self._frame.add, page, kept))
 
-    def finish(self) -> pd.DataFrame:
-        """Join what was gathered.
+    def finish(self, first: slice | None = None) -> pd.DataFrame:
+        """Join what was gathered, as `LeadFrame.finish` does.
 
         Raises
         ------
@@ -55,4 +56,4 @@ class Gathering:
         if added != self._leads:
             raise RuntimeError(f"{self._leads - added:,} leads could not be put into the frame")
         self._thread.shutdown(wait=False)
-        return self._frame.finish()
+        return self._frame.finish(first)

@@ -1,4 +1,4 @@
-"""Pages gathered into one DataFrame.
+"""Pages put together to one DataFrame.
 
 Each page's values are copied to the end of their columns as it arrives, so that little is left to
 do when the last one is in, and memory never holds two copies of the answer.
@@ -7,15 +7,15 @@ do when the last one is in, and memory never holds two copies of the answer.
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from leadwidgets.frame import notes
-from leadwidgets.frame.assembly import Assembly
-from leadwidgets.frame.columns import Chunk
-from leadwidgets.frame.growing import GrowingColumn
-from leadwidgets.frame.overflow import Part
+from leadwidgets.frame.assembly import Assembly, Part
+from leadwidgets.frame.chunks import Chunk
+from leadwidgets.frame.columns import GrowingColumn
+from leadwidgets.frame.lead_columns import COLUMN_NAMES, Path
 from leadwidgets.frame.pages import LeadPage
-from leadwidgets.frame.schema import COLUMN_NAMES, Path
 
 _MOST_UNDOCUMENTED = 1000
 _MOST_EXPECTED = 2**20  # leads: a count may be wrong
@@ -81,13 +81,18 @@ class LeadFrame:
         """Count the leads that came without a field: page by page, and in whole pages."""
         return self._rows - self._columns[path].covered + self._absent[path]
 
-    def finish(self) -> pd.DataFrame:
+    def finish(self, first: slice | None = None) -> pd.DataFrame:
         """Join what was gathered, and start afresh.
+
+        Parameters
+        ----------
+        first
+            Rows to put before all others; None for the order added.
 
         Returns
         -------
         pandas.DataFrame
-            One row a lead, in the order added. First the documented columns, always all of them
+            One row a lead. First the documented columns, always all of them
             and in the same order, then undocumented ones as they appeared, then columns ending in
             ``_as_sent`` with the JSON text of values that their column cannot hold as sent.
         """
@@ -100,9 +105,22 @@ class LeadFrame:
             assembly.place_others(self._others)
         assembly.split_dispositions()
         frame = assembly.frame()
+        if first is not None:
+            frame = _reordered(frame, first)
         self._notes = (*assembly.notes(), *notes.absent_notes(absent, self._rows))
         self._start()
         return frame
+
+
+def _reordered(frame: pd.DataFrame, first: slice) -> pd.DataFrame:
+    """Give the same with some rows before all others; the given frame is used up.
+
+    Column by column, so that memory never holds all of them twice.
+    """
+    start, stop, _ = first.indices(len(frame))
+    order = np.r_[start:stop, 0:start, stop : len(frame)]
+    columns = {name: frame.pop(str(name)).array.take(order) for name in list(frame)}
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(order)), copy=False)
 
 
 def empty_leads() -> pd.DataFrame:

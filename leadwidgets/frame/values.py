@@ -2,7 +2,7 @@
 
 The careful half of reading a page: used for the columns of a page in which something does not fit.
 Every reading gives the value for the column (None where there is none to give) and, unless the
-value is exactly what the column is for, an `Odd` with the JSON text that was sent.
+value is exactly what the column is for, a `Misfit` with the JSON text that was sent.
 """
 
 import datetime as dt
@@ -10,27 +10,27 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from leadwidgets.frame.exact import (
+from leadwidgets.fields import LeadKind
+from leadwidgets.frame.decode import (
     INT64_MAX,
     INT64_MIN,
     NumberText,
     Repeated,
-    as_sent,
     is_printable,
+    json_text,
     printable,
 )
-from leadwidgets.frame.odd import Odd, Reason
-from leadwidgets.frame.schema import Kind
+from leadwidgets.frame.misfits import Misfit, Reason
 
 
 class Reading(NamedTuple):
     """What a column gets (times as microseconds since 1970, UTC), and what stands beside it."""
 
     value: int | float | bool | str | None
-    odd: Reason | None = None
+    reason: Reason | None = None
 
 
-def read(kind: Kind, value: object) -> tuple[int | float | bool | str | None, Odd | None]:
+def read(kind: LeadKind, value: object) -> tuple[int | float | bool | str | None, Misfit | None]:
     """Read one value for a column.
 
     Parameters
@@ -38,29 +38,29 @@ def read(kind: Kind, value: object) -> tuple[int | float | bool | str | None, Od
     kind
         What the column holds.
     value
-        As `leadwidgets.frame.exact.loads` gives it.
+        As `leadwidgets.frame.decode.decode` gives it.
     """
     if value is None:
         return None, None
     if isinstance(value, Repeated):
         inner, _ = read(kind, value.last)
-        return inner, Odd(as_sent(value), Reason.REPEATED)
+        return inner, Misfit(json_text(value), Reason.REPEATED)
     reading = _READERS[kind](value)
-    return reading.value, Odd(as_sent(value), reading.odd) if reading.odd else None
+    return reading.value, Misfit(json_text(value), reading.reason) if reading.reason else None
 
 
 def _integer(value: object) -> Reading:
     match value:
         case bool():
-            return Reading(None, Reason.MISFIT)
+            return Reading(None, Reason.OTHER_KIND)
         case int() if INT64_MIN <= value <= INT64_MAX:
             return Reading(value)
         case NumberText():
-            return Reading(value.whole(), Reason.MISFIT)
+            return Reading(value.whole(), Reason.OTHER_KIND)
         case str() if _WHOLE.fullmatch(value) and INT64_MIN <= int(value) <= INT64_MAX:
-            return Reading(int(value), Reason.MISFIT)
+            return Reading(int(value), Reason.OTHER_KIND)
         case _:
-            return Reading(None, Reason.MISFIT)
+            return Reading(None, Reason.OTHER_KIND)
 
 
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,18}")
@@ -69,13 +69,13 @@ _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,18}")
 def _number(value: object) -> Reading:
     match value:
         case bool():
-            return Reading(None, Reason.MISFIT)
+            return Reading(None, Reason.OTHER_KIND)
         case int() if abs(value) <= 2**53:
             return Reading(float(value))
         case NumberText() if (double := value.double()) is not None:
             return Reading(double)
         case _:
-            return Reading(None, Reason.MISFIT)
+            return Reading(None, Reason.OTHER_KIND)
 
 
 _FLAGS: dict[object, bool] = {"true": True, "false": False, 1: True, 0: False}
@@ -86,23 +86,27 @@ def _flag(value: object) -> Reading:
         case bool():
             return Reading(value)
         case NumberText():
-            return Reading(None, Reason.MISFIT)
+            return Reading(None, Reason.OTHER_KIND)
         case str() | int():
-            return Reading(_FLAGS.get(value), Reason.MISFIT)
+            return Reading(_FLAGS.get(value), Reason.OTHER_KIND)
         case _:
-            return Reading(None, Reason.MISFIT)
+            return Reading(None, Reason.OTHER_KIND)
 
 
 def _text(value: object) -> Reading:
     match value:
         case NumberText():
-            return Reading(str(value), Reason.MISFIT)
+            return Reading(value.text, Reason.OTHER_KIND)
         case str() if is_printable(value):
             return Reading(value)
         case str():
             return Reading(printable(value), Reason.BROKEN_TEXT)
         case _:
-            return Reading(as_sent(value), Reason.MISFIT)
+            return Reading(json_text(value), Reason.OTHER_KIND)
+
+
+def _json(value: object) -> Reading:
+    return Reading(json_text(value))
 
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -123,38 +127,38 @@ _FRACTION_DIGITS = 6
 def _time(value: object) -> Reading:
     match value:
         case bool():
-            return Reading(None, Reason.MISFIT)
+            return Reading(None, Reason.OTHER_KIND)
         case int():
             return _epoch(value)
         case NumberText():
-            return Reading(None, Reason.MISFIT)
+            return Reading(None, Reason.OTHER_KIND)
         case str():
             return _written_time(value)
         case _:
-            return Reading(None, Reason.MISFIT)
+            return Reading(None, Reason.OTHER_KIND)
 
 
 def _epoch(milliseconds: int) -> Reading:
     microseconds = milliseconds * 1000
     if FIRST_MICROSECOND <= microseconds <= LAST_MICROSECOND:
         return Reading(microseconds)
-    return Reading(None, Reason.MISFIT)
+    return Reading(None, Reason.OTHER_KIND)
 
 
 def _written_time(text: str) -> Reading:
     parts = _TIME.fullmatch(text)
     if parts is None:
-        return Reading(None, Reason.MISFIT)
+        return Reading(None, Reason.OTHER_KIND)
     offset, fraction = parts["offset"], parts["fraction"] or ""
     try:
         local = dt.datetime.fromisoformat(f"{parts['date']}T{parts['clock']}{offset or 'Z'}")
     except ValueError:
-        return Reading(None, Reason.MISFIT)
+        return Reading(None, Reason.OTHER_KIND)
     # Subtracting is exact where converting to UTC would leave the years that datetime knows.
     whole = (local - _EPOCH) // _MICROSECOND
     microseconds = whole + int(fraction[:_FRACTION_DIGITS].ljust(_FRACTION_DIGITS, "0"))
     if not FIRST_MICROSECOND <= microseconds <= LAST_MICROSECOND:
-        return Reading(None, Reason.MISFIT)
+        return Reading(None, Reason.OTHER_KIND)
     if offset is None:
         return Reading(microseconds, Reason.NO_OFFSET)
     if fraction[_FRACTION_DIGITS:].strip("0"):
@@ -162,11 +166,12 @@ def _written_time(text: str) -> Reading:
     return Reading(microseconds)
 
 
-_READERS: dict[Kind, Callable[[object], Reading]] = {
-    Kind.INTEGER: _integer,
-    Kind.NUMBER: _number,
-    Kind.FLAG: _flag,
-    Kind.TIME: _time,
-    Kind.TEXT: _text,
-    Kind.CATEGORY: _text,
+_READERS: dict[LeadKind, Callable[[object], Reading]] = {
+    LeadKind.INTEGER: _integer,
+    LeadKind.NUMBER: _number,
+    LeadKind.FLAG: _flag,
+    LeadKind.TIME: _time,
+    LeadKind.TEXT: _text,
+    LeadKind.CATEGORY: _text,
+    LeadKind.JSON: _json,
 }
