@@ -135,10 +135,8 @@ class Answers:
             raise BadAskError("sort must name a column of the result")
         if self._window is None or self._window[0] != ask.version:
             self._window = ask.version, RowWindow(result.leads)
-        rows = await asyncio.to_thread(self._window[1].read, ask.offset, ask.limit, ask.sort)
-        total = len(result.leads)
-        given = max(0, min(ask.limit, total - ask.offset))
-        return RowsReply(ask.version, ask.offset, given, total), [rows]
+        columns = await asyncio.to_thread(self._window[1].read, ask.offset, ask.limit, ask.sort)
+        return RowsReply(ask.version, ask.offset, len(result.leads), columns), []
 
     async def _figure(self, ask: FigureAsk) -> Answer:
         result = self._result(ask.version)

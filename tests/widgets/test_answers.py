@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from typing import TypeVar
 
 import msgspec
-import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from widgets.pages import LIKE_ASKS, PHONE, SECRET, VALUES
@@ -116,13 +115,13 @@ async def test_rows_are_the_results_in_the_asked_order(session: PanelSession) ->
     result = await session.search()
     version = session.search_run.version
     sort = {"column": "lead_id", "descending": True}
-    reply, (rows,) = await ask(
+    reply, buffers = await ask(
         session, RowsReply, "rows", version=version, offset=5, limit=10, sort=sort
     )
-    shown = pa.ipc.open_stream(rows).read_all().to_pydict()["lead_id"]
+    shown = reply.columns[list(result.leads.columns).index("lead_id")]
     expected = result.leads["lead_id"].sort_values(ascending=False).iloc[5:15]
     assert shown == [str(one) for one in expected]
-    assert (reply.rows, reply.total) == (10, len(result.leads))
+    assert (reply.total, buffers) == (len(result.leads), [])
 
 
 async def test_a_figure_comes_with_the_numbers_that_it_shows(session: PanelSession) -> None:
