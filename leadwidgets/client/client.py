@@ -95,9 +95,9 @@ class LeadSearchClient:
     ) -> None:
         self.account = resolve(account)
         self._clock = clock
-        in_common = shared_by(self.account, clock)
-        self._requests = Requests(self.account, in_common, clock, timeout, on_wait)
-        self._lead_search = LeadSearchEndpoint(self._requests, in_common)
+        shared = shared_by(self.account, clock)
+        self._requests = Requests(self.account, shared, clock, timeout, on_wait)
+        self._lead_search = LeadSearchEndpoint(self._requests, shared)
         self._value_lists = ValueLists(self._requests)
 
     def __repr__(self) -> str:

@@ -151,7 +151,7 @@ class Answers:
 
     def _result(self, version: int) -> SearchResult:
         result = self._session.result
-        if result is None or version != self._session.search_run.version:
+        if result is None or version != self._session.panel_search.version:
             raise BadAskError("version must be the current result's")
         return result
 

@@ -8,7 +8,7 @@ from leadwidgets.fields import SEARCH_FIELDS, SearchKind
 from leadwidgets.result import Receipt, SearchResult
 from leadwidgets.widgets.choices import Choice
 from leadwidgets.widgets.live_count import LiveCount
-from leadwidgets.widgets.search_run import PanelSearch
+from leadwidgets.widgets.panel_search import PanelSearch
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.window import columns_of
 from leadwidgets.widgets.wire import (
@@ -57,7 +57,7 @@ _INPUTS: dict[SearchKind, InputKind] = {
 
 def panel_state(session: PanelSession) -> PanelState:
     """Give the synced state: small, and without anything of a lead or of the criteria's values."""
-    account, run, result = session.account, session.search_run, session.result
+    account, run, result = session.account, session.panel_search, session.result
     return PanelState(
         account=AccountState(account.name or account.account_id, account.embedded),
         criteria=session.criteria_version,
