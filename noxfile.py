@@ -48,11 +48,15 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def js(session: nox.Session) -> None:
-    """Read and test the front end: TypeScript, biome, vitest."""
+    """Read and test the front end: TypeScript, biome, vitest; its components in a Chromium."""
     if requirement := session.run("python", "js/node.py", "requires", silent=True):
         session.install(*requirement.split())
+    session.install(*(name for name in _group("test") if name.startswith("playwright")))
+    *_, chromium = str(session.run("python", "tests/browser/chromium.py", silent=True)).splitlines()
     for arguments in (["ci"], ["run", "check"], ["test"]):
-        session.run("python", "js/node.py", "npm", *arguments)
+        session.run(
+            "python", "js/node.py", "npm", *arguments, env={"LEADWIDGETS_CHROMIUM": chromium}
+        )
 
 
 @nox.session

@@ -34,7 +34,7 @@ import pandas as pd
 from lead_pages import PAGE_SIZE, write_pages
 
 from leadwidgets.frame import LeadFrame, empty_leads, read_page
-from leadwidgets.frame.schema import COLUMN_NAMES
+from leadwidgets.frame.lead_columns import COLUMN_NAMES
 
 OURS, BY_HAND, BY_PAGE = "leadwidgets", "by hand", "by page"
 WAYS = (OURS, BY_HAND, BY_PAGE)

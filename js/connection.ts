@@ -5,7 +5,7 @@
  * `health` says when it is worth telling the user that something is slow, or gone.
  */
 
-import { isOver, kernelStatus } from "./kernel";
+import { isOver, kernelStatus } from "./host/kernel";
 import type { Answer, AskKind, Body, Model } from "./model";
 import { Observable } from "./observable";
 import type { Answered, Reason, Refused } from "./wire";

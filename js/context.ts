@@ -2,8 +2,8 @@
 
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Theme } from "./host/theme";
 import type { Store } from "./store";
-import type { Theme } from "./theme";
 
 export const StoreContext = createContext<Store | null>(null);
 

@@ -8,9 +8,9 @@
 import { KernelLost, Refusal } from "./connection";
 import type { Ask } from "./model";
 import { Observable } from "./observable";
-import type { CriteriaValue, SearchFieldName } from "./wire";
+import type { CriteriaValue } from "./wire";
 
-export type Values = Readonly<Record<SearchFieldName, CriteriaValue>>;
+export type Values = Readonly<Record<string, CriteriaValue>>;
 
 export interface FieldError {
   message: string;
@@ -36,9 +36,9 @@ export class CriteriaMirror {
   readonly unsettled = new Observable(false);
 
   readonly #ask: Ask;
-  readonly #edits = new Map<SearchFieldName, Edit>();
-  readonly #timers = new Map<SearchFieldName, ReturnType<typeof setTimeout>>();
-  readonly #flying = new Map<SearchFieldName, number>();
+  readonly #edits = new Map<string, Edit>();
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #flying = new Map<string, number>();
   #confirmed: Values | null = null;
   #read = -1;
   #told = -1;
@@ -54,7 +54,7 @@ export class CriteriaMirror {
     if (version !== this.#read) this.#readAgain();
   }
 
-  edit(field: SearchFieldName, value: CriteriaValue, delay = CLICK_DELAY): void {
+  edit(field: string, value: CriteriaValue, delay = CLICK_DELAY): void {
     this.#edits.set(field, { value, stage: "waiting" });
     this.#clearError(field);
     this.#publish();
@@ -91,7 +91,7 @@ export class CriteriaMirror {
     this.#readAgain();
   }
 
-  #send(field: SearchFieldName): void {
+  #send(field: string): void {
     const edit = this.#edits.get(field);
     if (edit?.stage !== "waiting") return;
     edit.stage = "sent";
@@ -111,7 +111,7 @@ export class CriteriaMirror {
       });
   }
 
-  #refused(field: SearchFieldName, edit: Edit, error: unknown): void {
+  #refused(field: string, edit: Edit, error: unknown): void {
     if (error instanceof KernelLost) {
       edit.stage = "waiting";
       return;
@@ -123,7 +123,7 @@ export class CriteriaMirror {
     this.errors.set({ ...this.errors.value, [field]: { message, next } });
   }
 
-  #clearError(field: SearchFieldName): void {
+  #clearError(field: string): void {
     if (!(field in this.errors.value)) return;
     const { [field]: _, ...others } = this.errors.value;
     this.errors.set(others);
@@ -152,7 +152,7 @@ export class CriteriaMirror {
     );
   }
 
-  #adopt(criteria: Values, settled: [SearchFieldName, Edit][]): void {
+  #adopt(criteria: Values, settled: [string, Edit][]): void {
     for (const [field, edit] of settled) {
       if (this.#edits.get(field) === edit) this.#edits.delete(field);
     }

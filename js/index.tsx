@@ -4,8 +4,9 @@
  */
 
 import { render as mount } from "preact";
-import { keepShortcutsAway, reportReach } from "./host";
-import { whenKernelEnds } from "./kernel";
+import { reportReach } from "./host/comm";
+import { whenKernelEnds } from "./host/kernel";
+import { keepShortcutsAway } from "./host/shortcuts";
 import type { Model } from "./model";
 import { Panel } from "./panel";
 import "./panel.css";

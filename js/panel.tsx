@@ -4,11 +4,11 @@ import { useEffect, useState } from "preact/hooks";
 import { Charts } from "./charts/charts";
 import { StoreContext, ThemeContext, useStore } from "./context";
 import { SearchForm } from "./form/form";
+import { followTheme, type Theme } from "./host/theme";
 import { useObservable } from "./observable";
 import { HealthLine } from "./search/health";
 import type { Store } from "./store";
 import { LeadTable } from "./table/table";
-import { followTheme, type Theme } from "./theme";
 import type { Part } from "./wire";
 
 const APPEAR: Partial<Record<Part, string>> = { charts: "breakdowns", table: "leads" };

@@ -6,10 +6,10 @@
 import { FigureCache } from "./charts/figures";
 import { Connection, Refusal } from "./connection";
 import { CriteriaMirror } from "./criteria";
+import { type OptionList, prepareOptions } from "./form/option-list";
 import type { AskKind, Model } from "./model";
 import { Observable } from "./observable";
-import { type OptionList, prepareOptions } from "./options";
-import { RowWindows } from "./table/rows";
+import { RowWindows } from "./table/row-windows";
 import {
   type CriteriaValue,
   FIELD_NAMES,
@@ -18,7 +18,6 @@ import {
   type PanelState,
   type Part,
   type Problem,
-  type SearchFieldName,
 } from "./wire";
 
 export type Options = Partial<Record<FieldName, OptionList>>;
@@ -97,7 +96,7 @@ export class Store {
     this.#follow();
   }
 
-  set(field: SearchFieldName, value: CriteriaValue, delay?: number): void {
+  set(field: string, value: CriteriaValue, delay?: number): void {
     this.criteria.edit(field, value, delay);
   }
 
@@ -135,10 +134,9 @@ export class Store {
   /** Asks for whatever the state says is new. */
   #follow(): void {
     if (!this.#begun) return;
-    const { criteria, fields, table, charts } = this.panel.value;
+    const { criteria, fields, table } = this.panel.value;
     const names = table.columns.map(({ name }) => name);
     this.rows.show(table.version, table.rows, names);
-    this.figures.show(charts.version);
     if (!this.parts.value.includes("form")) return;
     if (!this.#formAsked) this.#askForm();
     this.criteria.heard(criteria);

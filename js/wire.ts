@@ -18,44 +18,11 @@ export const FIELD_NAMES = [
 
 export const LARGEST_WINDOW = 1000;
 
+export type Operator = "GREATER_THAN" | "LESS_THAN" | "EQUALS";
+
 export type Part = (typeof PARTS)[number];
 
 export type FieldName = (typeof FIELD_NAMES)[number];
-
-export type SearchFieldName =
-  | "campaign_ids"
-  | "suppressed"
-  | "list_ids"
-  | "agent_dispositions"
-  | "system_dispositions"
-  | "lead_states"
-  | "physical_states"
-  | "lead_timezones"
-  | "orphaned_leads_only"
-  | "first_name"
-  | "last_name"
-  | "lead_phone_num"
-  | "lead_phone_numbers"
-  | "caller_id"
-  | "email_address"
-  | "address1"
-  | "address2"
-  | "city"
-  | "zip"
-  | "lead_ids"
-  | "extern_ids"
-  | "agent_id"
-  | "pending_agent_id"
-  | "lead_passes_criteria"
-  | "last_pass_time_criteria"
-  | "next_dial_time_criteria"
-  | "loaded_dts_start"
-  | "loaded_dts_end"
-  | "aux_data1"
-  | "aux_data2"
-  | "aux_data3"
-  | "aux_data4"
-  | "aux_data5";
 
 export type FieldStatus = "waiting" | "loading" | "ready" | "failed";
 
@@ -74,8 +41,6 @@ export type InputKind =
   | "number_comparison"
   | "time_comparison"
   | "flag";
-
-export type Operator = "GREATER_THAN" | "LESS_THAN" | "EQUALS";
 
 export type OptionValue = string | number;
 
@@ -215,14 +180,14 @@ export interface PanelState {
 
 /** A field that is always in sight. */
 export interface PrimaryField {
-  name: SearchFieldName;
+  name: string;
   label: string;
   help: string;
 }
 
 /** A field that is folded away, and what it is typed into. */
 export interface ExtendedField {
-  name: SearchFieldName;
+  name: string;
   label: string;
   help: string;
   kind: InputKind;
@@ -237,7 +202,7 @@ export interface FormReply {
 /** The value of every field. */
 export interface CriteriaReply {
   version: number;
-  criteria: Record<SearchFieldName, CriteriaValue>;
+  criteria: Record<string, CriteriaValue>;
 }
 
 /** A group of options: it runs from its start to the next one's. */
@@ -256,18 +221,18 @@ export interface OptionsReply {
   groups: OptionGroup[];
 }
 
-/** Rows of the result; they are the one buffer, an Arrow IPC stream of utf8 columns. */
+/** Rows of the result: for each column of the table the texts of the rows, null for no value. */
 export interface RowsReply {
   version: number;
   offset: number;
-  rows: number;
   total: number;
+  columns: ((string | null)[])[];
 }
 
-/** A figure as plotly has it. */
+/** plotly's traces, and what their bars are called, from top to bottom, in plotly's markup. */
 export interface Figure {
   data: Record<string, unknown>[];
-  layout: Record<string, unknown>;
+  labels: string[];
 }
 
 /** What one bar of a figure shows. */
@@ -316,7 +281,7 @@ export interface OptionsAsk {
 export interface SetAsk {
   kind: "set";
   id: string;
-  field: SearchFieldName;
+  field: string;
   value: CriteriaValue;
 }
 

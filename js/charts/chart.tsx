@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useStore } from "../context";
 import { useObservable } from "../observable";
-import { useUniqueId } from "../unique";
+import { useUniqueId } from "../unique-id";
 import type { ChartSpec, FigureReply } from "../wire";
 import { counted, number, share } from "../wording";
 import { heightFor } from "./layout";
@@ -84,7 +84,7 @@ export function Chart({ spec, version, tallest }: ChartProps) {
   const [engineError, setEngineError] = useState<string | null>(null);
   const name = chosen?.name ?? "";
   const { reply, loading, error } = useObservable(figures.changes, () => figures.get(name));
-  useEffect(() => figures.want(name), [figures, name, version]);
+  useEffect(() => figures.want(name, version), [figures, name, version]);
 
   const label = spec.by.length > 1 ? (chosen?.label ?? spec.label) : spec.label;
   const trouble = error ?? engineError;

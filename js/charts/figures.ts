@@ -21,29 +21,26 @@ export class FigureCache {
     this.#ask = ask;
   }
 
-  show(version: number): void {
-    this.#version = version;
-  }
-
   get(by: string): Figure {
     return this.changes.value[by] ?? NONE;
   }
 
-  want(by: string): void {
+  /** Asks for the figure of a result, unless it is known or on its way. */
+  want(by: string, version: number): void {
     const { reply, loading } = this.get(by);
-    const version = this.#version;
+    this.#version = version;
     if (loading || reply?.version === version) return;
     this.#put(by, { reply, loading: true, error: null });
     this.#ask("figure", { by, version }).then(
       ({ figure, table }) => {
         const late = version !== this.#version;
         this.#put(by, { reply: { version, by, figure, table }, loading: false, error: null });
-        if (late) this.want(by);
+        if (late) this.want(by, this.#version);
       },
       (error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
         this.#put(by, { reply, loading: false, error: message });
-        if (version !== this.#version) this.want(by);
+        if (version !== this.#version) this.want(by, this.#version);
       },
     );
   }

@@ -1,6 +1,10 @@
-/** The figure as Python made it, in the page's colours and without plotly's own furniture. */
+/**
+ * How a chart looks: its sizes, spaces and colours. This is the page's alone; what is drawn (bars,
+ * their numbers, labels, hover labels and colours) is the kernel's alone, in its reply.
+ */
 
 import { readColour } from "../colour";
+import type { FigureReply } from "../wire";
 
 type Json = Record<string, unknown>;
 
@@ -11,9 +15,6 @@ export interface Colours {
   surface: string;
   font: string;
 }
-
-const record = (value: unknown): Json =>
-  typeof value === "object" && value !== null ? (value as Json) : {};
 
 /** Read off an element that the plot does not replace the children of. */
 export function readColours(element: Element): Colours {
@@ -26,20 +27,8 @@ export function readColours(element: Element): Colours {
   };
 }
 
-const isLying = (data: readonly Json[]) => record(data[0]).orientation === "h";
-
-/** The number at the end of each bar takes the place of a value axis. */
-export function labelled(data: readonly Json[], colours: Colours): Json[] {
-  const value = isLying(data) ? "x" : "y";
-  return data.map((trace) => ({
-    ...structuredClone(trace),
-    ...(trace.text === undefined && { texttemplate: `%{${value}:,}` }),
-    textposition: "outside",
-    textfont: { size: 11, color: colours.text },
-    cliponaxis: false,
-  }));
-}
-
+const CLEAR = "rgba(0,0,0,0)";
+/** A usual width, in pixels. */
 const CHARACTER = 6.3;
 
 /** Room for the longest number beyond its bar, in pixels. */
@@ -58,62 +47,66 @@ function shortened(label: string, most: number): string {
 }
 
 /** Labels that would not leave the bars their room are cut; hover label and table have them whole. */
-function fitting(given: unknown, room: number): unknown {
-  const { ticktext } = record(given);
-  if (!Array.isArray(ticktext)) return given;
+function fitting(labels: readonly string[], room: number): string[] {
   const most = Math.max(6, Math.floor(room / CHARACTER));
-  return { ...record(given), ticktext: ticktext.map((label) => shortened(String(label), most)) };
+  return labels.map((label) => shortened(label, most));
 }
 
-function axis(given: unknown, values: boolean, { faint, line, text }: Colours): Json {
-  const { title: _, range, ...others } = record(given);
-  // Python leaves room for the numbers in the range; here the margin does, to the pixel.
-  const rest = values || range === undefined ? others : { ...others, range };
+/** The number at the end of each bar takes the place of a value axis. */
+function valueAxis({ line }: Colours): Json {
   return {
-    ...rest,
-    automargin: true,
     fixedrange: true,
-    color: text,
-    tickfont: { ...record(rest.tickfont), color: faint, size: 11 },
     showgrid: false,
-    showline: false,
-    showticklabels: !values,
-    ticks: values ? "" : "outside",
-    ticklen: 5,
-    tickcolor: "rgba(0,0,0,0)",
-    zeroline: values,
+    showticklabels: false,
+    zeroline: true,
     zerolinecolor: line,
   };
 }
 
-export function themed(
-  { data, layout }: { data: readonly Json[]; layout: Json },
+/** Bars stand at 0, 1, 2 …, the first one on top. */
+function labelAxis(labels: readonly string[], room: number, { faint }: Colours): Json {
+  return {
+    automargin: true,
+    fixedrange: true,
+    range: [labels.length - 0.5, -0.5],
+    showgrid: false,
+    tickcolor: CLEAR,
+    tickfont: { color: faint },
+    ticklen: 5,
+    tickmode: "array",
+    ticks: "outside",
+    ticktext: fitting(labels, room),
+    tickvals: labels.map((_, place) => place),
+    zeroline: false,
+  };
+}
+
+export function layoutOf(
+  { data, labels }: FigureReply["figure"],
   colours: Colours,
   size: { width: number; height: number },
 ): Json {
-  const { title: _, template: __, ...rest } = layout;
-  const lying = isLying(data);
   const margin = { l: 8, r: roomFor(data), t: 4, b: 4 };
   const room = size.width - margin.l - margin.r - LEAST_BARS;
   return {
-    ...rest,
     ...size,
-    minreducedwidth: LEAST_BARS,
     autosize: false,
-    paper_bgcolor: "rgba(0,0,0,0)",
-    plot_bgcolor: "rgba(0,0,0,0)",
-    showlegend: false,
-    dragmode: false,
     bargap: 0.25,
-    font: { family: colours.font, size: 12, color: colours.text },
-    margin,
-    xaxis: axis(layout.xaxis, lying, colours),
-    yaxis: axis(lying ? fitting(layout.yaxis, room) : layout.yaxis, !lying, colours),
+    barmode: "stack",
+    dragmode: false,
+    font: { family: colours.font, size: 11, color: colours.text },
     hoverlabel: {
       bgcolor: colours.surface,
       bordercolor: colours.line,
       font: { family: colours.font, color: colours.text },
     },
+    margin,
+    minreducedwidth: LEAST_BARS,
+    paper_bgcolor: CLEAR,
+    plot_bgcolor: CLEAR,
+    showlegend: false,
+    xaxis: valueAxis(colours),
+    yaxis: labelAxis(labels, room, colours),
   };
 }
 

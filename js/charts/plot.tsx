@@ -4,7 +4,7 @@ import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { ThemeContext, useStore } from "../context";
 import type { FigureReply } from "../wire";
 import { loadEngine, type Plotly } from "./engine";
-import { CONFIG, labelled, readColours, themed } from "./layout";
+import { CONFIG, layoutOf, readColours } from "./layout";
 
 /** plotly styles the document; inside a shadow root (marimo) its rules must be brought in. */
 function adoptStyles(element: HTMLElement): void {
@@ -20,8 +20,8 @@ function adoptStyles(element: HTMLElement): void {
 
 function draw(plotly: Plotly, element: HTMLElement, { figure }: FigureReply, size: Size): void {
   adoptStyles(element);
-  const colours = readColours(element);
-  void plotly.react(element, labelled(figure.data, colours), themed(figure, colours, size), CONFIG);
+  const layout = layoutOf(figure, readColours(element), size);
+  void plotly.react(element, structuredClone(figure.data), layout, CONFIG);
 }
 
 interface Size {
@@ -54,7 +54,7 @@ export function Plot({ reply, label, height, onError }: PlotProps) {
     return () => {
       alive = false;
     };
-  }, [store]);
+  }, [store, onError]);
 
   useEffect(() => {
     const at = element.current;
@@ -66,6 +66,7 @@ export function Plot({ reply, label, height, onError }: PlotProps) {
     return () => sizes.disconnect();
   }, []);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies(theme): the colours are read off the page.
   useEffect(() => {
     const at = element.current;
     if (plotly === undefined || at === null || width === 0) return;

@@ -5,12 +5,12 @@ import { useState } from "preact/hooks";
 import { useStore } from "../context";
 import { Icon } from "../icons";
 import { useObservable } from "../observable";
-import { useUniqueId } from "../unique";
+import { useUniqueId } from "../unique-id";
 import type { CriteriaValue, ExtendedField, OptionValue } from "../wire";
 import { counted } from "../wording";
 import { Field } from "./field";
 import { ComparisonInput, type InputProps, MomentInput, NumberInput, TextInput } from "./inputs";
-import { clockName } from "./moment";
+import { clockName } from "./local-time";
 import { Tokens } from "./tokens";
 
 export function isSet(value: CriteriaValue | undefined): boolean {

@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 
 import type { FieldError } from "../criteria";
-import { useUniqueId } from "../unique";
+import { useUniqueId } from "../unique-id";
 
 export interface ControlProps {
   id: string;

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { useStore } from "../context";
 import { useObservable } from "../observable";
-import { ActionBar } from "../search/bar";
+import { ActionBar } from "../search/action-bar";
 import { FIELD_NAMES, type FieldName, type FormReply } from "../wire";
 import { Extended } from "./extended";
 import { OrphanedCheck, PrimarySelect, SuppressedChoice } from "./primary";

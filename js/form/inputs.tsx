@@ -5,7 +5,7 @@ import { TYPING_DELAY } from "../criteria";
 import type { Comparison, CriteriaValue } from "../wire";
 import { Choice } from "./choice";
 import type { ControlProps } from "./field";
-import { fromLocal, toLocal } from "./moment";
+import { fromLocal, toLocal } from "./local-time";
 
 export interface InputProps {
   label: string;

@@ -1,11 +1,12 @@
 /** A listbox that draws only the lines in view; it is itself what scrolls. */
 
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../icons";
-import type { Line, OptionList } from "../options";
+import { useViewport } from "../viewport/viewport";
 import type { OptionValue } from "../wire";
+import type { Line, OptionList } from "./option-list";
 
-export const LINE_HEIGHT = 28;
+const LINE_HEIGHT = 28;
 const SPARE_LINES = 6;
 
 interface ListboxProps {
@@ -42,84 +43,66 @@ function runsOf(lines: readonly Line[], from: number, to: number): Run[] {
 
 export const optionId = (listboxId: string, option: number) => `${listboxId}-${option}`;
 
-export function Listbox(props: ListboxProps) {
-  const { id, label, list, lines, size, chosen, active, onToggle } = props;
+interface OptionProps extends Omit<ListboxProps, "lines" | "label"> {
+  line: Extract<Line, { kind: "option" }>;
+  top: number;
+}
+
+function Option({ id, list, size, chosen, active, onToggle, line, top }: OptionProps) {
+  const { option, position } = line;
+  const isChosen = chosen.has(list.values[option] as OptionValue);
+  const hint = list.hints?.[option];
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the combobox keeps the focus (aria-activedescendant).
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys go to the combobox.
+    <div
+      id={optionId(id, option)}
+      class="lw-option"
+      role="option"
+      aria-selected={isChosen}
+      aria-setsize={size}
+      aria-posinset={position + 1}
+      data-active={position === active || undefined}
+      title={hint ?? undefined}
+      style={{ top }}
+      onClick={() => onToggle(option, position)}
+    >
+      <span class="lw-box">{isChosen && <Icon name="check" />}</span>
+      <span class="lw-option-label">{list.labels[option]}</span>
+      {hint && <span class="lw-option-hint">{hint}</span>}
+    </div>
+  );
+}
+
+export function Listbox({ label, lines, ...props }: ListboxProps) {
+  const { id, list, active } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ top: 0, height: 320 });
+  const view = useViewport(scroller, { rows: lines.length, rowHeight: LINE_HEIGHT });
+  const { reveal, topOf } = view;
 
   useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const measure = () => setView({ top: element.scrollTop, height: element.clientHeight });
-    const sizes = new ResizeObserver(measure);
-    sizes.observe(element);
-    return () => sizes.disconnect();
-  }, []);
-
-  useLayoutEffect(() => {
-    const element = scroller.current;
     const line = lines.findIndex((one) => one.kind === "option" && one.position === active);
-    if (element === null || line < 0) return;
-    const headed = lines[line - 1]?.kind === "group" ? 1 : 0;
-    const top = (line - headed) * LINE_HEIGHT;
-    const bottom = (line + 1) * LINE_HEIGHT;
-    if (top < element.scrollTop) element.scrollTop = top;
-    else if (bottom > element.scrollTop + element.clientHeight) {
-      element.scrollTop = bottom - element.clientHeight;
-    }
-  }, [active, lines]);
+    if (line < 0) return;
+    const headed = lines[line - 1]?.kind === "group";
+    reveal(headed ? line - 1 : line, line);
+  }, [active, lines, reveal]);
 
-  const from = Math.max(0, Math.floor(view.top / LINE_HEIGHT) - SPARE_LINES);
-  const to = Math.ceil((view.top + view.height) / LINE_HEIGHT) + SPARE_LINES;
-
-  const drawOption = (line: Extract<Line, { kind: "option" }>, index: number) => {
-    const { option, position } = line;
-    const value = list.values[option] as OptionValue;
-    const isChosen = chosen.has(value);
-    const hint = list.hints?.[option];
-    return (
-      // biome-ignore lint/a11y/useFocusableInteractive: the combobox keeps the focus (aria-activedescendant).
-      // biome-ignore lint/a11y/useKeyWithClickEvents: keys go to the combobox.
-      <div
-        key={option}
-        id={optionId(id, option)}
-        class="lw-option"
-        role="option"
-        aria-selected={isChosen}
-        aria-setsize={size}
-        aria-posinset={position + 1}
-        data-active={position === active || undefined}
-        title={hint ?? undefined}
-        style={{ top: index * LINE_HEIGHT }}
-        onClick={() => onToggle(option, position)}
-      >
-        <span class="lw-box">{isChosen && <Icon name="check" />}</span>
-        <span class="lw-option-label">{list.labels[option]}</span>
-        {hint && <span class="lw-option-hint">{hint}</span>}
+  const drawLine = (line: Line, index: number) =>
+    line.kind === "option" ? (
+      <Option key={line.option} {...props} line={line} top={topOf(index)} />
+    ) : (
+      <div key="name" class="lw-group-name" role="presentation" style={{ top: topOf(index) }}>
+        {list.groups[line.group]?.label}
       </div>
     );
-  };
 
-  const drawRun = ({ group, from: start, lines: drawn }: Run) => {
-    const options = drawn.map((line, offset) =>
-      line.kind === "option" ? (
-        drawOption(line, start + offset)
-      ) : (
-        <div
-          key="name"
-          class="lw-group-name"
-          role="presentation"
-          style={{ top: (start + offset) * LINE_HEIGHT }}
-        >
-          {list.groups[line.group]?.label}
-        </div>
-      ),
-    );
-    if (group < 0) return options;
+  const drawRun = ({ group, from, lines: drawn }: Run) => {
+    const within = drawn.map((line, place) => drawLine(line, from + place));
+    if (group < 0) return within;
     return (
       // biome-ignore lint/a11y/useSemanticElements: a group of options has no element of its own.
       <div key={group} role="group" aria-label={list.groups[group]?.label ?? ""}>
-        {options}
+        {within}
       </div>
     );
   };
@@ -133,12 +116,11 @@ export function Listbox(props: ListboxProps) {
       tabIndex={-1}
       aria-label={label}
       aria-multiselectable="true"
-      onScroll={({ currentTarget }) =>
-        setView({ top: currentTarget.scrollTop, height: currentTarget.clientHeight })
-      }
     >
-      <div class="lw-list-space" role="presentation" style={{ height: lines.length * LINE_HEIGHT }}>
-        {runsOf(lines, from, to).map(drawRun)}
+      <div class="lw-list-space" role="presentation" style={{ height: view.height }}>
+        {runsOf(lines, Math.max(0, view.first - SPARE_LINES), view.last + 1 + SPARE_LINES).map(
+          drawRun,
+        )}
       </div>
     </div>
   );

@@ -76,5 +76,5 @@ export function usePopup(
       sizes.disconnect();
       if (shown.isConnected) shown.hidePopover?.();
     };
-  }, [open, hinted]);
+  }, [open, anchor, popup, hinted]);
 }

@@ -1,7 +1,7 @@
 /** Where columns stand: widths, left edges, and which of them are in view. */
 
 import type { TableColumn } from "../wire";
-import type { Row } from "./arrow";
+import type { Row } from "./row-windows";
 
 const PADDING = 22;
 const SORT_MARK = 17;
@@ -10,7 +10,7 @@ const BOLD = 1.1;
 export const MOST_NARROW = 56;
 const WIDEST = 280;
 /** Rows looked at for a first guess of the widths. */
-const SAMPLE = 60;
+export const SAMPLE = 60;
 
 /** A width that fits the heading and most of what the first rows hold. */
 export function guessWidth(
@@ -19,10 +19,7 @@ export function guessWidth(
   sample: readonly Row[],
   measure: (text: string) => number,
 ): number {
-  const widths = sample
-    .slice(0, SAMPLE)
-    .map((row) => measure(row[index] ?? ""))
-    .sort((a, b) => a - b);
+  const widths = sample.map((row) => measure(row[index] ?? "")).sort((a, b) => a - b);
   const usual = widths[Math.floor(widths.length * 0.95)] ?? 0;
   const heading = measure(column.label) * BOLD + SORT_MARK;
   const width = Math.max(heading, usual) + PADDING;

@@ -3,16 +3,19 @@
  * focus and names the active cell, so that scrolling never takes the focus away.
  */
 
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useStore } from "../context";
 import { useObservable } from "../observable";
-import { useUniqueId } from "../unique";
+import { useUniqueId } from "../unique-id";
+import { useViewport, type Viewport } from "../viewport/viewport";
 import type { TableColumn } from "../wire";
 import { number } from "../wording";
 import { columnsInView, leftEdges } from "./columns";
-import { Heading } from "./heading";
-import { type Cell, moved } from "./navigation";
-import { useViewport } from "./viewport";
+import { type Across, GridRow } from "./grid-row";
+import { Headings } from "./headings";
+import { actOnKey, type GridActions } from "./keys";
+import type { Cell } from "./navigation";
+import type { RowWindows } from "./row-windows";
 import { useWidths } from "./widths";
 
 const ROW_HEIGHT = 28;
@@ -20,7 +23,6 @@ const HEAD_HEIGHT = 32;
 /** 15 rows. */
 const TALLEST = 468;
 const SCROLLBAR = 16;
-const STEP = 24;
 
 interface GridProps {
   version: number;
@@ -28,139 +30,100 @@ interface GridProps {
   columns: readonly TableColumn[];
 }
 
-export function Grid({ version, rows, columns }: GridProps) {
-  const { rows: windows } = useStore();
-  useObservable(windows.changes);
-  const sort = useObservable(windows.sort);
-  const id = useUniqueId();
-  const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState<Cell | null>(null);
-  const view = useViewport(scroller, rows, ROW_HEIGHT, HEAD_HEIGHT);
+const numbersFrom = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, at) => first + at);
 
-  const first = windows.at(0);
-  const sample = useMemo(
-    () =>
-      Array.from({ length: Math.min(60, rows) }, (_, row) => windows.at(row)).filter(
-        (row) => row !== undefined,
-      ),
-    [first === undefined, version],
-  );
-  const { widths, widen } = useWidths(columns, sample, scroller);
+function acrossOf(
+  columns: readonly TableColumn[],
+  widths: readonly number[],
+  view: Viewport,
+): Across {
   const edges = leftEdges(widths);
+  const { first, last } = columnsInView(edges, view.left, view.width);
   const total = edges[edges.length - 1] ?? 0;
-  const inView = columnsInView(edges, view.left, view.width);
-  const page = Math.max(1, view.lastRow - view.firstRow);
+  return { columns, indexes: numbersFrom(first, last), widths, edges, total };
+}
 
-  useEffect(() => {
-    setActive(null);
-    view.toTop();
-  }, [version]);
+/** Scrolls sideways no further than needed to show a column. */
+function showColumn(scroller: HTMLElement | null, { edges }: Across, column: number): void {
+  const [from, to] = [edges[column], edges[column + 1]];
+  if (scroller === null || from === undefined || to === undefined) return;
+  const { scrollLeft, clientWidth } = scroller;
+  if (from < scrollLeft) scroller.scrollLeft = from;
+  else if (to > scrollLeft + clientWidth) scroller.scrollLeft = Math.min(from, to - clientWidth);
+}
 
-  useEffect(() => {
-    windows.want(view.firstRow - page, view.lastRow + 2 * page);
-  }, [version, view.firstRow, view.lastRow, sort]);
+/** Keeps the rows in view and around it coming, and goes back to the top for another result. */
+function useRows(windows: RowWindows, version: number, view: Viewport): void {
+  const { first, last, toTop } = view;
+  const page = last - first + 1;
+  // After every drawing, since what is known may have changed; asking for known rows costs nothing.
+  useEffect(() => windows.want(first - page, last + 2 * page));
+  // biome-ignore lint/correctness/useExhaustiveDependencies(version): another result starts at its top.
+  useEffect(toTop, [toTop, version]);
+}
 
-  const go = (cell: Cell) => {
-    setActive(cell);
-    if (cell.row >= 0) view.showRow(cell.row);
-    view.showSpan(edges[cell.column] ?? 0, edges[cell.column + 1] ?? 0);
-  };
-
+function useSort(windows: RowWindows, columns: readonly TableColumn[]) {
+  const sort = useObservable(windows.sort);
   const sortBy = (column: number) => {
     const name = columns[column]?.name;
     if (name === undefined) return;
     if (sort?.column !== name) windows.sortBy({ column: name, descending: false });
     else windows.sortBy(sort.descending ? null : { column: name, descending: true });
   };
+  return { sort, sortBy };
+}
 
-  const copy = ({ row, column }: Cell) =>
-    void navigator.clipboard?.writeText(windows.at(row)?.[column] ?? "");
+/** The active cell; none in a result that is new. */
+function useActiveCell(version: number): [Cell | null, (cell: Cell) => void] {
+  const [active, setActive] = useState<{ version: number; cell: Cell } | null>(null);
+  const cell = active?.version === version ? active.cell : null;
+  return [cell, (to) => setActive({ version, cell: to })];
+}
 
-  /** What a key does; false where it is not ours. */
-  const act = ({ key, shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean => {
-    const ctrl = ctrlKey || metaKey;
-    const cell = active ?? { row: view.firstRow, column: inView.first };
-    const onHeading = cell.row === -1;
-    const target = moved(cell, { key, ctrl }, { rows, columns: columns.length, page });
-    if (onHeading && shiftKey && (key === "ArrowLeft" || key === "ArrowRight")) {
-      widen(cell.column, (widths[cell.column] ?? 0) + (key === "ArrowLeft" ? -STEP : STEP));
-    } else if (target !== null) {
-      go(active === null ? cell : target);
-    } else if (onHeading && (key === "Enter" || key === " ")) {
-      sortBy(cell.column);
-    } else if (ctrl && key === "c" && getSelection()?.isCollapsed !== false) {
-      copy(cell);
-    } else {
-      return false;
-    }
-    return true;
+function cellOf(target: EventTarget | null): Cell | null {
+  const data = (target as Element).closest<HTMLElement>(".lw-cell")?.dataset;
+  return data ? { row: Number(data.row), column: Number(data.column) } : null;
+}
+
+function placeText(active: Cell | null, { first, last }: Viewport, rows: number): string {
+  if (active !== null && active.row >= 0) return `Row ${number(active.row + 1)} of ${number(rows)}`;
+  return `Rows ${number(first + 1)}–${number(last + 1)} of ${number(rows)}`;
+}
+
+export function Grid({ version, rows, columns }: GridProps) {
+  const { rows: windows } = useStore();
+  useObservable(windows.changes);
+  const id = useUniqueId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useActiveCell(version);
+  const view = useViewport(scroller, { rows, rowHeight: ROW_HEIGHT, headHeight: HEAD_HEIGHT });
+  useRows(windows, version, view);
+  const { sort, sortBy } = useSort(windows, columns);
+  const { widths, widen } = useWidths(version, columns, (row) => windows.at(row), scroller);
+  const across = acrossOf(columns, widths, view);
+
+  const actions: GridActions = {
+    go: (cell) => {
+      setActive(cell);
+      if (cell.row >= 0) view.reveal(cell.row);
+      showColumn(scroller.current, across, cell.column);
+    },
+    sortBy,
+    widenBy: (column, pixels) => widen(column, (widths[column] ?? 0) + pixels),
+    copy: ({ row, column }) => void navigator.clipboard?.writeText(windows.at(row)?.[column] ?? ""),
   };
-
   const keyDown = (event: KeyboardEvent) => {
-    if (!act(event)) return;
+    const start = { row: view.first, column: across.indexes[0] ?? 0 };
+    const extent = { rows, columns: columns.length, page: Math.max(1, view.last - view.first) };
+    if (!actOnKey(event, { active, start }, extent, actions)) return;
     event.preventDefault();
     event.stopPropagation();
   };
 
-  const cellId = ({ row, column }: Cell) => `${id}-${row}-${column}`;
-  const drawn =
-    active !== null &&
-    (active.row === -1 || (active.row >= view.firstRow && active.row <= view.lastRow)) &&
-    active.column >= inView.first &&
-    active.column <= inView.last;
-  const indexes = Array.from(
-    { length: inView.last - inView.first + 1 },
-    (_, at) => inView.first + at,
-  );
-
-  const drawRow = (row: number) => {
-    const values = windows.at(row);
-    return (
-      // biome-ignore lint/a11y/useSemanticElements: positioned, not laid out as a table.
-      // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus.
-      <div
-        key={row}
-        class="lw-row"
-        role="row"
-        aria-rowindex={row + 2}
-        data-odd={row % 2 === 1 || undefined}
-        data-known={values !== undefined}
-        style={{ top: row * ROW_HEIGHT - view.offset + view.scrollTop, width: total }}
-      >
-        {indexes.map((column) => {
-          const text = values?.[column] ?? "";
-          return (
-            // biome-ignore lint/a11y/useSemanticElements: positioned, not laid out as a table.
-            // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus.
-            <div
-              key={column}
-              id={cellId({ row, column })}
-              class="lw-cell"
-              role="gridcell"
-              aria-colindex={column + 1}
-              data-kind={columns[column]?.kind}
-              data-active={(active?.row === row && active.column === column) || undefined}
-              style={{ left: edges[column], width: widths[column] }}
-              title={text}
-              data-row={row}
-              data-column={column}
-            >
-              {text}
-            </div>
-          );
-        })}
-      </div>
-    );
-  };
-
-  const visible = Array.from(
-    { length: view.lastRow - view.firstRow + 1 },
-    (_, at) => view.firstRow + at,
-  );
-  const place =
-    active !== null && active.row >= 0
-      ? `Row ${number(active.row + 1)} of ${number(rows)}`
-      : `Rows ${number(view.firstRow + 1)}–${number(view.lastRow + 1)} of ${number(rows)}`;
+  const cellId = (row: number, column: number) => `${id}-${row}-${column}`;
+  const isDrawn = ({ row, column }: Cell) =>
+    (row === -1 || (row >= view.first && row <= view.last)) && across.indexes.includes(column);
 
   return (
     <>
@@ -174,51 +137,46 @@ export function Grid({ version, rows, columns }: GridProps) {
         aria-rowcount={rows + 1}
         aria-colcount={columns.length}
         aria-readonly="true"
-        aria-activedescendant={drawn && active ? cellId(active) : undefined}
+        aria-activedescendant={
+          active !== null && isDrawn(active) ? cellId(active.row, active.column) : undefined
+        }
         style={{ height: Math.min(TALLEST, HEAD_HEIGHT + rows * ROW_HEIGHT + SCROLLBAR) }}
         onKeyDown={keyDown}
         onClick={({ target }) => {
-          const cell = (target as Element).closest<HTMLElement>(".lw-cell")?.dataset;
-          if (cell) setActive({ row: Number(cell.row), column: Number(cell.column) });
+          const cell = cellOf(target);
+          if (cell !== null) setActive(cell);
         }}
       >
-        {/* biome-ignore lint/a11y/useSemanticElements: positioned, not laid out as a table. */}
-        {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus. */}
-        <div
-          class="lw-grid-head"
-          role="row"
-          aria-rowindex={1}
-          style={{ height: HEAD_HEIGHT, width: Math.max(total, view.width) }}
-        >
-          {indexes.map((index) => {
-            const column = columns[index];
-            if (column === undefined) return null;
-            return (
-              <Heading
-                key={column.name}
-                id={cellId({ row: -1, column: index })}
-                column={column}
-                index={index}
-                left={edges[index] ?? 0}
-                width={widths[index] ?? 0}
-                sort={sort}
-                active={active?.row === -1 && active.column === index}
-                onSort={() => sortBy(index)}
-                onWiden={(width) => widen(index, width)}
-              />
-            );
-          })}
-        </div>
+        <Headings
+          across={across}
+          width={Math.max(across.total, view.width)}
+          height={HEAD_HEIGHT}
+          cellId={(column) => cellId(-1, column)}
+          sort={sort}
+          active={active?.row === -1 ? active.column : undefined}
+          onSort={sortBy}
+          onWiden={widen}
+        />
         {/* biome-ignore lint/a11y/useSemanticElements: positioned, not laid out as a table. */}
         <div
           role="rowgroup"
           class="lw-grid-space"
-          style={{ height: view.space.space, width: total }}
+          style={{ height: view.height, width: across.total }}
         >
-          {visible.map(drawRow)}
+          {numbersFrom(view.first, view.last).map((row) => (
+            <GridRow
+              key={row}
+              row={row}
+              values={windows.at(row)}
+              across={across}
+              top={view.topOf(row)}
+              cellId={(column) => cellId(row, column)}
+              active={active?.row === row ? active.column : undefined}
+            />
+          ))}
         </div>
       </div>
-      <p class="lw-place">{place}</p>
+      <p class="lw-place">{placeText(active, view, rows)}</p>
     </>
   );
 }

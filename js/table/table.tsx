@@ -8,8 +8,8 @@ export function LeadTable() {
   const store = useStore();
   const { version, rows, columns } = useObservable(store.panel, (panel) => panel.table);
   const searched = useObservable(store.panel, (panel) => panel.receipt !== null);
-  if (!searched) return null;
   const error = useObservable(store.rows.error);
+  if (!searched) return null;
   return (
     <section class="lw-table" aria-label="Leads found">
       {error && (

@@ -1,10 +1,10 @@
 /** The columns' widths: as the user set them, else guessed from the first rows that arrived. */
 
 import type { RefObject } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { TableColumn } from "../wire";
-import type { Row } from "./arrow";
-import { guessWidth, MOST_NARROW } from "./columns";
+import { guessWidth, MOST_NARROW, SAMPLE } from "./columns";
+import type { Row } from "./row-windows";
 
 /** Widths of text as an element would set it, without drawing it. */
 function textMeasure(element: Element | null): (text: string) => number {
@@ -21,19 +21,31 @@ interface Widths {
   widen: (column: number, width: number | null) => void;
 }
 
+interface Guess {
+  version: number;
+  /** Whether any row was known then. */
+  rowsKnown: boolean;
+  widths: number[];
+}
+
 export function useWidths(
+  version: number,
   columns: readonly TableColumn[],
-  sample: readonly Row[],
+  rowAt: (row: number) => Row | undefined,
   grid: RefObject<HTMLElement>,
 ): Widths {
   const [chosen, setChosen] = useState<Readonly<Record<string, number>>>({});
-  const ready = sample.length > 0;
-  // The guess is made once the first rows are known and then kept, or columns would jump about.
-  const guessed = useMemo(() => {
+  // Made once the first rows of a result are known and then kept, or columns would jump about.
+  const guess = useRef<Guess>({ version: -1, rowsKnown: false, widths: [] });
+  const rowsKnown = rowAt(0) !== undefined;
+  if (guess.current.version !== version || (rowsKnown && !guess.current.rowsKnown)) {
+    const first = Array.from({ length: SAMPLE }, (_, row) => rowAt(row));
+    const sample = first.filter((row) => row !== undefined);
     const measure = textMeasure(grid.current);
-    return columns.map((column, index) => guessWidth(column, index, sample, measure));
-  }, [columns, ready]);
-  const widths = columns.map(({ name }, index) => chosen[name] ?? guessed[index] ?? 0);
+    const widths = columns.map((column, index) => guessWidth(column, index, sample, measure));
+    guess.current = { version, rowsKnown, widths };
+  }
+  const widths = columns.map(({ name }, index) => chosen[name] ?? guess.current.widths[index] ?? 0);
   const widen = (column: number, width: number | null) => {
     const name = columns[column]?.name ?? "";
     const { [name]: _, ...others } = chosen;

@@ -1,4 +1,4 @@
-/** A host's model without a host: what goes up is kept, and replies are given by hand. */
+/** A host's model without a host: what goes up is kept, and replies are given by whoever has it. */
 
 import type { Model } from "../model";
 import type { Answered, AnyReply, Refused } from "../wire";
@@ -12,6 +12,7 @@ export interface Sent {
 export class FakeModel implements Model {
   readonly sent: Sent[] = [];
   readonly traits: Record<string, unknown> = {};
+  onSend: ((message: Sent) => void) | undefined;
   readonly #listeners = new Map<string, Set<(...args: never[]) => void>>();
 
   get(name: string): unknown {
@@ -20,6 +21,7 @@ export class FakeModel implements Model {
 
   send(content: unknown): void {
     this.sent.push(content as Sent);
+    this.onSend?.(content as Sent);
   }
 
   on(name: string, callback: (...args: never[]) => void): void {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { whenKernelEnds } from "../kernel";
+import { whenKernelEnds } from "../host/kernel";
 import { FakeModel } from "./fake-model";
 
 type Slot = (sender: unknown, value: unknown) => void;

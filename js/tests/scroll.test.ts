@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { isScaled, reveal, scrollSpace, toOffset, toScrollTop } from "../table/scroll";
+import {
+  isScaled,
+  offsetAt,
+  revealed,
+  scrollSpace,
+  toOffset,
+  toScrollTop,
+} from "../viewport/scroll";
 
 const ROW = 28;
 
@@ -41,15 +48,27 @@ test("a table without rows stands still", () => {
   expect(toOffset(space, 100)).toBe(0);
 });
 
-describe("bringing a row into view", () => {
-  const space = scrollSpace(1000, ROW, 280, 1);
+test("a finer place is kept for as long as the scroll position is its own", () => {
+  const space = scrollSpace(10_000_000, ROW, 400, 1);
+  const fine = 123_456;
+  const top = Math.round(toScrollTop(space, fine));
+  expect(toOffset(space, top)).not.toBe(fine);
+  expect(offsetAt(space, top, fine)).toBe(fine);
+  expect(offsetAt(space, top + 50, fine)).toBe(toOffset(space, top + 50));
+});
 
-  test("moves nothing when it is there", () => {
-    expect(reveal(space, 100, 5, ROW)).toBe(100);
+describe("bringing rows into view", () => {
+  const space = scrollSpace(1000, ROW, 280, 1);
+  const reveal = (offset: number, first: number, last = first) =>
+    revealed(space, offset, first * ROW, (last + 1) * ROW);
+
+  test("moves nothing when they are there", () => {
+    expect(reveal(100, 5)).toBe(100);
   });
 
   test("moves up or down no further than needed", () => {
-    expect(reveal(space, 280, 2, ROW)).toBe(2 * ROW);
-    expect(reveal(space, 0, 20, ROW)).toBe(21 * ROW - 280);
+    expect(reveal(280, 2)).toBe(2 * ROW);
+    expect(reveal(0, 20)).toBe(21 * ROW - 280);
+    expect(reveal(280, 1, 2)).toBe(ROW);
   });
 });

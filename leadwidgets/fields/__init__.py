@@ -1,6 +1,6 @@
 """One table of the fields of a lead, and one of the fields of a search: each fact stands once."""
 
-from leadwidgets.fields.comparison import OPERATORS, Comparison
+from leadwidgets.fields.comparison import OPERATORS, Comparison, Operator
 from leadwidgets.fields.lead_fields import (
     LEAD_FIELDS,
     NESTED_LEAD_FIELDS,
@@ -27,6 +27,7 @@ __all__ = [
     "LeadField",
     "LeadKind",
     "Match",
+    "Operator",
     "Personal",
     "SearchField",
     "SearchFields",

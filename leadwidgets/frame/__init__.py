@@ -4,11 +4,15 @@
 
     bytes ─► read_page ─► LeadPage ─► LeadFrame.add … ─► LeadFrame.finish ─► DataFrame, notes
 
+A value goes through five modules: `decode` (JSON), `chunks` (a page's values of a field, in Arrow),
+`columns` (chunk after chunk), `cells` (memory that pandas takes over), `assembly` (the DataFrame).
+
 Nothing is lost and nothing is guessed: a value that its column cannot hold exactly as it was sent
 is kept as JSON text in a column ``<name>_as_sent``, and told in ``notes``.
 """
 
-from leadwidgets.frame.gather import LeadFrame, empty_leads
+from leadwidgets.frame.lead_frame import LeadFrame, empty_leads
 from leadwidgets.frame.pages import LeadPage, read_page, row_key
+from leadwidgets.frame.threaded import ThreadedLeadFrame
 
-__all__ = ["LeadFrame", "LeadPage", "empty_leads", "read_page", "row_key"]
+__all__ = ["LeadFrame", "LeadPage", "ThreadedLeadFrame", "empty_leads", "read_page", "row_key"]

@@ -1,33 +1,44 @@
 """The columns of one frame when the last page is in: names, order, and what stands beside."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
+from leadwidgets.fields import LeadKind
 from leadwidgets.frame import dispositions, notes
 from leadwidgets.frame.cells import text_column
-from leadwidgets.frame.exact import as_sent
-from leadwidgets.frame.growing import GrowingColumn
-from leadwidgets.frame.odd import NONE_ODD, OddValues, Reason, overlaid
-from leadwidgets.frame.overflow import OTHER_FIELDS, Part, other_fields
-from leadwidgets.frame.schema import (
+from leadwidgets.frame.chunks import Chunk
+from leadwidgets.frame.columns import GrowingColumn
+from leadwidgets.frame.decode import json_text, printable
+from leadwidgets.frame.lead_columns import (
     AGENT_DISPOSITION,
     COLUMN_NAMES,
     COLUMNS,
     COMPOSITE_DISPOSITION,
     LAST_PASS_DISPO,
     NESTED_FIELDS,
-    SENT_AGENT_DISPOSITION,
+    SINGLE_AGENT_DISPOSITION,
     SYSTEM_DISPOSITION,
-    Kind,
     Path,
     column_name,
     kind_of,
     unique_name,
 )
+from leadwidgets.frame.misfits import NO_MISFITS, Misfits, Reason, overlaid
+
+_OTHER_FIELDS = "other_fields"
+
+
+class Part(NamedTuple):
+    """A page's values, and the row of the frame that they start at."""
+
+    start: int
+    chunk: Chunk
 
 
 @dataclass
@@ -36,70 +47,70 @@ class Assembly:
 
     rows: int
     columns: dict[str, Any] = field(default_factory=dict)
-    kinds: dict[str, Kind] = field(default_factory=dict)
-    odd: dict[str, OddValues] = field(default_factory=dict)
+    kinds: dict[str, LeadKind] = field(default_factory=dict)
+    misfits: dict[str, Misfits] = field(default_factory=dict)
     undocumented: dict[Path, str] = field(default_factory=dict)
     others: int = 0
     contradictions: int = 0
     side_columns: dict[str, str] = field(default_factory=dict)
 
-    def place(self, path: Path, growing: GrowingColumn) -> None:
+    def place(self, path: Path, column: GrowingColumn) -> None:
         """Put a column into the frame."""
-        if path[0] in NESTED_FIELDS and len(path) == 1 and growing.all_null:
+        if path[0] in NESTED_FIELDS and len(path) == 1 and column.all_null:
             return  # no lead has the object, whose own fields are the columns
         name = column_name(path, {*self.columns, *COLUMNS} - {COLUMN_NAMES.get(path)})
         if path not in COLUMN_NAMES:
             self.undocumented[path] = name
-        column = growing.joined(self.rows)
-        self.columns[name], self.kinds[name] = column.cells, column.kind
-        if len(column.odd):
-            self.odd[name] = column.odd
+        whole = column.whole(self.rows)
+        self.columns[name], self.kinds[name] = whole.cells, whole.kind
+        if len(whole.misfits):
+            self.misfits[name] = whole.misfits
 
-    def place_others(self, columns: Mapping[Path, list[Part]]) -> None:
+    def place_others(self, columns: Mapping[Path, Iterable[Part]]) -> None:
         """Put columns beyond the number that a frame can have into one."""
         self.others = len(columns)
-        name = unique_name(OTHER_FIELDS, self.columns)
-        self.columns[name] = text_column(other_fields(columns, self.rows))
+        name = unique_name(_OTHER_FIELDS, self.columns)
+        self.columns[name] = text_column(_other_fields(columns, self.rows))
 
     def split_dispositions(self) -> None:
         """Fill the two columns that the composite disposition is split into."""
-        sent = self.columns[AGENT_DISPOSITION]
+        single = self.columns[AGENT_DISPOSITION]
         parts = dispositions.split(
             self.columns[COLUMN_NAMES[COMPOSITE_DISPOSITION]],
             self.columns[COLUMN_NAMES[LAST_PASS_DISPO]],
-            self.columns[COLUMN_NAMES[SENT_AGENT_DISPOSITION]],
+            self.columns[COLUMN_NAMES[SINGLE_AGENT_DISPOSITION]],
         )
         self.columns[SYSTEM_DISPOSITION] = parts.system
         self.columns[AGENT_DISPOSITION] = parts.agent
         self.contradictions = int(parts.system_differs.sum())
         rows = np.flatnonzero(parts.agent_differs)
         if len(rows):
-            texts = [as_sent(label) for label in sent.categories]
-            other = OddValues.encoded(rows, sent.codes[rows], texts, Reason.OTHER_FIELD)
-            own = self.odd.get(AGENT_DISPOSITION, NONE_ODD)
-            self.odd[AGENT_DISPOSITION] = overlaid(other, own)
+            texts = [json_text(label) for label in single.categories]
+            other = Misfits.encoded(rows, single.codes[rows], texts, Reason.OTHER_FIELD)
+            own = self.misfits.get(AGENT_DISPOSITION, NO_MISFITS)
+            self.misfits[AGENT_DISPOSITION] = overlaid(other, own)
 
     def frame(self) -> pd.DataFrame:
-        """Put the columns in order, and the odd values beside them."""
+        """Put the columns in order, and the misfits beside them."""
         columns = {name: self.columns.pop(name) for name in COLUMNS} | self.columns
-        for name, odd in self.odd.items():
+        for name, misfits in self.misfits.items():
             side_column = unique_name(f"{name}_as_sent", columns)
             self.side_columns[name] = side_column
-            columns[side_column] = text_column(odd.text(self.rows))
+            columns[side_column] = text_column(misfits.text(self.rows))
         return pd.DataFrame(columns, index=pd.RangeIndex(self.rows), copy=False)
 
     def notes(self) -> tuple[str, ...]:
         """Tell what did not fit."""
-        odd_notes = (
+        misfit_notes = (
             note
-            for name, odd in self.odd.items()
-            for note in notes.odd_notes(name, self.side_columns[name], self.kinds[name], odd)
+            for name, misfits in self.misfits.items()
+            for note in notes.misfit_notes(name, self.side_columns[name], self.kinds[name], misfits)
         )
         renamed = {
             path: name for path, name in self.undocumented.items() if name != column_name(path, ())
         }
         return (
-            *odd_notes,
+            *misfit_notes,
             *notes.system_disposition_notes(self.contradictions),
             *notes.unknown_notes(
                 [name for path, name in self.undocumented.items() if kind_of(path) is None]
@@ -107,3 +118,34 @@ class Assembly:
             *notes.overflow_notes(self.others),
             *notes.renamed_notes(renamed),
         )
+
+
+def _other_fields(columns: Mapping[Path, Iterable[Part]], rows: int) -> pa.Array:
+    """Write what `columns` hold as a text a lead, null for leads that have none of them.
+
+    Returns
+    -------
+    pyarrow.Array
+        Texts such as ``{"extendedLeadData.pet": "cat"}``, with every value as it was sent.
+    """
+    members: dict[int, list[str]] = {}
+    for path, parts in columns.items():
+        name = json.dumps(printable(".".join(path)))
+        for row, text in _json_texts(parts):
+            members.setdefault(row, []).append(f"{name}: {text}")
+    texts = (f"{{{', '.join(members[row])}}}" if row in members else None for row in range(rows))
+    return pa.array(texts, pa.string())
+
+
+def _json_texts(parts: Iterable[Part]) -> Iterable[tuple[int, str]]:
+    """Give row and JSON text of each value."""
+    for part in parts:
+        misfits = part.chunk.misfits
+        texts = dict(zip(misfits.rows.tolist(), misfits.texts.to_pylist(), strict=True))
+        for row, value in enumerate(part.chunk.array.to_pylist()):
+            if row in texts or value is not None:
+                yield part.start + row, texts.get(row) or _written(part, value)
+
+
+def _written(part: Part, value: object) -> str:
+    return str(value) if part.chunk.kind is LeadKind.JSON else json_text(value)

@@ -16,7 +16,7 @@ A page's values are copied once, to the memory that pandas gets in the end.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -24,20 +24,31 @@ import pandas as pd
 import pyarrow as pa
 from pandas.api.extensions import ExtensionArray
 
-from leadwidgets.frame.categories import ORDERS, SPELLINGS, TEXT_DTYPE, with_ordered_categories
-from leadwidgets.frame.columns import MICROSECONDS
-from leadwidgets.frame.memory import bounds_and_letters, flags, integers, nulls
-from leadwidgets.frame.room import Room, Values
-from leadwidgets.frame.schema import Kind, Path
+from leadwidgets.fields import LeadKind
+from leadwidgets.frame.chunks import ARROW_TYPES, MICROSECONDS
+from leadwidgets.frame.growing_array import GrowingArray, Values
+from leadwidgets.frame.lead_columns import CATEGORY_ORDERS, SPELLINGS, Path
 
 _SPARE = 1.1  # texts differ in length from page to page
 _MOST_EXPECTED = 2**28  # letters: one long text on the first page says little of the others
 
-Column = ExtensionArray | np.ndarray[tuple[int], np.dtype[np.float64]]
+Codes = np.ndarray[tuple[int], np.dtype[np.integer]]
+PandasArray = ExtensionArray | np.ndarray[tuple[int], np.dtype[np.float64]]
+
+_TEXT_DTYPE = pd.StringDtype(na_value=np.nan)
 
 
 class Cells(ABC):
-    """The cells of one column."""
+    """The cells of one column.
+
+    Parameters
+    ----------
+    arrow_type
+        That of the arrays that are appended.
+    """
+
+    def __init__(self, arrow_type: pa.DataType) -> None:
+        self._arrow_type = arrow_type
 
     @abstractmethod
     def __len__(self) -> int:
@@ -47,20 +58,21 @@ class Cells(ABC):
     def append(self, array: pa.Array) -> None:
         """Add rows with values of this kind's Arrow type."""
 
-    @abstractmethod
     def append_nulls(self, rows: int) -> None:
         """Add rows without a value."""
+        if rows:
+            self.append(pa.nulls(rows, self._arrow_type))
 
     @abstractmethod
     def array(self) -> pa.Array:
         """Give the values to Arrow."""
 
     @abstractmethod
-    def column(self) -> Column:
+    def column(self) -> PandasArray:
         """Give the values to pandas; nothing can be added after that."""
 
 
-def cells_for(path: Path, kind: Kind, expected: int = 0) -> Cells:
+def cells_for(path: Path, kind: LeadKind, expected: int = 0) -> Cells:
     """Make the cells, none as yet, of a field's column.
 
     Parameters
@@ -73,21 +85,21 @@ def cells_for(path: Path, kind: Kind, expected: int = 0) -> Cells:
         How many rows there will be, as far as one can tell.
     """
     match kind:
-        case Kind.INTEGER:
-            return _Masked(np.int64, integers, pd.arrays.IntegerArray, expected)
-        case Kind.FLAG:
-            return _Masked(np.bool_, flags, pd.arrays.BooleanArray, expected)
-        case Kind.NUMBER:
+        case LeadKind.INTEGER:
+            return _Masked(np.int64, pd.arrays.IntegerArray, expected)
+        case LeadKind.FLAG:
+            return _Masked(np.bool_, pd.arrays.BooleanArray, expected)
+        case LeadKind.NUMBER:
             return _Numbers(expected)
-        case Kind.TIME:
+        case LeadKind.TIME:
             return _Times(expected)
-        case Kind.CATEGORY:
+        case LeadKind.CATEGORY:
             return _Categories(path, expected)
-        case Kind.TEXT | Kind.JSON:
+        case LeadKind.TEXT | LeadKind.JSON:
             return _Texts(expected)
 
 
-def text_column(texts: pa.StringArray) -> Column:
+def text_column(texts: pa.StringArray) -> PandasArray:
     """Make a column of texts that are all there."""
     cells = _Texts(len(texts))
     cells.append(texts)
@@ -100,34 +112,27 @@ class _Masked(Cells):
     def __init__(
         self,
         type_: type[np.int64 | np.bool_],
-        read: Callable[[pa.Array], Values],
         column_type: type[pd.arrays.IntegerArray | pd.arrays.BooleanArray],
         expected: int,
     ) -> None:
-        self._blank = type_()
-        self._read = read
-        self._values = Room(type_, expected)
-        self._is_null = Room(np.bool_, expected)
+        super().__init__(pa.from_numpy_dtype(type_))
+        self._blank = pa.scalar(type_().item())
+        self._values = GrowingArray(type_, expected)
+        self._is_null = GrowingArray(np.bool_, expected)
         self._column_type = column_type
 
     def __len__(self) -> int:
         return len(self._values)
 
     def append(self, array: pa.Array) -> None:
-        values, is_null = self._values.more(len(array)), self._is_null.more(len(array))
-        values[:] = self._read(array)
-        is_null[:] = nulls(array)
-        if array.null_count:
-            values[is_null] = self._blank
-
-    def append_nulls(self, rows: int) -> None:
-        self._values.more(rows)[:] = self._blank
-        self._is_null.more(rows)[:] = True
+        blanked = array.fill_null(self._blank)
+        self._values.more(len(array))[:] = blanked.to_numpy(zero_copy_only=False)
+        self._is_null.more(len(array))[:] = _nulls(array)
 
     def array(self) -> pa.Array:
         return pa.array(self._values.filled, mask=self._is_null.filled)
 
-    def column(self) -> Column:
+    def column(self) -> PandasArray:
         return self._column_type(self._values.settled(), self._is_null.settled())
 
 
@@ -135,7 +140,8 @@ class _Numbers(Cells):
     """Numbers, with NaN for null."""
 
     def __init__(self, expected: int) -> None:
-        self._values = Room(np.float64, expected)
+        super().__init__(ARROW_TYPES[LeadKind.NUMBER])
+        self._values = GrowingArray(np.float64, expected)
 
     def __len__(self) -> int:
         return len(self._values)
@@ -143,13 +149,10 @@ class _Numbers(Cells):
     def append(self, array: pa.Array) -> None:
         self._values.more(len(array))[:] = array.to_numpy(zero_copy_only=False)
 
-    def append_nulls(self, rows: int) -> None:
-        self._values.more(rows)[:] = np.nan
-
     def array(self) -> pa.Array:
         return pa.array(self._values.filled, from_pandas=True)
 
-    def column(self) -> Column:
+    def column(self) -> PandasArray:
         return self._values.settled()
 
 
@@ -157,7 +160,8 @@ class _Times(Cells):
     """Moments, to the millisecond until one comes that needs microseconds."""
 
     def __init__(self, expected: int) -> None:
-        self._values = Room("M8[ms]", expected)
+        super().__init__(ARROW_TYPES[LeadKind.TIME])
+        self._values = GrowingArray("M8[ms]", expected)
 
     def __len__(self) -> int:
         return len(self._values)
@@ -167,14 +171,11 @@ class _Times(Cells):
             self._values.retype("M8[us]")
         self._values.more(len(array))[:] = array.to_numpy(zero_copy_only=False)
 
-    def append_nulls(self, rows: int) -> None:
-        self._values.more(rows)[:] = np.datetime64("NaT")
-
     def array(self) -> pa.Array:
         unit, _ = np.datetime_data(self._values.filled.dtype)
         return pa.array(self._values.filled, pa.timestamp(unit, "UTC"))
 
-    def column(self) -> Column:
+    def column(self) -> PandasArray:
         moments = pd.DatetimeIndex(self._values.filled).tz_localize("UTC")
         return cast("ExtensionArray", moments.array)
 
@@ -183,11 +184,12 @@ class _Texts(Cells):
     """Texts, end to end."""
 
     def __init__(self, expected: int) -> None:
+        super().__init__(ARROW_TYPES[LeadKind.TEXT])
         self._expected = expected
-        self._letters = Room(np.uint8)
-        self._bounds = Room(np.int64, expected + 1)
+        self._letters = GrowingArray(np.uint8)
+        self._bounds = GrowingArray(np.int64, expected + 1)
         self._bounds.more(1)[:] = 0
-        self._is_null = Room(np.bool_, expected)
+        self._is_null = GrowingArray(np.bool_, expected)
 
     def __len__(self) -> int:
         return len(self._is_null)
@@ -195,17 +197,13 @@ class _Texts(Cells):
     def append(self, array: pa.Array) -> None:
         if not len(array):
             return
-        bounds, letters = bounds_and_letters(array)
+        bounds, letters = _bounds_and_letters(array)
         np.add(bounds[1:], len(self._letters) - int(bounds[0]), out=self._bounds.more(len(array)))
         if not self._letters and self._expected > len(array):
             letters_expected = int(_SPARE * len(letters) / len(array) * self._expected)
             self._letters.reserve(min(letters_expected, _MOST_EXPECTED))
         self._letters.more(len(letters))[:] = letters
-        self._is_null.more(len(array))[:] = nulls(array)
-
-    def append_nulls(self, rows: int) -> None:
-        self._bounds.more(rows)[:] = len(self._letters)
-        self._is_null.more(rows)[:] = True
+        self._is_null.more(len(array))[:] = _nulls(array)
 
     def array(self) -> pa.Array:
         is_null = self._is_null.filled
@@ -217,18 +215,37 @@ class _Texts(Cells):
             valid,
         )
 
-    def column(self) -> Column:
-        dtype: Any = TEXT_DTYPE
+    def column(self) -> PandasArray:
+        dtype: Any = _TEXT_DTYPE
         return cast("ExtensionArray", dtype.__from_arrow__(self.array()))
+
+
+def _nulls(array: pa.Array) -> Values | bool:
+    """Tell which values are null, or that none is."""
+    return array.is_null().to_numpy(zero_copy_only=False) if array.null_count else False
+
+
+def _bounds_and_letters(texts: pa.StringArray | pa.LargeStringArray) -> tuple[Values, Values]:
+    """Give where texts begin and end, and the letters from the first to the last of them.
+
+    The text at ``row`` begins at ``bounds[row]`` and ends before ``bounds[row + 1]``; the first
+    letter given stands at ``bounds[0]``. That is how Arrow holds texts:
+    https://arrow.apache.org/docs/format/Columnar.html#variable-size-binary-layout
+    """
+    bound = np.dtype(np.int64 if pa.types.is_large_string(texts.type) else np.int32)
+    _, held, letters = texts.buffers()
+    bounds = np.frombuffer(held, bound, len(texts) + 1, texts.offset * bound.itemsize)
+    return bounds, np.frombuffer(letters or b"", np.uint8)[bounds[0] : bounds[-1]]
 
 
 class _Categories(Cells):
     """Texts that repeat: each once, and a number for each row."""
 
     def __init__(self, path: Path, expected: int) -> None:
+        super().__init__(ARROW_TYPES[LeadKind.CATEGORY])
         self._path = path
         self._numbers: dict[str, int] = {}
-        self._codes = Room(np.int32, expected)
+        self._codes = GrowingArray(np.int32, expected)
 
     def __len__(self) -> int:
         return len(self._codes)
@@ -241,16 +258,36 @@ class _Categories(Cells):
         codes = np.array([*numbers, -1], np.int32)
         self._codes.more(len(array))[:] = codes[indices.to_numpy()]
 
-    def append_nulls(self, rows: int) -> None:
-        self._codes.more(rows)[:] = -1
-
     def array(self) -> pa.Array:
         codes = self._codes.filled
         labels = pa.array([*self._numbers], pa.string())
         indices = pa.array(codes, mask=codes < 0)
         return pa.DictionaryArray.from_arrays(indices, labels)
 
-    def column(self) -> Column:
+    def column(self) -> PandasArray:
         spelling = SPELLINGS.get(self._path, str)
         labels = [spelling(label) for label in self._numbers]
-        return with_ordered_categories(self._codes.filled, labels, ORDERS.get(self._path, ()))
+        order = CATEGORY_ORDERS.get(self._path, ())
+        return with_ordered_categories(self._codes.filled, labels, order)
+
+
+def with_ordered_categories(
+    codes: Codes, labels: Sequence[str], order: Iterable[str] = ()
+) -> pd.Categorical:
+    """Make a categorical of codes into `labels` (-1 for null), whose labels may repeat.
+
+    Categories are those that occur, in `order`, then alphabetically.
+    """
+    # Nulls are counted first, then each label.
+    counts = np.bincount(codes + 1, minlength=len(labels) + 1)[1:]
+    used = {label for label, count in zip(labels, counts, strict=True) if count}
+    rank = {label: number for number, label in enumerate(order)}
+    categories = sorted(used, key=lambda label: (rank.get(label, len(rank)), label))
+    number = {label: code for code, label in enumerate(categories)}
+    # The last entry answers code -1.
+    lookup = np.array(
+        [*(number.get(label, -1) for label in labels), -1], np.min_scalar_type(-len(labels) - 1)
+    )
+    dtype = pd.CategoricalDtype(pd.Index(categories, dtype=_TEXT_DTYPE))
+    column: Any = pd.Categorical.from_codes(lookup[codes], dtype=dtype)
+    return cast("pd.Categorical", column)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from leadwidgets.frame.categories import Codes, with_ordered_categories
+from leadwidgets.frame.cells import Codes, with_ordered_categories
 from leadwidgets.vocabulary import SYSTEM_DISPOSITIONS
 
 _SEPARATOR = " : "
@@ -67,8 +67,8 @@ def _filled(
 
 def _differs(merged: pd.Categorical, single: pd.Categorical) -> Flags:
     place = {label: code for code, label in enumerate(merged.categories)}
-    sent = _looked_up([place.get(label, _UNMATCHED) for label in single.categories], single)
-    differs: Flags = (sent != -1) & (sent != merged.codes)
+    single_codes = _looked_up([place.get(label, _UNMATCHED) for label in single.categories], single)
+    differs: Flags = (single_codes != -1) & (single_codes != merged.codes)
     return differs
 
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from leadwidgets.frame.exact import printable
-from leadwidgets.frame.odd import OddValues
-from leadwidgets.frame.schema import Kind, Path
+from leadwidgets.fields import LeadKind
+from leadwidgets.frame.decode import printable
+from leadwidgets.frame.lead_columns import Path
+from leadwidgets.frame.misfits import Misfits
 
 _MOST_NAMED = 12
 _MOST_LETTERS = 40
 
 
-def odd_notes(column: str, side_column: str, kind: Kind, odd: OddValues) -> Iterator[str]:
-    """Tell how many values of a column are odd and why, and where they are kept."""
-    for reason, count in odd.counts().items():
+def misfit_notes(column: str, side_column: str, kind: LeadKind, misfits: Misfits) -> Iterator[str]:
+    """Tell how many values of a column do not fit and why, and where they are kept."""
+    for reason, count in misfits.counts().items():
         why = reason.value.format(kind=kind.value)
         yield f"{_short(column)}: {_values(count)} {why}; what was sent is in {_short(side_column)}"
 

@@ -4,36 +4,24 @@
 
     b'[{"leadId": 1, …}, …]'  ─►  LeadPage(rows, lead_ids, total; columns by path)
 
-Pure computation, safe in any thread. A page is read by the first of three readers that can tell
-what it is, each slower than the one before: `leadwidgets.frame.uniform` where all leads have the
-same fields, `leadwidgets.frame.layout` where fields are missing, nested or spaced out, and
-`leadwidgets.frame.exact` where texts are broken, numbers bare ``NaN``, or a key stands twice in one
-lead. The shapes that an answer may have were
-seen in integrators' code; any other is an error and never an empty result.
+Pure computation, safe in any thread. The shapes that an answer may have were seen in integrators'
+code; any other is an error and never an empty result.
 """
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-import msgspec
-
 from leadwidgets.errors import UnexpectedResponseError
-from leadwidgets.frame import exact
-from leadwidgets.frame.columns import Chunk
-from leadwidgets.frame.layout import FastReader
-from leadwidgets.frame.nested import spread
-from leadwidgets.frame.repeats import has_overwritten_keys, has_overwritten_parts
-from leadwidgets.frame.schema import LEAD_ID, Path
-from leadwidgets.frame.sent import chunks
-from leadwidgets.frame.table import SentColumn, SentTable
-from leadwidgets.frame.uniform import read_uniform
+from leadwidgets.frame.chunks import Chunk, chunks, values_by_key
+from leadwidgets.frame.decode import NumberText, Repeated, decode, printable
+from leadwidgets.frame.lead_columns import LEAD_ID, Path
+
+Lead = Mapping[str, object]
 
 _ROW_KEYS = ("searchResults", "leads")
 _TOTAL_KEY = "totalCount"
-_NULL = msgspec.Raw(b"null")
-_START = 100  # bytes in which the first bracket stands
 _MOST_FIELDS = 2000
 _MOST_KEYS_NAMED = 8
 _MOST_KEY_LETTERS = 40
@@ -41,8 +29,6 @@ _EXPECTED = (
     "Expected an array of leads, or an object with the array in searchResults or leads; "
     "no lead of this answer was used."
 )
-
-_reader = FastReader()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,93 +69,56 @@ def read_page(content: bytes) -> LeadPage:
     UnexpectedResponseError
         It is not JSON, or JSON of an unknown shape. The message names types and keys, no values.
     """
-    return _read_fast(content) or _read_exactly(content)
-
-
-def _page(table: SentTable, columns: Mapping[Path, Chunk], total: int | None) -> LeadPage:
-    absent: dict[Path, Sequence[int]] = {
-        (sent.name,): sent.absent for sent in table.columns.values() if sent.absent
-    }
-    return LeadPage(table.rows, _lead_ids(table.rows, columns), total, columns, absent)
-
-
-def _lead_ids(rows: int, columns: Mapping[Path, Chunk]) -> list[int | None]:
+    leads, total = _leads_and_total(_decoded(content))
+    values = values_by_key(leads)
+    if len(values) > _MOST_FIELDS:
+        raise _unexpected(f"The leads have {len(values):,} different fields")
+    columns = dict(chain.from_iterable(chunks((name,), each) for name, each in values.items()))
     ids = columns.get(LEAD_ID)
-    return [None] * rows if ids is None else ids.array.to_pylist()
+    return LeadPage(
+        rows=len(leads),
+        lead_ids=[None] * len(leads) if ids is None else ids.array.to_pylist(),
+        total=total,
+        columns=columns,
+        absent=_absent(leads, values),
+    )
 
 
-def _chunks(table: SentTable) -> dict[Path, Chunk]:
-    return dict(chain.from_iterable(map(chunks, table.columns.values())))
+def _decoded(content: bytes) -> object:
+    # Raised outside the handler: the decoder's error carries the document, with people's data.
+    with contextlib.suppress(ValueError, RecursionError):
+        return decode(content)
+    raise _not_json(content)
 
 
-def _read_fast(content: bytes) -> LeadPage | None:
-    """Read a page of a known shape; None where the exact reader has to see it."""
-    if content[:_START].lstrip()[:1] != b"{":
-        return _read_rows(content, None)
-    try:
-        envelope = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return None
-    key = row_key(envelope)
-    if key is None or has_overwritten_parts(content, envelope):
-        return None
-    total = envelope.get(_TOTAL_KEY, _NULL)
-    return _read_rows(bytes(envelope[key]), _total(exact.loads(bytes(total))))
-
-
-def _read_rows(rows: bytes, total: int | None) -> LeadPage | None:
-    uniform = read_uniform(rows)
-    if uniform is not None:
-        count, columns = uniform
-        return LeadPage(count, _lead_ids(count, columns), total, columns, absent={})
-    table = _reader.read(rows)
-    if table is None:
-        return None
-    columns = _chunks(table)
-    return None if has_overwritten_keys(rows, table, columns) else _page(table, columns, total)
-
-
-def _read_exactly(content: bytes) -> LeadPage:
-    answer = _loaded(content)
+def _leads_and_total(answer: object) -> tuple[list[Lead], int | None]:
+    """Find the leads in an answer, and the number of matching ones where it says that."""
     leads, total = answer, None
     if isinstance(answer, dict):
         key = row_key(answer)
         if key is None:
             raise _unexpected(f"The answer is {_kind_name(answer)}")
-        leads, total = answer[key], _total(answer.get(_TOTAL_KEY))
+        leads, total = answer[key], answer.get(_TOTAL_KEY)
     if not isinstance(leads, list):
         raise _unexpected(f"Where the leads should be, the answer has {_kind_name(leads)}")
     for lead in leads:
         if not isinstance(lead, dict):
             raise _unexpected(f"Among the leads, the answer has {_kind_name(lead)}")
-    fields = {name for lead in leads for name in lead}
-    if len(fields) > _MOST_FIELDS:
-        raise _unexpected(f"The leads have {len(fields):,} different fields")
-    sent = {
-        name: SentColumn(
-            name, values, absent=[row for row, lead in enumerate(leads) if name not in lead]
-        )
-        for name, values in spread(leads).items()
-    }
-    table = SentTable(len(leads), sent)
-    return _page(table, _chunks(table), total)
+    return leads, total if type(total) is int else None
 
 
-def _loaded(content: bytes) -> object:
-    # Raised outside the handler: the decoder's error carries the document, with people's data.
-    with contextlib.suppress(ValueError, RecursionError):
-        return exact.loads(content)
-    raise _not_json(content)
+def _absent(leads: Sequence[Lead], names: Collection[str]) -> dict[Path, Sequence[int]]:
+    """Tell which rows lack a field that others have."""
+    if sum(map(len, leads)) == len(leads) * len(names):
+        return {}
+    rows = {name: [row for row, lead in enumerate(leads) if name not in lead] for name in names}
+    return {(name,): lacking for name, lacking in rows.items() if lacking}
 
 
 def row_key(envelope: Mapping[str, object]) -> str | None:
     """Name the key that holds the leads; None where there is none, or more than one."""
     found = [key for key in _ROW_KEYS if key in envelope]
     return found[0] if len(found) == 1 else None
-
-
-def _total(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _unexpected(message: str) -> UnexpectedResponseError:
@@ -199,16 +148,16 @@ _KIND_NAMES: Mapping[type, str] = {
     type(None): "null",
     bool: "true or false",
     int: "a number",
-    exact.NumberText: "a number",
+    NumberText: "a number",
     str: "a text",
     list: "an array",
-    exact.Repeated: "a key that stands twice",
+    Repeated: "a key that stands twice",
 }
 
 
 def _named(keys: Mapping[str, object]) -> str:
     if not keys:
         return "no keys"
-    named = [exact.printable(key[:_MOST_KEY_LETTERS]) for key in list(keys)[:_MOST_KEYS_NAMED]]
+    named = [printable(key[:_MOST_KEY_LETTERS]) for key in list(keys)[:_MOST_KEYS_NAMED]]
     more = f" and {len(keys) - len(named):,} more" if len(keys) > len(named) else ""
     return f"the keys {', '.join(named)}{more}"

@@ -5,6 +5,7 @@ worker thread, so that a search goes on meanwhile.
 """
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ import msgspec
 
 from leadwidgets.breakdown import figure
 from leadwidgets.errors import LeadSearchError
+from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets import views
 from leadwidgets.widgets.engine import engine
@@ -106,6 +108,8 @@ class Answers:
         return views.options_view(ask.field, self._session.choices.fields[ask.field]), []
 
     async def _set(self, ask: SetAsk) -> Answer:
+        if ask.field not in SEARCH_FIELDS:
+            raise BadAskError("field must be a field of a search")
         self._session.set_field(ask.field, msgspec.to_builtins(ask.value))
         return _DONE
 
@@ -131,10 +135,8 @@ class Answers:
             raise BadAskError("sort must name a column of the result")
         if self._window is None or self._window[0] != ask.version:
             self._window = ask.version, RowWindow(result.leads)
-        rows = await asyncio.to_thread(self._window[1].read, ask.offset, ask.limit, ask.sort)
-        total = len(result.leads)
-        given = max(0, min(ask.limit, total - ask.offset))
-        return RowsReply(ask.version, ask.offset, given, total), [rows]
+        columns = await asyncio.to_thread(self._window[1].read, ask.offset, ask.limit, ask.sort)
+        return RowsReply(ask.version, ask.offset, len(result.leads), columns), []
 
     async def _figure(self, ask: FigureAsk) -> Answer:
         result = self._result(ask.version)
@@ -155,7 +157,9 @@ class Answers:
 
 
 def _figure_and_table(result: SearchResult, by: str) -> tuple[Figure, list[FigureRow]]:
+    """Give what is drawn, without how it looks: sizes and colours of its theme are the page's."""
     table = result.breakdown(by)
-    drawn = msgspec.json.decode(figure(table, by).to_json(), type=Figure)
+    made = json.loads(figure(table, by).to_json())
+    drawn = Figure(made["data"], made["layout"]["yaxis"]["ticktext"])
     rows = table[["label", "leads", "share"]].to_dict(orient="list")
     return drawn, [FigureRow(*row) for row in zip(*rows.values(), strict=True)]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
 import msgspec
 from msgspec import Meta
 
-from leadwidgets.fields import SEARCH_FIELDS, SearchKind
+from leadwidgets.fields import SEARCH_FIELDS, Operator, SearchKind
 
 Part = Literal["form", "charts", "table"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -32,10 +32,8 @@ LARGEST_WINDOW = 1_000
 
 if TYPE_CHECKING:  # a type checker knows only literals that are written out
     FieldName = str
-    SearchFieldName = str
 else:
     FieldName = Literal[FIELD_NAMES]
-    SearchFieldName = Literal[tuple(SEARCH_FIELDS)]
 
 FieldStatus = Literal["waiting", "loading", "ready", "failed"]
 CountStatus = Literal["idle", "counting", "known", "failed"]
@@ -44,7 +42,6 @@ CellKind = Literal["text", "number", "time", "flag"]
 InputKind = Literal[
     "text", "texts", "number", "numbers", "time", "number_comparison", "time_comparison", "flag"
 ]
-Operator = Literal["GREATER_THAN", "LESS_THAN", "EQUALS"]
 
 _ID = r"^[0-9a-z-]{1,64}\Z"
 _LARGEST_NUMBER = 2**53 - 1  # JavaScript's largest whole number
@@ -204,7 +201,7 @@ class PanelState(_Message, frozen=True):
 class PrimaryField(_Message, frozen=True):
     """A field that is always in sight."""
 
-    name: SearchFieldName
+    name: str
     label: str
     help: str
 
@@ -212,7 +209,7 @@ class PrimaryField(_Message, frozen=True):
 class ExtendedField(_Message, frozen=True):
     """A field that is folded away, and what it is typed into."""
 
-    name: SearchFieldName
+    name: str
     label: str
     help: str
     kind: InputKind
@@ -229,7 +226,7 @@ class CriteriaReply(_Message, frozen=True):
     """The value of every field."""
 
     version: int
-    criteria: dict[SearchFieldName, CriteriaValue]
+    criteria: dict[str, CriteriaValue]
 
 
 class OptionGroup(_Message, frozen=True):
@@ -251,19 +248,19 @@ class OptionsReply(_Message, frozen=True):
 
 
 class RowsReply(_Message, frozen=True):
-    """Rows of the result; they are the one buffer, an Arrow IPC stream of utf8 columns."""
+    """Rows of the result: for each column of the table the texts of the rows, null for no value."""
 
     version: int
     offset: int
-    rows: int
     total: int
+    columns: Sequence[Sequence[str | None]]
 
 
 class Figure(_Message, frozen=True):
-    """A figure as plotly has it."""
+    """plotly's traces, and what their bars are called, from top to bottom, in plotly's markup."""
 
     data: Sequence[dict[str, Any]]
-    layout: dict[str, Any]
+    labels: Sequence[str]
 
 
 class FigureRow(_Message, frozen=True):
@@ -332,7 +329,7 @@ class SetAsk(Ask, frozen=True):
 
     reply = DoneReply
 
-    field: SearchFieldName
+    field: _Name
     value: CriteriaValue
 
 

@@ -44,7 +44,10 @@ BAD: Mapping[str, tuple[object, str]] = {
     "too many rows": ({**GOOD, "limit": 1001}, "`int` <= 1000 - at `$.limit`"),
     "text as order": ({**GOOD, "sort": PHONE}, "`$.sort`"),
     "long column": ({**GOOD, "sort": {"column": "x" * 201}}, "`$.sort.column`"),
-    "unknown field": ({**SET, "field": PHONE}, "not of this wire"),
+    "field without options": (
+        {"kind": "options", "id": "a-3", "field": PHONE},
+        "not of this wire",
+    ),
     "long value": ({**SET, "value": "x" * 10_001}, "length <= 10000 - at `$.value`"),
     "many values": ({**SET, "value": [1] * 100_001}, "length <= 100000 - at `$.value`"),
     "nested value": ({**SET, "value": [[PHONE]]}, "`$.value[0]`"),

@@ -19,12 +19,10 @@ from leadwidgets.client.cancel import take_back_cancellation
 from leadwidgets.client.clock import Clock
 from leadwidgets.client.progress import Meter, SearchProgress, Stage
 from leadwidgets.client.searches.endpoint import LeadSearchEndpoint
-from leadwidgets.client.searches.gathering import Gathering
 from leadwidgets.client.searches.lead_ids import LeadIds
-from leadwidgets.client.searches.page_order import moved_to_front
 from leadwidgets.client.searches.paging import Pages
 from leadwidgets.criteria import SearchCriteria
-from leadwidgets.frame import LeadPage, read_page
+from leadwidgets.frame import LeadPage, ThreadedLeadFrame, read_page
 from leadwidgets.result import Receipt, SearchResult
 
 PAGE_SIZE = 1000
@@ -84,7 +82,7 @@ class PagedSearch:
         self._max_leads = options.max_leads
         self._page_size = options.page_size
         self._meter = Meter(clock, self._report_wait)
-        self._gathering = Gathering()
+        self._frame = ThreadedLeadFrame()
         self._body: dict[str, Any] = {}
         self._pages: Pages[LeadPage] | None = None
         self._seen = LeadIds()
@@ -121,7 +119,7 @@ class PagedSearch:
         self._enter("counting")
         self._body = await self._lead_search.body(self._criteria, self._meter)
         self._matched = await self._count()
-        self._gathering = Gathering(self._wanted())
+        self._frame = ThreadedLeadFrame(self._wanted())
         self._enter("reading")
         if self._matched == 0:
             self._matched_after = 0
@@ -138,9 +136,7 @@ class PagedSearch:
             Why the reading ended before its end; None when it did not.
         """
         reason = stopped or self._open_question()
-        leads = self._gathering.finish()
-        if self._late_first is not None:
-            leads = moved_to_front(leads, self._late_first)
+        leads = self._frame.finish(first=self._late_first)
         pages = self._pages
         return SearchResult(
             leads,
@@ -159,7 +155,7 @@ class PagedSearch:
                 waited_seconds=self._meter.waited_seconds,
                 complete=reason is None,
                 reason=reason,
-                notes=tuple(_readable((*self._notes, *self._noticed(), *self._gathering.notes))),
+                notes=tuple(_readable((*self._notes, *self._noticed(), *self._frame.notes))),
                 started=self._started,
                 finished=datetime.now(UTC),
             ),
@@ -218,7 +214,7 @@ class PagedSearch:
                     self._late_first = slice(before, self.leads)
                 if not again:
                     self._notice(number, page, len(keep))
-                await self._gathering.add(page, keep)
+                await self._frame.add(page, keep)
                 self._report()
                 if self._full() or (until is not None and self.leads >= until):
                     return

@@ -1,0 +1,214 @@
+/** A kernel that answers every ask out of invented data, a moment later. */
+
+import type { FakeModel, Sent } from "../tests/fake-model";
+import { FIELD_NAMES, type FieldState, type PanelState, type Sort } from "../wire";
+import engine from "./engine.gz";
+import {
+  COLUMNS,
+  FORM,
+  inventedBreakdown,
+  inventedColumns,
+  inventedOptions,
+  optionsReply,
+  START,
+} from "./invented";
+
+interface Settings {
+  /** Loaded lists to choose from. */
+  options: number;
+  /** Leads that a search finds. */
+  rows: number;
+  /** Milliseconds to an answer. */
+  delay: number;
+  /** Whether it never answers. */
+  silent: boolean;
+}
+
+type Reply = [body: object, buffers?: DataView[]];
+
+const STEPS = 20;
+
+const field = (total: number): FieldState => ({
+  status: "ready",
+  options: 1,
+  total,
+  message: null,
+  waitingSeconds: 0,
+});
+
+const CHARTS: PanelState["charts"]["charts"] = [
+  { label: "Lead state", by: [{ name: "lead_state", label: "Lead state" }] },
+  {
+    label: "Disposition",
+    by: [
+      { name: "system_disposition", label: "System" },
+      { name: "agent_disposition", label: "Agent" },
+    ],
+  },
+  { label: "Timezone", by: [{ name: "lead_timezone", label: "Timezone" }] },
+];
+
+export class InventedKernel {
+  readonly #model: FakeModel;
+  readonly #settings: Settings;
+  #criteria = { ...START };
+  #version = 1;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(model: FakeModel, settings: Settings) {
+    this.#model = model;
+    this.#settings = settings;
+    const { options, rows } = settings;
+    const sizes = FIELD_NAMES.map((name) => [name, field(inventedOptions(name, options).length)]);
+    model.traits.state = {
+      account: { name: "Invented account", embedded: true },
+      criteria: 1,
+      fields: Object.fromEntries(sizes),
+      count: { status: "known", leads: rows, message: null, waitingSeconds: 0 },
+      search: { status: "idle", matched: null, pages: 0, leads: 0, waitingSeconds: 0 },
+      receipt: null,
+      problem: null,
+      notices: [{ number: 1, text: "This panel shows invented data." }],
+      table: { version: 0, rows: 0, columns: [] },
+      charts: { version: 0, charts: [] },
+    } satisfies PanelState;
+    model.onSend = (message) => {
+      if (!settings.silent) setTimeout(() => void this.#answer(message), settings.delay);
+    };
+  }
+
+  finishSearch(): void {
+    clearInterval(this.#timer);
+    this.#version += 1;
+    const { rows } = this.#settings;
+    const counted = rows.toLocaleString("en");
+    this.#change({
+      search: { status: "done", matched: rows, pages: STEPS, leads: rows, waitingSeconds: 0 },
+      receipt: {
+        complete: true,
+        headline: `${counted} of ${counted} matching leads`,
+        facts: [
+          ["Matched before", counted],
+          ["Matched after", counted],
+          ["Duplicates", "0"],
+        ],
+      },
+      table: { version: this.#version, rows, columns: COLUMNS },
+      charts: { version: this.#version, charts: CHARTS },
+    });
+  }
+
+  #startSearch(): void {
+    const { rows } = this.#settings;
+    let pages = 0;
+    clearInterval(this.#timer);
+    this.#timer = setInterval(() => {
+      pages += 1;
+      if (pages > STEPS) this.finishSearch();
+      else {
+        const leads = Math.round((rows * pages) / STEPS);
+        this.#change({
+          search: { status: "running", matched: rows, pages, leads, waitingSeconds: 0 },
+        });
+      }
+    }, this.#settings.delay);
+  }
+
+  #cancelSearch(): void {
+    clearInterval(this.#timer);
+    const { search } = this.#state;
+    this.#change({ search: { ...search, status: "cancelled" } });
+  }
+
+  get #state(): PanelState {
+    return this.#model.traits.state as PanelState;
+  }
+
+  #change(changes: Partial<PanelState>): void {
+    this.#model.change("state", { ...this.#state, ...changes });
+  }
+
+  async #answer(message: Sent): Promise<void> {
+    const refusal = this.#refusal(message);
+    if (refusal !== null) {
+      await this.#model.refuse(message, ...refusal);
+      return;
+    }
+    await this.#model.reply(message, ...(await this.#reply(message)));
+  }
+
+  /** One name is refused, so that the look of a refusal can be seen. */
+  #refusal({ kind, field: name, value }: Sent): [message: string, next: string] | null {
+    if (kind !== "set" || name !== "first_name" || value !== "refuse") return null;
+    return ["First name: this name is refused.", "Type another one."];
+  }
+
+  async #reply(message: Sent): Promise<Reply> {
+    switch (message.kind) {
+      case "form":
+        return [FORM];
+      case "criteria":
+        return [{ version: this.#state.criteria, criteria: this.#criteria }];
+      case "options":
+        return [this.#options(message)];
+      case "rows":
+        return this.#rows(message);
+      case "figure":
+        return [this.#figure(message)];
+      case "engine":
+        return [{ version: "demo" }, [new DataView(await (await fetch(engine)).arrayBuffer())]];
+      default:
+        this.#command(message);
+        return [{}];
+    }
+  }
+
+  #command({ kind, field: name, value, notice }: Sent): void {
+    const { criteria, notices } = this.#state;
+    if (kind === "search") this.#startSearch();
+    if (kind === "cancel") this.#cancelSearch();
+    if (kind === "dismiss")
+      this.#change({ notices: notices.filter(({ number }) => number !== notice) });
+    if (kind === "reset") this.#criteria = { ...START };
+    if (kind === "set") this.#criteria = { ...this.#criteria, [name as string]: value as string };
+    if (kind === "reset" || kind === "set") this.#change({ criteria: criteria + 1 });
+  }
+
+  #options({ field: name }: Sent): object {
+    const known = FIELD_NAMES.find((one) => one === name) ?? "lead_states";
+    return optionsReply(known, inventedOptions(known, this.#settings.options));
+  }
+
+  /** Leads stand in the order of their ids, whatever the column, or the other way round. */
+  #rows({ version, offset, limit, sort }: Sent): Reply {
+    const { rows: total } = this.#settings;
+    const from = Number(offset);
+    const rows = Math.max(0, Math.min(Number(limit), total - from));
+    const leads = Array.from({ length: rows }, (_, at) =>
+      (sort as Sort | null)?.descending ? total - 1 - from - at : from + at,
+    );
+    return [{ version, offset, total, columns: inventedColumns(leads) }];
+  }
+
+  #figure({ by, version }: Sent): object {
+    const table = inventedBreakdown(String(by), this.#settings.rows);
+    const trace = {
+      type: "bar",
+      orientation: "h",
+      x: table.map(({ leads }) => leads),
+      y: table.map((_, place) => place),
+      text: table.map(
+        ({ leads, share }) => `${leads.toLocaleString("en")} (${(100 * share).toFixed(1)}%)`,
+      ),
+      textposition: "outside",
+      cliponaxis: false,
+      hoverinfo: "none",
+    };
+    return {
+      version,
+      by,
+      figure: { data: [trace], labels: table.map(({ label }) => label) },
+      table,
+    };
+  }
+}

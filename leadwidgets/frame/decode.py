@@ -1,0 +1,187 @@
+"""JSON to Python objects, and back, so that nothing of it is rounded, repaired or dropped.
+
+Numbers with a fraction or an exponent stay what was written (`NumberText`), a key that stands twice
+in one object keeps all its values (`Repeated`), broken text stays broken (lone surrogates).
+"""
+
+import json
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from itertools import chain
+
+import msgspec
+import numpy as np
+
+INT64_MIN, INT64_MAX = -(2**63), 2**63 - 1
+_LONGEST_INT = 400  # int() of a longer text is slow, and refused from 4,300 digits on
+_SIGNIFICANT_DIGITS = 17  # what a double can hold
+
+
+@dataclass(frozen=True, slots=True)
+class NumberText:
+    """A JSON number as it was written: ``7.0``, ``1e400``, ``NaN``.
+
+    No `str`, so that nothing takes it for a text.
+    """
+
+    text: str
+
+    def whole(self) -> int | None:
+        """Give the integer that it equals, if it equals one that 64 bits can hold."""
+        try:
+            number = Decimal(self.text)
+        except InvalidOperation:
+            return None
+        if (
+            not number.is_finite()
+            or abs(number) > INT64_MAX
+            or number != number.to_integral_value()
+        ):
+            return None
+        return int(number)
+
+    def double(self) -> float | None:
+        """Give the double that stands for it without loss, if there is one."""
+        number = float(self.text)
+        if not math.isfinite(number):
+            return None
+        digits = "".join(map(str, Decimal(self.text).as_tuple().digits)).strip("0")
+        return number if len(digits) <= _SIGNIFICANT_DIGITS else None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """The values of a key that stands more than once in one object, in the order sent."""
+
+    values: tuple[object, ...]
+
+    @property
+    def last(self) -> object:
+        """The one that JSON readers usually keep."""
+        return self.values[-1]
+
+
+_decoder = msgspec.json.Decoder(float_hook=NumberText)
+_QUOTATION_MARK = ord('"')
+_ESCAPE = re.compile(rb"\\.", re.DOTALL)
+
+
+def decode(content: bytes) -> object:
+    """Read JSON.
+
+    msgspec does so several times faster than Python's own reader, which reads what msgspec refuses
+    (broken texts, bare ``NaN``) and objects in which msgspec has dropped a key that stands twice.
+
+    Raises
+    ------
+    ValueError
+        It is not JSON.
+    RecursionError
+        Objects inside objects without end.
+    """
+    try:
+        read = _decoder.decode(content)
+        is_whole = _quotation_marks(content) == 2 * _texts(read)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        is_whole = False
+    return read if is_whole else decode_exactly(content)
+
+
+def _quotation_marks(content: bytes) -> int:
+    r"""Count those that begin or end a text; one inside a text is written ``\"``."""
+    inside = _ESCAPE.findall(content).count(b'\\"') if b"\\" in content else 0
+    return int(np.count_nonzero(np.frombuffer(content, np.uint8) == _QUOTATION_MARK)) - inside
+
+
+def _texts(value: object) -> int:
+    """Count the texts that a value is or holds, keys of objects among them."""
+    texts, level = 0, [value]
+    while level:
+        types = [*map(type, level)]
+        texts += types.count(str)
+        objects = [each for each in level if type(each) is dict] if types.count(dict) else []
+        arrays = [each for each in level if type(each) is list] if types.count(list) else []
+        texts += sum(map(len, objects))
+        level = [*chain.from_iterable(map(dict.values, objects)), *chain.from_iterable(arrays)]
+    return texts
+
+
+def decode_exactly(content: bytes) -> object:
+    """Read JSON with Python's own reader.
+
+    Bytes that are not UTF-8 become lone surrogates (``U+DC80`` and up), as Python does with file
+    names, so that `printable` can show them.
+
+    Raises
+    ------
+    ValueError
+        It is not JSON.
+    RecursionError
+        Objects inside objects without end.
+    """
+    return json.loads(
+        content.decode("utf-8-sig", errors="surrogateescape"),
+        object_pairs_hook=_object,
+        parse_float=NumberText,
+        parse_int=_integer,
+        parse_constant=NumberText,
+        strict=False,
+    )
+
+
+def _object(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    values = dict(pairs)
+    if len(values) == len(pairs):
+        return values
+    sent: dict[str, list[object]] = {}
+    for key, value in pairs:
+        sent.setdefault(key, []).append(value)
+    return {key: all_[0] if len(all_) == 1 else Repeated(tuple(all_)) for key, all_ in sent.items()}
+
+
+def _integer(text: str) -> int | NumberText:
+    return int(text) if len(text) <= _LONGEST_INT else NumberText(text)
+
+
+def json_text(value: object) -> str:
+    """Write a value as the JSON text that it came as, in characters that UTF-8 can hold."""
+    match value:
+        case NumberText():
+            return value.text
+        case str():
+            return json.dumps(value, ensure_ascii=not is_printable(value))
+        case dict():
+            inner = (f"{json_text(key)}: {json_text(item)}" for key, item in value.items())
+            return f"{{{', '.join(inner)}}}"
+        case list() | tuple():
+            return f"[{', '.join(map(json_text, value))}]"
+        case Repeated():
+            return ", ".join(map(json_text, value.values))
+        case _:
+            return json.dumps(value)
+
+
+def is_printable(text: str) -> bool:
+    """Tell whether UTF-8 can hold a text: false where it has a lone surrogate."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def printable(text: str) -> str:
+    r"""Give a text, what UTF-8 cannot hold written out: ``\xff`` for a byte, else ``\ud800``."""
+    return "".join(map(_written_out, text)) if not is_printable(text) else text
+
+
+def _written_out(character: str) -> str:
+    code = ord(character)
+    if 0xDC80 <= code <= 0xDCFF:  # noqa: PLR2004 - where surrogateescape puts bytes
+        return f"\\x{code - 0xDC00:02x}"
+    if 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 - the surrogates
+        return f"\\u{code:04x}"
+    return character
