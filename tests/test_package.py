@@ -52,6 +52,34 @@ def test_every_public_name_can_be_had() -> None:
         assert value.__doc__, name
 
 
+def test_what_is_loaded_when_first_used_is_named_like_no_module() -> None:
+    """Otherwise Python would set the module in its place."""
+    modules_beside = {path.stem for path in Path(leadwidgets.__file__).parent.iterdir()}
+    assert modules_beside.isdisjoint(leadwidgets._PLACES)  # type: ignore[attr-defined] # at run time
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="'leadwidgets' has no attribute 'serach'"):
+        getattr(leadwidgets, "serach")  # noqa: B009 - unknown to the type checker, too
+
+
+@pytest.mark.slow
+def test_importing_loads_neither_the_embedded_account_nor_the_panel_nor_plotly() -> None:
+    heavy = "anywidget duckdb httpx ipywidgets plotly pyarrow.parquet starlette"
+    script = f"""
+import sys
+import leadwidgets as lw
+assert set(lw.__all__) <= set(dir(lw))
+print(sorted(sys.modules.keys() & set({heavy.split()})))
+from leadwidgets import *
+print(lw.client.search is search, lw.breakdown is breakdown, callable(breakdown))
+"""
+    ended = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.split("\n") == ["[]", "True True True", ""]
+
+
 def test_every_error_and_every_credential_is_public() -> None:
     wanted = {
         name
