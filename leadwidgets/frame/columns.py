@@ -34,7 +34,9 @@ class _Run:
 
     def fill(self, end: int) -> None:
         """Add nulls up to a row of the frame."""
-        self.cells.append_nulls(end - self.start - len(self.cells))
+        missing = end - self.start - len(self.cells)
+        if missing:
+            self.cells.append_nulls(missing)
 
 
 class GrowingColumn:
@@ -79,7 +81,8 @@ class GrowingColumn:
         run = self._runs[-1]
         run.fill(start)
         run.cells.append(chunk.array)
-        self._misfits.append(chunk.misfits.moved(start))
+        if len(chunk.misfits):
+            self._misfits.append(chunk.misfits.moved(start))
 
     def whole(self, rows: int) -> WholeColumn:
         """Give the whole column of a frame of `rows` rows."""
