@@ -5,7 +5,7 @@ value looked at (`leadwidgets.frame.values`).
 """
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -90,21 +90,27 @@ def chunks(path: Path, values: Values) -> Iterator[tuple[Path, Chunk]]:
 
 def _inner_values(path: Path, values: Values) -> Mapping[str, Values]:
     """Give the values inside the objects among `values`, one a lead, by their keys."""
-    keys = {key for value in values if isinstance(value, dict) for key in value}
-    if not 0 < len(keys) <= _MOST_KEYS or len(path) > _DEEPEST:
+    if len(path) > _DEEPEST or not any(isinstance(value, dict) for value in values):
         return {}
-    return values_by_key([value if isinstance(value, dict) else {} for value in values])
+    objects = [value if isinstance(value, dict) else {} for value in values]
+    keys = keys_of(objects)
+    return values_by_key(objects, keys) if len(keys) <= _MOST_KEYS else {}
 
 
-def values_by_key(objects: Sequence[Mapping[str, object]]) -> dict[str, Values]:
+def keys_of(objects: Iterable[Mapping[str, object]]) -> list[str]:
+    """Give all keys of objects, in the order in which they first stand there."""
+    different = dict.fromkeys(map(tuple, objects))  # in most answers all rows have the same keys
+    return [*dict.fromkeys(chain.from_iterable(different))]
+
+
+def values_by_key(
+    objects: Sequence[Mapping[str, object]], keys: Sequence[str]
+) -> dict[str, Values]:
     """Turn rows into columns: for each key one value a row, None where a row lacks it."""
-    different = dict.fromkeys(map(tuple, objects))
-    if len(different) == 1:  # all have the same keys, as in most answers
-        [keys] = different
+    if all([*each] == keys for each in objects):  # all the same, in the same order
         values = [*chain.from_iterable(each.values() for each in objects)]
         return {key: values[place :: len(keys)] for place, key in enumerate(keys)}
-    every = dict.fromkeys(chain.from_iterable(different))
-    return {key: [each.get(key) for each in objects] for key in every}
+    return {key: [each.get(key) for each in objects] for key in keys}
 
 
 def _chunk(kind: LeadKind | None, values: Values) -> Chunk:

@@ -14,8 +14,17 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from leadwidgets.errors import UnexpectedResponseError
-from leadwidgets.frame.chunks import Chunk, chunks, values_by_key
-from leadwidgets.frame.decode import NumberText, Repeated, decode, printable
+from leadwidgets.fields import LeadKind
+from leadwidgets.frame.chunks import Chunk, chunks, keys_of, values_by_key
+from leadwidgets.frame.decode import (
+    NumberText,
+    Repeated,
+    decode_exactly,
+    decode_fast,
+    printable,
+    texts_in,
+    written_texts,
+)
 from leadwidgets.frame.lead_columns import LEAD_ID, Path
 
 Lead = Mapping[str, object]
@@ -23,6 +32,8 @@ Lead = Mapping[str, object]
 _ROW_KEYS = ("searchResults", "leads")
 _TOTAL_KEY = "totalCount"
 _MOST_FIELDS = 2000
+_TEXTS = frozenset({LeadKind.TEXT, LeadKind.CATEGORY})
+_WITHOUT_TEXTS = frozenset({LeadKind.INTEGER, LeadKind.FLAG})
 _MOST_KEYS_NAMED = 8
 _MOST_KEY_LETTERS = 40
 _EXPECTED = (
@@ -69,25 +80,55 @@ def read_page(content: bytes) -> LeadPage:
     UnexpectedResponseError
         It is not JSON, or JSON of an unknown shape. The message names types and keys, no values.
     """
-    leads, total = _leads_and_total(_decoded(content))
-    values = values_by_key(leads)
-    if len(values) > _MOST_FIELDS:
-        raise _unexpected(f"The leads have {len(values):,} different fields")
-    columns = dict(chain.from_iterable(chunks((name,), each) for name, each in values.items()))
+    return _read_fast(content) or _page(*_leads_and_total(_decoded(content)))
+
+
+def _read_fast(content: bytes) -> LeadPage | None:
+    """Read a page; None where that would lose something."""
+    try:
+        answer = decode_fast(content)
+        leads, total = _leads_and_total(answer)
+    except (ValueError, UnexpectedResponseError):
+        return None
+    page = _page(leads, total)
+    texts = _texts(leads, page.columns)
+    if isinstance(answer, dict):
+        texts += texts_in([{**answer, row_key(answer): None}])
+    return page if written_texts(content) == texts else None
+
+
+def _texts(leads: Sequence[Lead], columns: Mapping[Path, Chunk]) -> int:
+    """Count the texts in leads, keys among them: most of them Arrow has counted."""
+    texts = sum(map(len, leads))
+    for name in dict.fromkeys(path[0] for path in columns):
+        chunk = columns.get((name,))
+        if chunk is None or chunk.kind not in _WITHOUT_TEXTS | _TEXTS or len(chunk.misfits):
+            texts += texts_in([lead.get(name) for lead in leads])
+        elif chunk.kind in _TEXTS:
+            texts += len(leads) - chunk.array.null_count
+    return texts
+
+
+def _page(leads: Sequence[Lead], total: int | None) -> LeadPage:
+    names = keys_of(leads)
+    if len(names) > _MOST_FIELDS:
+        raise _unexpected(f"The leads have {len(names):,} different fields")
+    values = values_by_key(leads, names)
+    columns = dict(chain.from_iterable(chunks((name,), values[name]) for name in names))
     ids = columns.get(LEAD_ID)
     return LeadPage(
         rows=len(leads),
         lead_ids=[None] * len(leads) if ids is None else ids.array.to_pylist(),
         total=total,
         columns=columns,
-        absent=_absent(leads, values),
+        absent=_absent(leads, names),
     )
 
 
 def _decoded(content: bytes) -> object:
     # Raised outside the handler: the decoder's error carries the document, with people's data.
     with contextlib.suppress(ValueError, RecursionError):
-        return decode(content)
+        return decode_exactly(content)
     raise _not_json(content)
 
 

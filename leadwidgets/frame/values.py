@@ -38,7 +38,7 @@ def read(kind: LeadKind, value: object) -> tuple[int | float | bool | str | None
     kind
         What the column holds.
     value
-        As `leadwidgets.frame.decode.decode` gives it.
+        As `leadwidgets.frame.decode` gives it.
     """
     if value is None:
         return None, None
