@@ -13,7 +13,7 @@ from leadwidgets.frame import dispositions, notes
 from leadwidgets.frame.cells import text_column
 from leadwidgets.frame.chunks import Chunk
 from leadwidgets.frame.columns import GrowingColumn
-from leadwidgets.frame.decode import json_text, printable
+from leadwidgets.frame.exact import json_text, printable
 from leadwidgets.frame.fields import (
     AGENT_DISPOSITION,
     COLUMN_NAMES,

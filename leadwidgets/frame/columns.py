@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from leadwidgets.frame.cells import Cells, PandasArray, cells_for
 from leadwidgets.frame.chunks import Chunk
-from leadwidgets.frame.decode import json_text
+from leadwidgets.frame.exact import json_text
 from leadwidgets.frame.fields import ColumnKind, Path, kind_of
 from leadwidgets.frame.misfits import NO_MISFITS, Misfit, Misfits, Reason, joined, overlaid
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from leadwidgets.frame.decode import printable
+from leadwidgets.frame.exact import printable
 from leadwidgets.vocabulary import (
     LEAD_STATES,
     LEAD_TIMEZONES,

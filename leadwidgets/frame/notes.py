@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from leadwidgets.frame.decode import printable
+from leadwidgets.frame.exact import printable
 from leadwidgets.frame.fields import ColumnKind, Path
 from leadwidgets.frame.misfits import Misfits
 
