@@ -11,6 +11,7 @@ import json
 import math
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -113,8 +114,9 @@ def write_excel(leads: pd.DataFrame, receipt: Receipt, target: Target) -> None:
         except package.exceptions.FileCreateError as error:
             raise OSError(f"The workbook could not be written: {error}") from None
         finally:
-            for sheet in workbook.worksheets():
-                sheet.row_data_fh.close()  # XlsxWriter leaves it open where writing failed
+            for sheet in workbook.worksheets():  # XlsxWriter leaves it open where writing failed
+                with suppress(OSError):
+                    sheet.row_data_fh.close()
         _copy(path, target)
 
 
