@@ -7,11 +7,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadwidgets.fields import LeadKind
-from leadwidgets.frame.cells import Cells, PandasArray, cells_for
 from leadwidgets.frame.chunks import Chunk
 from leadwidgets.frame.decode import json_text
 from leadwidgets.frame.lead_columns import Path, kind_of
 from leadwidgets.frame.misfits import NO_MISFITS, Misfit, Misfits, Reason, joined, overlaid
+from leadwidgets.frame.pandas_cells import Cells, PandasArray, cells_for
 
 _LARGEST_EXACT_DOUBLE = 2**53
 

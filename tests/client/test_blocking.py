@@ -28,7 +28,7 @@ _FORKING_SCRIPT = """
 import os, signal, threading, time
 import leadwidgets as lw
 from leadwidgets.client.blocking import count
-from leadwidgets.client.http.shared import shared_by
+from leadwidgets.client.http.per_account import shared_by
 from leadwidgets.sandbox.service.faults import Faults, late
 
 with lw.Sandbox(leads=100, faults=Faults(late(3, on="oauth/token", times=1))).serve() as account:

@@ -10,8 +10,8 @@ from virtual_time import TimedSandbox, client_of
 
 from leadwidgets.account import LegacyToken
 from leadwidgets.client import LeadSearchClient
+from leadwidgets.client.http.per_account import shared_by
 from leadwidgets.client.http.requests import Call
-from leadwidgets.client.http.shared import shared_by
 from leadwidgets.client.sign_in import steps
 from leadwidgets.client.sign_in.sign_in import Token
 from leadwidgets.criteria import SearchCriteria

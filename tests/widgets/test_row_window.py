@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadwidgets.widgets.window import RowWindow, columns_of
+from leadwidgets.widgets.row_window import RowWindow, columns_of
 from leadwidgets.widgets.wire import LARGEST_WINDOW, Sort
 
 LEADS = pd.DataFrame(
