@@ -14,7 +14,7 @@ import pytest
 from source_files import ROOT
 
 import leadwidgets as lw
-from leadwidgets import account
+from leadwidgets import account, testing
 from leadwidgets.cli import parser
 
 PAGES = {
@@ -132,6 +132,12 @@ def test_commands_inside_of_sentences_are_commands() -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_public_name_on_a_page_is_public(page: str) -> None:
     assert set(re.findall(r"\blw\.([A-Za-z]\w*)", PAGES[page])) <= set(lw.__all__)
+
+
+def test_the_reference_has_every_public_name() -> None:
+    reference = "".join(text for page, text in PAGES.items() if page.startswith("docs/reference/"))
+    listed = set(re.findall(r"^\.\. auto\w+:: (?:leadwidgets\.)?(\w+)$", reference, re.MULTILINE))
+    assert {*lw.__all__, *testing.__all__} <= listed
 
 
 @pytest.mark.parametrize("page", PAGES)
