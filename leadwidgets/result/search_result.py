@@ -9,6 +9,7 @@ import pandas as pd
 from leadwidgets.breakdown import breakdown, figure
 from leadwidgets.result import excel, exports, masking
 from leadwidgets.result.receipt import Receipt
+from leadwidgets.result.whole_files import Target
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -37,7 +38,7 @@ class SearchResult:
         """Draw the breakdown as bars; see `leadwidgets.breakdown.figure`."""
         return figure(self.leads, by)
 
-    def to_parquet(self, path: exports.Target, *, mask_pii: bool = False) -> None:
+    def to_parquet(self, path: Target, *, mask_pii: bool = False) -> None:
         """Write leads and receipt to one Parquet file, which `read_result` reads back as it was.
 
         Parameters
@@ -60,7 +61,7 @@ class SearchResult:
         """
         return SearchResult(masking.mask_pii(self.leads), masking.mask_receipt(self.receipt))
 
-    def to_csv(self, path: exports.Target, *, mask_pii: bool = False) -> None:
+    def to_csv(self, path: Target, *, mask_pii: bool = False) -> None:
         """Write the leads as CSV, with formulas neutralised.
 
         Parameters
@@ -73,7 +74,7 @@ class SearchResult:
         """
         exports.write_csv(self.masked().leads if mask_pii else self.leads, path)
 
-    def to_excel(self, path: exports.Target, *, mask_pii: bool = False) -> None:
+    def to_excel(self, path: Target, *, mask_pii: bool = False) -> None:
         """Write leads and receipt to one Excel workbook, in which no cell is a formula.
 
         Times are in UTC; ids of more than 15 digits are text. It takes about half a second for each
@@ -109,7 +110,7 @@ class SearchResult:
         return f"SearchResult: {rows:,} leads, {columns:,} columns"
 
 
-def read_result(path: exports.Target) -> SearchResult:
+def read_result(path: Target) -> SearchResult:
     """Read a result that `SearchResult.to_parquet` wrote.
 
     Raises
