@@ -1,10 +1,12 @@
 """How Sphinx builds the site: `nox -s docs`, with every warning an error."""
 
+import os
 import sys
 from importlib.metadata import version as version_of
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "_extensions"))
+os.environ["COLUMNS"] = "80"  # as wide as the commands' help is, whatever terminal this is
 
 project = "leadwidgets"
 author = "leadwidgets contributors"
@@ -44,7 +46,6 @@ autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented_params"
 autodoc_preserve_defaults = True
 napoleon_google_docstring = False
-napoleon_use_rtype = False
 python_use_unqualified_type_names = True
 python_display_short_literal_types = True
 python_maximum_signature_line_length = 80

@@ -17,10 +17,12 @@ from sphinx.util.docutils import SphinxDirective
 from leadwidgets import vocabulary
 from leadwidgets.breakdown import DIMENSIONS
 from leadwidgets.cli import parser
-from leadwidgets.fields import LEAD_FIELDS, SEARCH_FIELDS, LeadField
+from leadwidgets.fields import LEAD_FIELDS, SEARCH_FIELDS, Personal
 from leadwidgets.frame import empty_leads
 
 Row = tuple[str, ...]
+
+_MASKED = {Personal.NO: "", Personal.PHONE: "but two digits", Personal.YES: "yes"}
 
 
 class Table(SphinxDirective):
@@ -59,7 +61,7 @@ class LeadFields(Table):
 
     def rows(self) -> Iterator[Row]:
         """Give a row for each column of a field, in the order of a DataFrame."""
-        yield "Column", "Dtype", "On the wire", "Tells of the person", "Searched by"
+        yield "Column", "Dtype", "On the wire", "Masked"
         dtypes = empty_leads().dtypes
         for field in LEAD_FIELDS.values():
             if field.column in dtypes:
@@ -67,15 +69,8 @@ class LeadFields(Table):
                     _code(field.column),
                     _code(str(dtypes[field.column])),
                     _code(field.api),
-                    field.personal.value,
-                    ", ".join(_searched_by(field)),
+                    _MASKED[field.personal],
                 )
-
-
-def _searched_by(lead_field: LeadField) -> Iterator[str]:
-    for field in SEARCH_FIELDS.values():
-        if field.lead_field is lead_field:
-            yield _code(field.name)
 
 
 class Dimensions(Table):
