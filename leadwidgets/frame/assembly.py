@@ -13,7 +13,7 @@ from leadwidgets.fields import LeadKind
 from leadwidgets.frame import dispositions, notes
 from leadwidgets.frame.chunks import Chunk
 from leadwidgets.frame.columns import GrowingColumn
-from leadwidgets.frame.decode import json_text, printable
+from leadwidgets.frame.exact import json_text, printable
 from leadwidgets.frame.lead_columns import (
     AGENT_DISPOSITION,
     COLUMN_NAMES,

@@ -5,7 +5,7 @@ value looked at (`leadwidgets.frame.values`).
 """
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from leadwidgets.fields import LeadKind
-from leadwidgets.frame.decode import INT64_MAX, INT64_MIN, NumberText
+from leadwidgets.frame.exact import INT64_MAX, INT64_MIN, NumberText
 from leadwidgets.frame.lead_columns import COLUMN_NAMES, Path, kind_of
 from leadwidgets.frame.misfits import NO_MISFITS, Misfits
 from leadwidgets.frame.values import FIRST_MICROSECOND, LAST_MICROSECOND, read
@@ -90,26 +90,15 @@ def chunks(path: Path, values: Values) -> Iterator[tuple[Path, Chunk]]:
 
 def _inner_values(path: Path, values: Values) -> Mapping[str, Values]:
     """Give the values inside the objects among `values`, one a lead, by their keys."""
-    if len(path) > _DEEPEST or not any(isinstance(value, dict) for value in values):
+    keys = {key for value in values if isinstance(value, dict) for key in value}
+    if not 0 < len(keys) <= _MOST_KEYS or len(path) > _DEEPEST:
         return {}
-    objects = [value if isinstance(value, dict) else {} for value in values]
-    keys = keys_of(objects)
-    return values_by_key(objects, keys) if len(keys) <= _MOST_KEYS else {}
+    return values_by_key([value if isinstance(value, dict) else {} for value in values])
 
 
-def keys_of(objects: Iterable[Mapping[str, object]]) -> list[str]:
-    """Give all keys of objects, in the order in which they first stand there."""
-    different = dict.fromkeys(map(tuple, objects))  # in most answers all rows have the same keys
-    return [*dict.fromkeys(chain.from_iterable(different))]
-
-
-def values_by_key(
-    objects: Sequence[Mapping[str, object]], keys: Sequence[str]
-) -> dict[str, Values]:
+def values_by_key(objects: Sequence[Mapping[str, object]]) -> dict[str, Values]:
     """Turn rows into columns: for each key one value a row, None where a row lacks it."""
-    if all([*each] == keys for each in objects):  # all the same, in the same order
-        values = [*chain.from_iterable(each.values() for each in objects)]
-        return {key: values[place :: len(keys)] for place, key in enumerate(keys)}
+    keys = dict.fromkeys(chain.from_iterable(objects))
     return {key: [each.get(key) for each in objects] for key in keys}
 
 

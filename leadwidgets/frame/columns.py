@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from leadwidgets.fields import LeadKind
 from leadwidgets.frame.chunks import Chunk
-from leadwidgets.frame.decode import json_text
+from leadwidgets.frame.exact import json_text
 from leadwidgets.frame.lead_columns import Path, kind_of
 from leadwidgets.frame.misfits import NO_MISFITS, Misfit, Misfits, Reason, joined, overlaid
 from leadwidgets.frame.pandas_cells import Cells, PandasArray, cells_for
