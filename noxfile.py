@@ -69,6 +69,13 @@ def wheel(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site into docs/_build; a warning, such as a link to nowhere, is an error."""
+    _install(session, *_group("docs"))
+    session.run("sphinx-build", "-W", "--keep-going", "-q", "-E", "docs", "docs/_build")
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests of the wheel, those in JupyterLab and Voilà last.
 

@@ -21,8 +21,8 @@ from leadwidgets.fields import SearchFields
 class SearchCriteria(SearchFields):
     """Which leads are meant: every given field must hold; within a field, any of its values.
 
-    Its parameters are the fields of `SearchFields`; each is optional. What one takes follows from
-    what it holds:
+    Its parameters are the search fields of `leadwidgets.fields`; each is optional. What one takes
+    follows from what it holds:
 
     ============================  ==============================================================
     holds                         takes

@@ -22,7 +22,7 @@ class SearchResult:
     Attributes
     ----------
     leads
-        One row a lead; snake_case columns with fixed dtypes, see `leadwidgets.frame`.
+        One row a lead; snake_case columns with fixed dtypes, see `leadwidgets.fields`.
     receipt
         What matched, what arrived, and whether that is all.
     """
@@ -52,7 +52,13 @@ class SearchResult:
         exports.write_parquet(result.leads, result.receipt, path)
 
     def masked(self) -> "SearchResult":
-        """Give the same result without what tells who the leads are."""
+        """Give the same result without what tells who the leads are.
+
+        Phone numbers keep their last two digits. Names, e-mails, addresses, extern ids, aux data
+        and whatever no table of ours has become ``***``, or null where they are no text. What
+        figures need stays: lead ids, lists, campaigns, states, dispositions, passes, times,
+        timezones, US states, and the names of agents and uploaders, who are no leads.
+        """
         return SearchResult(masking.mask_pii(self.leads), masking.mask_receipt(self.receipt))
 
     def to_csv(self, path: Target, *, mask_pii: bool = False) -> None:
@@ -64,7 +70,7 @@ class SearchResult:
             Where to.
         mask_pii
             Whether to mask names, phones, emails, addresses, extern ids, aux data and undocumented
-            fields; see `leadwidgets.result.masking`.
+            fields; see `masked`.
         """
         exports.write_csv(self.masked().leads if mask_pii else self.leads, path)
 
