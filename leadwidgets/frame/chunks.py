@@ -55,6 +55,11 @@ class Chunk:
     array: pa.Array
     misfits: Misfits = NO_MISFITS
 
+    @property
+    def told(self) -> bool:
+        """Whether a row has a value, readable or not."""
+        return self.array.null_count < len(self.array) or len(self.misfits) > 0
+
     def take(self, rows: Sequence[int]) -> "Chunk":
         """Give these rows alone; they are in ascending order."""
         array = self.array.take(pa.array(rows, pa.int64()))

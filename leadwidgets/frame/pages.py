@@ -16,7 +16,8 @@ from itertools import chain
 from leadwidgets.errors import UnexpectedResponseError
 from leadwidgets.frame.chunks import Chunk, chunks, values_by_key
 from leadwidgets.frame.decode import NumberText, Repeated, decode, printable
-from leadwidgets.frame.lead_columns import LEAD_ID, Path
+from leadwidgets.frame.lead_columns import LEAD_ID, LEAD_STATE, Path
+from leadwidgets.frame.nested_leads import has_inside, merged
 
 Lead = Mapping[str, object]
 
@@ -55,6 +56,12 @@ class LeadPage:
     columns: Mapping[Path, Chunk] = field(repr=False)
     absent: Mapping[Path, Sequence[int]] = field(repr=False)
 
+    @property
+    def anonymous(self) -> bool:
+        """Whether there are rows and none has an id or a lead state, so that they are no leads."""
+        told = (path in self.columns and self.columns[path].told for path in (LEAD_ID, LEAD_STATE))
+        return self.rows > 0 and not any(told)
+
 
 def read_page(content: bytes) -> LeadPage:
     """Read one page of leads.
@@ -73,14 +80,16 @@ def read_page(content: bytes) -> LeadPage:
     values = values_by_key(leads)
     if len(values) > _MOST_FIELDS:
         raise _unexpected(f"The leads have {len(values):,} different fields")
-    columns = dict(chain.from_iterable(chunks((name,), each) for name, each in values.items()))
+    columns = merged(
+        dict(chain.from_iterable(chunks((name,), each) for name, each in values.items()))
+    )
     ids = columns.get(LEAD_ID)
     return LeadPage(
         rows=len(leads),
         lead_ids=[None] * len(leads) if ids is None else ids.array.to_pylist(),
         total=total,
         columns=columns,
-        absent=_absent(leads, values),
+        absent=_absent(leads, values.keys() | {name for name, *inner in columns if not inner}),
     )
 
 
@@ -111,7 +120,12 @@ def _absent(leads: Sequence[Lead], names: Collection[str]) -> dict[Path, Sequenc
     """Tell which rows lack a field that others have."""
     if sum(map(len, leads)) == len(leads) * len(names):
         return {}
-    rows = {name: [row for row, lead in enumerate(leads) if name not in lead] for name in names}
+    rows = {
+        name: [
+            row for row, lead in enumerate(leads) if name not in lead and not has_inside(lead, name)
+        ]
+        for name in names
+    }
     return {(name,): lacking for name, lacking in rows.items() if lacking}
 
 

@@ -22,6 +22,7 @@ from leadwidgets.client.searches.endpoint import LeadSearchEndpoint
 from leadwidgets.client.searches.lead_ids import LeadIds
 from leadwidgets.client.searches.paging import Pages
 from leadwidgets.criteria import SearchCriteria
+from leadwidgets.errors import UnexpectedResponseError
 from leadwidgets.frame import LeadPage, ThreadedLeadFrame, read_page
 from leadwidgets.result import Receipt, SearchResult
 
@@ -29,6 +30,17 @@ PAGE_SIZE = 1000
 
 _MOST_NOTES = 40
 _LONGEST_NOTE = 1_000  # characters
+
+
+def _read_leads(content: bytes) -> LeadPage:
+    """Read a page; rows that cannot be told apart nor placed are refused."""
+    page = read_page(content)
+    if page.anonymous:
+        raise UnexpectedResponseError(
+            f"None of the {page.rows:,} rows of the answer has a leadId or a leadState",
+            next_step="Please report it with the names of their fields: no lead was used.",
+        )
+    return page
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +209,7 @@ class PagedSearch:
         return self._matched_after
 
     async def _ask(self, number: int, size: int) -> LeadPage:
-        return await self._lead_search.page(self._body, number, size, read_page, self._meter)
+        return await self._lead_search.page(self._body, number, size, _read_leads, self._meter)
 
     async def _take_all(
         self,
