@@ -54,6 +54,11 @@ ROW_FIELDS: Mapping[Path, Path] = {
 }
 """Where the lead inside ``campaignLead`` has a field of the row around it."""
 
+ID_FIELDS: frozenset[Path] = frozenset(
+    {("leadId",), ("listId",), ("campaignId",), ("dialGroupId",)}
+)
+"""Fields whose whole numbers some accounts write as text."""
+
 CATEGORY_ORDERS: Mapping[Path, Iterable[str]] = {
     LEAD_STATE: LEAD_STATES,
     LEAD_TIMEZONE: LEAD_TIMEZONES,

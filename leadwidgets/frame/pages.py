@@ -9,6 +9,7 @@ code; any other is an error and never an empty result.
 """
 
 import contextlib
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -21,13 +22,15 @@ from leadwidgets.frame.nested_leads import has_inside, merged
 
 Lead = Mapping[str, object]
 
-_ROW_KEYS = ("searchResults", "leads")
-_TOTAL_KEY = "totalCount"
+_DIGITS = re.compile(r"[0-9]{1,18}")
+
+_ROW_KEYS = ("searchResults", "leads", "data", "records", "uploadedLeads")
+_TOTAL_KEYS = ("totalCount", "total")
 _MOST_FIELDS = 2000
 _MOST_KEYS_NAMED = 8
 _MOST_KEY_LETTERS = 40
 _EXPECTED = (
-    "Expected an array of leads, or an object with the array in searchResults or leads; "
+    f"Expected an array of leads, or an object with the array in {' or '.join(_ROW_KEYS)}; "
     "no lead of this answer was used."
 )
 
@@ -107,13 +110,13 @@ def _leads_and_total(answer: object) -> tuple[list[Lead], int | None]:
         key = row_key(answer)
         if key is None:
             raise _unexpected(f"The answer is {_kind_name(answer)}")
-        leads, total = answer[key], answer.get(_TOTAL_KEY)
+        leads, total = answer[key], total_of(answer)
     if not isinstance(leads, list):
         raise _unexpected(f"Where the leads should be, the answer has {_kind_name(leads)}")
     for lead in leads:
         if not isinstance(lead, dict):
             raise _unexpected(f"Among the leads, the answer has {_kind_name(lead)}")
-    return leads, total if type(total) is int else None
+    return leads, total
 
 
 def _absent(leads: Sequence[Lead], names: Collection[str]) -> dict[Path, Sequence[int]]:
@@ -131,8 +134,22 @@ def _absent(leads: Sequence[Lead], names: Collection[str]) -> dict[Path, Sequenc
 
 def row_key(envelope: Mapping[str, object]) -> str | None:
     """Name the key that holds the leads; None where there is none, or more than one."""
-    found = [key for key in _ROW_KEYS if key in envelope]
+    named = [key for key in _ROW_KEYS if key in envelope]
+    found = [key for key in named if isinstance(envelope[key], list)] or named
     return found[0] if len(found) == 1 else None
+
+
+def total_of(envelope: Mapping[str, object]) -> int | None:
+    """Give the number of matching leads that stands beside the leads, or instead of them."""
+    totals = (whole_number(envelope.get(key)) for key in _TOTAL_KEYS)
+    return next((total for total in totals if total is not None), None)
+
+
+def whole_number(value: object) -> int | None:
+    """Give a whole number from 0, which may be written as text; None for anything else."""
+    if isinstance(value, str) and _DIGITS.fullmatch(value):
+        return int(value)
+    return value if type(value) is int and value >= 0 else None
 
 
 def _unexpected(message: str) -> UnexpectedResponseError:
