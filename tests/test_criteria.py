@@ -209,3 +209,19 @@ def test_every_field_of_the_api_is_there() -> None:
     leadTimezones listIds loadedDtsEnd loadedDtsStart nextDialTimeCriteria orphanedLeadsOnly
     pendingAgentId physicalStates suppressed systemDispositions zip"""
     assert {field.api for field in SEARCH_FIELDS.values()} == set(names.split())
+
+
+def test_a_changed_copy_checks_what_changes_and_keeps_the_rest() -> None:
+    many = SearchCriteria(lead_ids=range(1, 100_001), first_name="Jon")
+    copy = many.replace(first_name="Ann", lead_states=["DO_NOT_CALL"])
+    assert copy.lead_ids is many.lead_ids
+    assert copy == SearchCriteria(
+        lead_ids=range(1, 100_001), first_name="Ann", lead_states=["DO-NOT-CALL"]
+    )
+    with pytest.raises(InvalidCriteriaError, match="first_name cannot hold"):
+        many.replace(first_name=7)
+
+
+def test_a_list_has_a_largest_length() -> None:
+    with pytest.raises(InvalidCriteriaError, match="at most 100,000 values; search in parts"):
+        SearchCriteria(lead_ids=range(1, 100_002))

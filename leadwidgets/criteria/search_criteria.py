@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from leadwidgets.criteria import wire
@@ -32,7 +32,8 @@ class SearchCriteria(SearchFields):
     a comparison                  a `Comparison` with a whole number, or with a moment
     ============================  ==============================================================
 
-    Several values are kept as a tuple without repetitions, in the given order; moments in UTC.
+    Several values, 100,000 at most, are kept as a tuple without repetitions, in the given order;
+    moments in UTC.
 
     Raises
     ------
@@ -78,7 +79,14 @@ class SearchCriteria(SearchFields):
         InvalidCriteriaError
             If a name is no field's, or a value does not fit.
         """
-        return replace(self, **{wire.field_name(name): value for name, value in changes.items()})
+        changed = {wire.field_name(name): value for name, value in changes.items()}
+        copy = object.__new__(type(self))
+        for field in fields(self):  # those that stay are not checked again: they may be long
+            value = getattr(self, field.name)
+            if field.name in changed:
+                value = accept(field.name, changed[field.name])
+            object.__setattr__(copy, field.name, value)
+        return copy
 
     def to_api(self, listed_lead_states: Collection[str] = ()) -> dict[str, Any]:
         """Give the JSON body of a leadSearch request.
