@@ -101,7 +101,10 @@ class SearchCriteria(SearchFields):
 
     @classmethod
     def from_api(cls, body: Mapping[str, Any]) -> Self:
-        """Read the JSON body of a leadSearch request; a body with only ``campaignId`` is read too.
+        """Read the JSON body of a leadSearch request, as RingCX reads it.
+
+        A body with only ``campaignId`` is read too, and numbers that are written as text, as in
+        ``{"campaignIds": ["136785"]}``.
 
         Raises
         ------
