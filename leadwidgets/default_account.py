@@ -71,7 +71,7 @@ class Embedded:
             variables[COLUMNS_VARIABLE] = json.dumps(dict(self.columns))
         return variables
 
-    def open(self, *, seed: int | None = None, limits: bool = True) -> "Sandbox":
+    def open(self, *, seed: int | None = None, limits: bool = False) -> "Sandbox":
         """Open the account; `seed` and `limits` are those of `Sandbox`.
 
         Raises

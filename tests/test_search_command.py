@@ -268,7 +268,7 @@ def test_an_account_that_does_not_answer_ends_with_5_and_leaves_an_old_file(
 @pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_ends_with_130_and_no_file(number: signal.Signals, tmp_path: Path) -> None:
-    with lw.Sandbox(leads=30_000).serve() as served:  # the limits make this take 20 s
+    with lw.Sandbox(leads=30_000, limits=True).serve() as served:  # which takes 20 s
         master, terminal = pty.openpty()
         termios.tcsetwinsize(terminal, (24, 120))
         with subprocess.Popen(  # noqa: S603 - our own command

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import httpx
 
 from leadwidgets.account.credentials import Credentials, LegacyToken
-from leadwidgets.account.environment import read_credentials, read_variables
+from leadwidgets.account.environment import read_credentials, read_limits, read_variables
+from leadwidgets.account.limits import RINGCX_LIMITS, Limits
 from leadwidgets.errors import SignInError
 
 RINGCX_URL = "https://ringcx.ringcentral.com"
@@ -36,6 +37,9 @@ class Account:
         For people.
     platform_url
         The RingCentral host of the first sign-in step.
+    limits
+        How often it may be asked; RingCentral's documented windows unless told otherwise, None for
+        an account that has no such limits. Nobody waits for limits that do not exist.
 
     Raises
     ------
@@ -49,6 +53,7 @@ class Account:
     base_url: str = RINGCX_URL
     name: str = ""
     platform_url: str = RINGCENTRAL_URL
+    limits: Limits | None = field(default=RINGCX_LIMITS, repr=False)
 
     def __post_init__(self) -> None:
         if not isinstance(self.account_id, str) or not self.account_id.strip():
@@ -108,7 +113,8 @@ class Account:
             ``RC_JWT``, or ``RC_CLIENT_ID``, ``RC_CLIENT_SECRET``, ``RC_USERNAME`` and
             ``RC_PASSWORD`` (``RC_EXTENSION``), or ``RINGCX_ACCESS_TOKEN``, or
             ``RINGCX_LEGACY_TOKEN``; ``RINGCX_BASE_URL`` and ``RC_PLATFORM_URL`` when they differ
-            from the public hosts.
+            from the public hosts; ``RINGCX_LIMITS=none`` for a served embedded account without
+            limits.
 
         Raises
         ------
@@ -123,6 +129,7 @@ class Account:
             base_url=values.get("RINGCX_BASE_URL") or RINGCX_URL,
             name=values.get("RINGCX_ACCOUNT_NAME", ""),
             platform_url=values.get("RC_PLATFORM_URL") or RINGCENTRAL_URL,
+            limits=read_limits(values),
         )
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from leadwidgets.criteria.checks import accept
@@ -39,7 +39,8 @@ class SearchCriteria(SearchFields):
     a comparison                  a `Comparison` with a whole number, or with a moment
     ============================  ==============================================================
 
-    Several values are kept as a tuple without repetitions, in the given order; moments in UTC.
+    Several values, 100,000 at most, are kept as a tuple without repetitions, in the given order;
+    moments in UTC.
 
     Raises
     ------
@@ -85,7 +86,14 @@ class SearchCriteria(SearchFields):
         InvalidCriteriaError
             If a name is no field's, or a value does not fit.
         """
-        return replace(self, **{field_name(name): value for name, value in changes.items()})
+        changed = {field_name(name): value for name, value in changes.items()}
+        copy = object.__new__(type(self))
+        for field in fields(self):  # those that stay are not checked again: they may be long
+            value = getattr(self, field.name)
+            if field.name in changed:
+                value = accept(field.name, changed[field.name])
+            object.__setattr__(copy, field.name, value)
+        return copy
 
     def to_api(self, listed_lead_states: Collection[str] = ()) -> dict[str, Any]:
         """Give the JSON body of a leadSearch request.
@@ -100,7 +108,10 @@ class SearchCriteria(SearchFields):
 
     @classmethod
     def from_api(cls, body: Mapping[str, Any]) -> Self:
-        """Read the JSON body of a leadSearch request; a body with only ``campaignId`` is read too.
+        """Read the JSON body of a leadSearch request, as RingCX reads it.
+
+        A body with only ``campaignId`` is read too, and numbers that are written as text, as in
+        ``{"campaignIds": ["136785"]}``.
 
         Raises
         ------

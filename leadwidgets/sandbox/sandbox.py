@@ -13,7 +13,7 @@ import httpx
 import pandas as pd
 from starlette.types import ASGIApp
 
-from leadwidgets.account import Account
+from leadwidgets.account import RINGCX_LIMITS, Account
 from leadwidgets.errors import InvalidArgumentError, SnapshotError
 from leadwidgets.sandbox.account_data import invented, kept, saved
 from leadwidgets.sandbox.dialect import Dialect
@@ -59,7 +59,7 @@ class Sandbox(Account):
     seed
         The same seed gives the same leads; 7 unless told otherwise.
     limits
-        Whether the documented request limits are kept.
+        Whether the documented request limits are kept, as for a rehearsal. Without, nobody waits.
     dialect
         How the account speaks where RingCX's documentation is open.
     faults
@@ -95,7 +95,7 @@ class Sandbox(Account):
         leads: int | None = None,
         seed: int | None = None,
         *,
-        limits: bool = True,
+        limits: bool = False,
         dialect: Dialect | None = None,
         faults: Faults | None = None,
         clock: Callable[[], float] = time.time,
@@ -126,7 +126,7 @@ class Sandbox(Account):
         *,
         columns: Mapping[str, str] | None = None,
         name: str | None = None,
-        limits: bool = True,
+        limits: bool = False,
         dialect: Dialect | None = None,
         faults: Faults | None = None,
         clock: Callable[[], float] = time.time,
@@ -196,6 +196,7 @@ class Sandbox(Account):
             base_url=host,
             platform_url=host,
             name=data.plan.name,
+            limits=RINGCX_LIMITS if limits else None,
         )
         others = [
             invented(
@@ -276,6 +277,7 @@ class Sandbox(Account):
                 base_url=url,
                 platform_url=url,
                 name=self.name,
+                limits=self.limits,
             )
 
     def stories(self) -> pd.DataFrame:

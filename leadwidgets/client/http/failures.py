@@ -167,6 +167,15 @@ def of_exception(
     return ConnectionFailedError(message, request=request, next_step=next_step)
 
 
+def of_body(
+    error: UnexpectedResponseError, request: str, request_id: str | None = None
+) -> UnexpectedResponseError:
+    """Give the error of a body that cannot be read, with the request that it answers."""
+    return UnexpectedResponseError(
+        error.message, request=request, request_id=request_id, next_step=error.next_step
+    )
+
+
 def _why_no_connection(error: BaseException) -> str:
     """Give the reason in plain words, from the error that lies beneath."""
     if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):

@@ -73,7 +73,26 @@ class LeadSearchEndpoint:
     async def count(
         self, body: dict[str, Any], meter: Meter | None = None, *, one_of_many: bool = False
     ) -> int:
-        """Give the number of matching leads.
+        """Give the number of matching leads, as `count_if_known` does.
+
+        Raises
+        ------
+        UnexpectedResponseError
+            If the account does not count.
+        """
+        leads = await self.count_if_known(body, meter, one_of_many=one_of_many)
+        if leads is None:
+            raise UnexpectedResponseError(
+                "This account does not count: it answers count=true with leads",
+                request=f"POST …{_SEARCH}",
+                next_step="Search instead: the leads are read to the end.",
+            )
+        return leads
+
+    async def count_if_known(
+        self, body: dict[str, Any], meter: Meter | None = None, *, one_of_many: bool = False
+    ) -> int | None:
+        """Give the number of matching leads; None of an account that does not count.
 
         Parameters
         ----------
