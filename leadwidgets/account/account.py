@@ -36,6 +36,9 @@ class Account:
         For people.
     platform_url
         The RingCentral host of the first sign-in step.
+    notes
+        What whoever searches the account should know, as sentences without a full stop: they stand
+        in every receipt.
 
     Raises
     ------
@@ -49,6 +52,7 @@ class Account:
     base_url: str = RINGCX_URL
     name: str = ""
     platform_url: str = RINGCENTRAL_URL
+    notes: tuple[str, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         if not isinstance(self.account_id, str) or not self.account_id.strip():

@@ -23,6 +23,7 @@ from leadwidgets.sandbox.service import (
     token_expires,
     truncated,
 )
+from leadwidgets.sandbox.snapshots import Quotes, ReadingOptions
 
 __all__ = [
     "DESCRIPTION_PATH",
@@ -32,6 +33,8 @@ __all__ = [
     "Dialect",
     "Fault",
     "Faults",
+    "Quotes",
+    "ReadingOptions",
     "Sandbox",
     "answered",
     "html",

@@ -183,7 +183,7 @@ def test_repeated_lead_ids_are_counted_as_pandas_counts_them(ids: list[int], *, 
     often = column.value_counts()
     twice = often[often > 1]
     if twice.empty:
-        assert len(read_snapshot(leads, {"Lead No": "leadId"})) == len(ids)
+        assert len(read_snapshot(leads, {"Lead No": "leadId"}).leads) == len(ids)
         return
     with pytest.raises(lw.SnapshotError, match="Lead ids repeat") as caught:
         read_snapshot(leads, {"Lead No": "leadId"})

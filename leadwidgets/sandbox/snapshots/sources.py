@@ -11,6 +11,8 @@ import pyarrow.parquet as pq
 
 from leadwidgets.errors import SnapshotError
 from leadwidgets.sandbox.snapshots.csv_files import read_csv
+from leadwidgets.sandbox.snapshots.options import ReadingOptions
+from leadwidgets.sandbox.snapshots.saved_leads import SavedLeads
 
 Leads = Any
 """A DataFrame, an object with a DataFrame as ``leads``, or a path."""
@@ -19,7 +21,7 @@ _INDEX_KEY = b"leadwidgets.index"
 _READABLE = "a .csv, .csv.gz or .parquet file"
 
 
-def read_leads(leads: Leads) -> pd.DataFrame:
+def read_leads(leads: Leads, _options: ReadingOptions) -> SavedLeads:
     """Give saved leads as a DataFrame, columns as they are called there.
 
     Raises
@@ -28,13 +30,12 @@ def read_leads(leads: Leads) -> pd.DataFrame:
         If it is not one of `Leads`, or the file cannot be read.
     """
     if isinstance(leads, str | os.PathLike):
-        return _read_file(Path(leads))
+        return SavedLeads(_read_file(Path(leads)), source=Path(leads).name)
     leads = getattr(leads, "leads", leads)
     if isinstance(leads, pd.DataFrame):
-        return _with_named_index(leads)
+        return SavedLeads(_with_named_index(leads))
     if hasattr(leads, "__arrow_c_stream__"):
-        frame: pd.DataFrame = pa.table(leads).to_pandas(types_mapper=_nullable)
-        return frame
+        return SavedLeads(pa.table(leads).to_pandas(types_mapper=_nullable), source="a table")
     raise SnapshotError(
         f"Expected a DataFrame, a search result or the path of {_READABLE}, "
         f"got {type(leads).__name__}",
