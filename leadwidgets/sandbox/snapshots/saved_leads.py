@@ -8,6 +8,9 @@ import pandas as pd
 Lines = np.ndarray[tuple[int], np.dtype[np.int64]]
 """Numbers of lines, or of a sheet's rows, from 1."""
 
+Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
+"""What is true of each row."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SavedLeads:
