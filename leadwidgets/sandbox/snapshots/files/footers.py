@@ -72,7 +72,7 @@ def _may_close(values: list[str | None], ids: list[bool]) -> bool:
     filled = [value for value in values if value]
     if len(filled) == len(values) or len(filled) > 2:  # noqa: PLR2004 - a name and its value
         return False
-    if any(value and is_id for value, is_id in zip(values[1:], ids[1:], strict=True)):
+    if any(value and is_id and may_be_id(value) for value, is_id in zip(values, ids, strict=True)):
         return False
     return _is_total(filled) or not any(map(may_be_id, filled))
 
