@@ -25,8 +25,8 @@ def add_to(parser: ArgumentParser, *, otherwise: str) -> None:
         "--leads",
         type=_number_or_file,
         metavar="NUMBER|FILE",
-        help="search so many invented leads, or those saved in a .csv or .parquet file "
-        f"(default: {otherwise})",
+        help="search so many invented leads, or those saved in a file: text with separators, a "
+        f"workbook, JSON lines or Parquet (default: {otherwise})",
     )
     parser.add_argument(
         "--column",

@@ -146,11 +146,13 @@ class Sandbox(Account):
         Parameters
         ----------
         leads
-            A DataFrame, a search result, or the path of a CSV or Parquet file. A column is a field
-            when it is called so, as in the API (``leadId``) or in this package's DataFrames
-            (``lead_id``), in any case and with any separators. ``leadId`` and ``campaignId`` are
-            needed, and every row has a lead id of its own: of a lead that was saved several times,
-            keep one row. Leads that do not say whether they are suppressed are not.
+            A DataFrame, a search result, or the path of a file: text with separators, a workbook
+            (extra ``excel``), JSON lines or Parquet, as it is or packed alone in a .gz or .zip
+            file; what it holds tells, not its name. A column is a field when it is called so, as in
+            the API (``leadId``) or in this package's DataFrames (``lead_id``), in any case and with
+            any separators. ``leadId`` and ``campaignId`` are needed, and every row has a lead id of
+            its own: of a lead that was saved several times, keep one row. Leads that do not say
+            whether they are suppressed are not.
         columns
             From a column's name to the field that it is, where the name does not tell.
         sheet, encoding, quotes
@@ -168,9 +170,11 @@ class Sandbox(Account):
         Raises
         ------
         SnapshotError
-            If the leads cannot be read: the message says which columns are missing and which were
-            found, which column holds what it should not, or in which rows lead ids are missing or
-            repeat.
+            If the leads cannot be read: the message says which lines of the file are no table,
+            which columns are missing and which were found, which column holds what it should not,
+            or in which rows lead ids are missing or repeat.
+        MissingExtraError
+            If they are in a workbook and the extra ``excel`` is not installed.
         """
         dialect = Dialect() if dialect is None else dialect
         path = Path(leads) if isinstance(leads, str | os.PathLike) else None

@@ -19,7 +19,7 @@ from leadwidgets.sandbox.snapshots.sources import read_leads
 pytestmark = pytest.mark.slow
 
 SEPARATORS = (",", ";", "\t", "|")
-QUOTING = {"few": csv.QUOTE_MINIMAL, "all": csv.QUOTE_ALL, "none": csv.QUOTE_NONE}
+QUOTING = ("few", "all", "none")
 LINE_ENDS = ["\n", "\r\n", "\r"] * 4
 ENCODINGS = ["utf-8", "utf-16"] * 6
 WAYS = list(zip(product(SEPARATORS, QUOTING), LINE_ENDS, ENCODINGS, strict=True))
@@ -43,7 +43,12 @@ def _written(rows: list[list[str]], separator: str, quoting: str, end: str) -> s
     if quoting == "few" and any(row[-1].endswith("\r") for row in rows):
         return None  # Python's writer leaves it without quotation marks, and makes a line end of it
     text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=separator, quoting=QUOTING[quoting], lineterminator=end)
+    writer = csv.writer(
+        text,
+        delimiter=separator,
+        quoting=csv.QUOTE_ALL if quoting == "all" else csv.QUOTE_MINIMAL,
+        lineterminator=end,
+    )
     writer.writerows([COLUMNS, *rows])
     return text.getvalue()
 

@@ -104,7 +104,7 @@ def test_a_value_that_takes_in_its_neighbours_is_refused(tmp_path: Path) -> None
         re.findall(r"quotes='\w+'", str(caught.value))
     )
     as_text = read_leads(path, ReadingOptions(quotes="text")).frame
-    assert as_text.loc[0, ["a", "b"]].tolist() == ['"x', 'y"']
+    assert as_text[["a", "b"]].to_numpy()[0].tolist() == ['"x', 'y"']
     enclosed = read_leads(path, ReadingOptions(quotes="enclose")).frame
     assert enclosed.loc[0, "a"] == "x,y"
 

@@ -13,12 +13,12 @@ import leadwidgets as lw
 from leadwidgets.sandbox import ReadingOptions
 from leadwidgets.sandbox.snapshots.sources import read_leads
 
-LEADS = [["lead_id", "campaign_id", "lead_state"], [1, 5, "READY"], [2, 5, "COMPLETE"]]
-CONTACTS = [["Name", "Town"], ["Ann", "Dallas"]]
-Sheets = dict[str, list[list[Any]]]
+Rows = list[list[Any]]
+LEADS: Rows = [["lead_id", "campaign_id", "lead_state"], [1, 5, "READY"], [2, 5, "COMPLETE"]]
+CONTACTS: Rows = [["Name", "Town"], ["Ann", "Dallas"]]
 
 
-def _write(path: Path, sheets: Sheets, **formats: dict[str, str]) -> Path:
+def _write(path: Path, sheets: dict[str, Rows], **formats: dict[str, str]) -> Path:
     book = xlsxwriter.Workbook(path)
     styles = {name: book.add_format(style) for name, style in formats.items()}
     for name, rows in sheets.items():
@@ -65,13 +65,13 @@ def test_cells_are_read_as_they_show(tmp_path: Path) -> None:
 
 
 def test_digits_that_a_workbook_does_not_keep_are_told(tmp_path: Path) -> None:
-    rows = [["lead_id", "campaign_id", "extern_id"], [1, 5, 123456789012345678]]
+    rows: Rows = [["lead_id", "campaign_id", "extern_id"], [1, 5, 123456789012345678]]
     notes = read_leads(_write(tmp_path / "leads.xlsx", {"a": rows}), ReadingOptions()).notes
     assert "keeps 15 digits of a number; the last digits of longer ones in 'extern_id'" in notes[1]
 
 
 def test_titles_totals_and_empty_columns_around_a_table_are_no_leads(tmp_path: Path) -> None:
-    rows: list[list[Any]] = [
+    rows: Rows = [
         [None, "Leads of spring"],
         [],
         *([None, *row] for row in LEADS),
@@ -93,7 +93,7 @@ def test_titles_totals_and_empty_columns_around_a_table_are_no_leads(tmp_path: P
 
 
 def test_the_only_sheet_of_leads_is_taken_and_the_others_are_told(tmp_path: Path) -> None:
-    sheets = {"Contacts": CONTACTS, "Export": LEADS, "Empty": []}
+    sheets: dict[str, Rows] = {"Contacts": CONTACTS, "Export": LEADS, "Empty": []}
     saved = read_leads(_write(tmp_path / "leads.xlsx", sheets), ReadingOptions())
     assert len(saved.frame) == 2
     assert "The leads are those of the sheet 'Export'; not read: 'Contacts', 'Empty'" in saved.notes
@@ -128,6 +128,14 @@ def test_a_workbook_by_another_name_is_read_and_told_for_what_it_is(tmp_path: Pa
     account = lw.Sandbox.from_leads(_write(tmp_path / "leads.csv", {"Sheet1": LEADS}))
     assert len(account.raw_leads()) == 2
     assert "leads.csv is a workbook, whatever its name says" in account.notes
+
+
+def test_text_that_is_called_a_workbook_is_read_and_told_for_what_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "export.xls"
+    path.write_text("lead_id\tcampaign_id\n1\t5\n")
+    account = lw.Sandbox.from_leads(path)
+    assert len(account.raw_leads()) == 1
+    assert "export.xls is text, whatever its name says" in account.notes
 
 
 def test_a_sheet_of_what_is_no_workbook_is_refused(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ READABLE = (
 _PARTS_OF_WORKBOOKS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_NEVER_TEXT = {".parquet": "parquet", ".pq": "parquet", ".zip": "zip"}
 _DAMAGED = (EOFError, OSError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
 
 
@@ -40,10 +41,13 @@ class Content:
     name: str
 
     @property
-    def misnamed(self) -> bool:
-        """Whether the name says that a workbook is something else."""
-        inner = self.name.split(" in ")[0].lower()
-        return self.kind == "workbook" and not inner.endswith(_WORKBOOK_NAMES)
+    def misnamed(self) -> str | None:
+        """What to tell where the name says that a workbook is text, or that text is a workbook."""
+        named_so = self.name.split(" in ")[0].lower().endswith(_WORKBOOK_NAMES)
+        if named_so == (self.kind == "workbook") or self.kind == "parquet":
+            return None
+        what = "a workbook" if self.kind == "workbook" else "text"
+        return f"{self.name} is {what}, whatever its name says"
 
 
 def recognised(raw: bytes, name: str) -> Content:
@@ -72,6 +76,9 @@ def _text(raw: bytes, name: str) -> Content:
             "it is a web page or XML, whatever its name says",
             "Open it in a spreadsheet and save it as an Excel workbook (.xlsx).",
         )
+    for ending, what in _NEVER_TEXT.items():
+        if name.lower().endswith(ending):
+            raise UnreadableError(f"it is no {what} file", "Export it again, or name it as text.")
     if begin.startswith((b'{"', b"{}", b"[{", b"[\n", b"[\r", b"[ ")):
         return Content("json", raw, name)
     return Content("text", raw, name)

@@ -40,7 +40,7 @@ def read_delimited(content: Content, options: ReadingOptions) -> SavedLeads:
             source=f"{content.name}, {separated}, {text.encoding}",
             above=layout.above,
             total=lines.utf8.count(b"\n") + (not lines.utf8.endswith(b"\n")),
-            notes=tuple(note for note in (text.note, of_quotes) if note),
+            notes=tuple(note for note in (content.misnamed, text.note, of_quotes) if note),
         )
     )
 

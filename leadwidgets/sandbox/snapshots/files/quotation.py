@@ -10,10 +10,12 @@ import re
 from leadwidgets.sandbox.snapshots.files.rows import (
     MisfitError,
     Rows,
+    Text,
     enclosed_rows,
     literal_rows,
 )
 from leadwidgets.sandbox.snapshots.files.separators import Layout
+from leadwidgets.sandbox.snapshots.files.swallowed import check_swallowed
 from leadwidgets.sandbox.snapshots.files.unreadable import UnreadableError
 from leadwidgets.sandbox.snapshots.options import Quotes
 
@@ -55,42 +57,63 @@ def read_rows(
     UnreadableError
         If the rows are no table, or are one in two ways.
     """
-    separator, width = layout.separator, len(layout.names)
-    first_line = layout.above + layout.head + 1
+    text = Text(body, layout.separator, len(layout.names), layout.above + layout.head + 1)
     try:
-        if quotes == "text" or not _opens_value(body, separator):
-            return literal_rows(body, separator, width, first_line), None
-        meant = quotes == "enclose"
-        return enclosed_rows(body, separator, width, first_line, meant=meant), None
+        if quotes == "text" or not _opens_value(text):
+            return literal_rows(text), None
+        if quotes == "enclose":
+            return enclosed_rows(text, meant=True), None
     except MisfitError as misfit:
-        if quotes is not None or not _opens_value(body, separator):
-            raise UnreadableError(misfit.why, _CORRECT) from None
-        literal = _literal(body, separator, width, first_line)
-        if literal and not _encloses_value(head + body, separator):
-            return literal, AS_TEXT
-        ways = [*([_IF_TEXT] if literal else []), *([_IF_MEANT] if misfit.meant else [])]
-        told = f"Say which it is: {'; '.join(ways)}." if ways else _CORRECT
-        raise UnreadableError(misfit.why, told) from None
+        raise UnreadableError(misfit.why, _CORRECT) from None
+    return _found_out(text, head)
 
 
-def _literal(body: bytes, separator: str, width: int, first_line: int) -> Rows | None:
+def _found_out(text: Text, head: bytes) -> tuple[Rows, str | None]:
+    """Read rows of which some values begin with a quotation mark, if they can be meant in one way.
+
+    Raises
+    ------
+    UnreadableError
+        If they cannot.
+    """
+    enclosed = None
     try:
-        return literal_rows(body, separator, width, first_line)
+        enclosed = enclosed_rows(text)
+        check_swallowed(text, enclosed)
+    except MisfitError as misfit:
+        doubt = misfit
+    else:
+        return enclosed, None
+    literal = _literal(text)
+    if enclosed and not literal:  # some lines have too many values, unless marks enclose some
+        return enclosed, None
+    if literal and _is_even(literal) and not _encloses_value(text, head):
+        return literal, AS_TEXT
+    ways = [*([_IF_TEXT] if literal else []), *([_IF_MEANT] if doubt.meant else [])]
+    told = f"Say which it is: {'; '.join(ways)}." if ways else _CORRECT
+    raise UnreadableError(doubt.why, told)
+
+
+def _literal(text: Text) -> Rows | None:
+    try:
+        return literal_rows(text)
     except MisfitError:
         return None
 
 
-def _opens_value(text: bytes, separator: str) -> bool:
+def _is_even(rows: Rows) -> bool:
+    """Tell whether all lines but empty ones have the same number of values."""
+    widths = rows.widths[rows.widths > 0]
+    return bool((widths == widths.max(initial=0)).all())
+
+
+def _opens_value(text: Text) -> bool:
     """Tell whether a quotation mark stands where a value begins."""
-    return b'"' in text and re.search(rb'(?:^|\n|%s)"' % _escaped(separator), text) is not None
+    opening = rb'(?:^|\n|%s)"' % text.between
+    return b'"' in text.body and re.search(opening, text.body) is not None
 
 
-def _encloses_value(text: bytes, separator: str) -> bool:
-    """Tell whether a value stands between quotation marks on one line."""
-    between = _escaped(separator)
-    enclosed = rb'(?:^|\n|%s)"(?:[^"\n]|"")*"(?=%s|\r?\n|\Z)' % (between, between)
-    return re.search(enclosed, text) is not None
-
-
-def _escaped(separator: str) -> bytes:
-    return re.escape(separator).encode()
+def _encloses_value(text: Text, head: bytes) -> bool:
+    """Tell whether a value or a name stands between quotation marks on one line."""
+    enclosed = rb'(?:^|\n|%s)"(?:[^"\n]|"")*"(?=%s|\r?\n|\Z)' % (text.between, text.between)
+    return any(re.search(enclosed, part) for part in (head, text.body))

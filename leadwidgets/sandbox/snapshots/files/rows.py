@@ -8,9 +8,10 @@ rows, as it is strict; where all rows are of one width, pyarrow gives their valu
 
 import csv
 import io
+import re
 from array import array
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
@@ -35,17 +36,50 @@ class MisfitError(Exception):
     ----------
     why
         What does not fit, as a clause that names the lines.
-    first
-        The first of them.
     meant
         Whether a file may be meant so all the same, as only its author can say.
     """
 
-    def __init__(self, why: str, first: int, *, meant: bool = False) -> None:
+    def __init__(self, why: str, *, meant: bool = False) -> None:
         super().__init__(why)
         self.why = why
-        self.first = first
         self.meant = meant
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    r"""The lines below the column names.
+
+    Attributes
+    ----------
+    body
+        UTF-8 text whose lines end with ``\n`` or ``\r\n`` and hold no other ``\r``.
+    separator
+        Between values.
+    width
+        How many values a row has to have.
+    first_line
+        The number of the first line in its file.
+    """
+
+    body: bytes
+    separator: str
+    width: int
+    first_line: int
+
+    @property
+    def between(self) -> bytes:
+        """The separator as a pattern."""
+        return re.escape(self.separator).encode()
+
+    @property
+    def lines(self) -> int:
+        """How many lines there are."""
+        return self.body.count(b"\n") + (not self.body.endswith(b"\n"))
+
+    def opened(self) -> Iterator[str]:
+        """Give each line, with its end."""
+        return io.TextIOWrapper(io.BytesIO(self.body), encoding="utf-8", newline="\n")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,46 +101,35 @@ class Rows:
     lines: Lines
 
 
-def literal_rows(body: bytes, separator: str, width: int, first_line: int) -> Rows:
-    r"""Read lines as rows, in which quotation marks are text.
-
-    Parameters
-    ----------
-    body
-        UTF-8 text whose lines end with ``\n`` or ``\r\n`` and hold no other ``\r``.
-    separator
-        Between values.
-    width
-        How many values a row has to have.
-    first_line
-        The number of the first line.
+def literal_rows(text: Text) -> Rows:
+    """Read lines as rows, in which quotation marks are text.
 
     Raises
     ------
     MisfitError
         If a line has more values than there are names.
     """
-    filled = body.rstrip(b"\r\n")
-    lines = filled.count(b"\n") + 1
-    columns = _columns(filled, separator, width, quote=False)
+    body = text.body.rstrip(b"\r\n")
+    lines = body.count(b"\n") + 1
+    columns = _columns(replace(text, body=body), quote=False)
     if columns and len(columns[0]) == lines:
-        numbers = np.arange(first_line, first_line + lines)
-        return Rows(columns, np.full(lines, width), numbers)
+        numbers = np.arange(text.first_line, text.first_line + lines)
+        return Rows(columns, np.full(lines, text.width), numbers)
 
     def read() -> _Reader:
-        return csv.reader(_lines(body), delimiter=separator, quoting=csv.QUOTE_NONE)
+        return csv.reader(text.opened(), delimiter=text.separator, quoting=csv.QUOTE_NONE)
 
-    widths, begins = _compared(read(), first_line, width, lambda row: _check_length(row, width))
-    return Rows(_fitted(read(), width), widths, begins)
+    widths, begins = _compared(read(), text, lambda row: _check_length(row, text))
+    return Rows(_fitted(read(), text.width), widths, begins)
 
 
-def enclosed_rows(
-    body: bytes, separator: str, width: int, first_line: int, *, meant: bool = False
-) -> Rows:
-    """Read rows in which quotation marks enclose values; parameters as for `literal_rows`.
+def enclosed_rows(text: Text, *, meant: bool = False) -> Rows:
+    """Read rows in which quotation marks enclose values.
 
     Parameters
     ----------
+    text
+        The lines.
     meant
         Whether the file's author says that they do, whatever speaks against it.
 
@@ -118,17 +141,17 @@ def enclosed_rows(
     """
 
     def read() -> _Reader:
-        return csv.reader(_lines(body), delimiter=separator, strict=True)
+        return csv.reader(text.opened(), delimiter=text.separator, strict=True)
 
     def check(row: _Row) -> None:
-        _check_length(row, width)
+        _check_length(row, text)
         if not meant:
-            _check_appetite(row, separator, width)
+            _check_appetite(row, text)
 
-    widths, begins = _compared(read(), first_line, width, check)
-    columns = _columns(body, separator, width, quote=True) if (widths == width).all() else None
+    widths, begins = _compared(read(), text, check)
+    columns = _columns(text, quote=True) if (widths == text.width).all() else None
     if columns is None or len(columns[0]) != len(widths):
-        columns = _fitted(read(), width)
+        columns = _fitted(read(), text.width)
     return Rows(columns, widths, begins)
 
 
@@ -153,27 +176,25 @@ class _Row:
     def place(self) -> str:
         return span("line", self.first, self.last)
 
+    @property
+    def holds(self) -> str:
+        return f"{self.place} {'hold' if self.last > self.first else 'holds'}"
 
-def _lines(body: bytes) -> Iterator[str]:
-    return io.TextIOWrapper(io.BytesIO(body), encoding="utf-8", newline="\n")
 
-
-def _compared(
-    reader: _Reader, first_line: int, width: int, check: Callable[[_Row], None]
-) -> tuple[Lines, Lines]:
+def _compared(reader: _Reader, text: Text, check: Callable[[_Row], None]) -> tuple[Lines, Lines]:
     """Give each row's number of values and first line; check those that are not like most."""
-    widths, begins, begin = array("q"), array("q"), first_line
+    widths, begins, begin = array("q"), array("q"), text.first_line
     try:
         for row in reader:
-            end = first_line + reader.line_num
-            if row and (len(row) != width or end - begin > 1):
+            end = text.first_line + reader.line_num
+            if row and (len(row) != text.width or end - begin > 1):
                 check(_Row(row, begin, end - 1))
             widths.append(len(row))
             begins.append(begin)
             begin = end
     except csv.Error as error:
-        last = first_line + reader.line_num - 1
-        raise MisfitError(_misplaced(str(error), span("line", begin, last)), begin) from None
+        last = text.first_line + reader.line_num - 1
+        raise MisfitError(_misplaced(str(error), span("line", begin, last))) from None
     return np.array(widths, np.int64), np.array(begins, np.int64)
 
 
@@ -185,19 +206,17 @@ def _misplaced(error: str, place: str) -> str:
     return f"text follows the quotation mark that closes a value in {place}"
 
 
-def _columns(
-    body: bytes, separator: str, width: int, *, quote: bool
-) -> list[pa.ChunkedArray] | None:
+def _columns(text: Text, *, quote: bool) -> list[pa.ChunkedArray] | None:
     """Read rows of one width; None if there are others, or none. Empty lines are passed over."""
-    if not body or not separator.isascii() or body.startswith(_MARK):
+    if not text.body or not text.separator.isascii() or text.body.startswith(_MARK):
         return None
-    names = [str(place) for place in range(width)]
+    names = [str(place) for place in range(text.width)]
     try:
         table = pyarrow.csv.read_csv(
-            pa.BufferReader(body),
+            pa.BufferReader(text.body),
             pyarrow.csv.ReadOptions(column_names=names, block_size=_BLOCK),
             pyarrow.csv.ParseOptions(
-                delimiter=separator,
+                delimiter=text.separator,
                 quote_char='"' if quote else False,
                 newlines_in_values=quote,
             ),
@@ -229,31 +248,28 @@ def _nulls_where_empty(texts: tuple[str, ...]) -> pa.Array:
     return pc.if_else(pc.equal(column, ""), None, column)
 
 
-def _check_length(row: _Row, width: int) -> None:
-    if any(row.values[width:]):
-        have = f"{row.place} {'hold' if row.last > row.first else 'holds'}"
+def _check_length(row: _Row, text: Text) -> None:
+    if any(row.values[text.width :]):
         raise MisfitError(
-            f"{have} {counted(len(row.values), 'value')} for {counted(width, 'column name')}",
-            row.first,
+            f"{row.holds} {counted(len(row.values), 'value')} for "
+            f"{counted(text.width, 'column name')}"
         )
 
 
-def _check_appetite(row: _Row, separator: str, width: int) -> None:
+def _check_appetite(row: _Row, text: Text) -> None:
     """Refuse a row in which one value may hold what are other values, or other rows."""
-    several = row.last > row.first
-    for value in row.values:
-        if "\n" in value and value.count(separator) >= width - 1:
+    separators = [value.count(text.separator) for value in row.values]
+    for value, within in zip(row.values, separators, strict=True):
+        if "\n" in value and within >= text.width - 1:
             raise MisfitError(
                 f"one value takes in {row.place}, with as many separators as a whole row has",
-                row.first,
                 meant=True,
             )
-    missing = width - len(row.values)
-    within = sum(value.count(separator) for value in row.values)
-    if len(row.values) > 1 and missing > 0 and (several or within >= missing):
+    missing = text.width - len(row.values)
+    may_hold_rest = row.last > row.first or sum(separators) >= missing
+    if len(row.values) > 1 and missing > 0 and may_hold_rest:
         raise MisfitError(
-            f"{row.place} {'hold' if several else 'holds'} {len(row.values):,} values for "
-            f"{width:,} column names, and one between quotation marks may have taken in the rest",
-            row.first,
+            f"{row.holds} {len(row.values):,} values for {text.width:,} column names, and one "
+            "between quotation marks may have taken in the rest",
             meant=True,
         )

@@ -113,7 +113,7 @@ def _noticed(
     content: Content, name: str, others: list[str], columns: dict[str, list[_Cell]]
 ) -> Iterator[str]:
     if content.misnamed:
-        yield f"{content.name} is a workbook, whatever its name says"
+        yield content.misnamed
     if others:
         yield f"The leads are those of the sheet {name!r}; not read: {_listed(others)}"
     long = [column for column, cells in columns.items() if any(map(_is_inexact, cells))]
