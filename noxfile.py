@@ -4,20 +4,35 @@
 
 `nox -l` lists the sessions and `nox -s lint` runs one. The wheel is built once a run, and it is the
 wheel that the tests install, never the checkout. Environments are made with uv; where uv cannot
-reach the package index that pip is set up for, add `--default-venv-backend virtualenv`.
+reach the package index that pip is set up for, add `--default-venv-backend virtualenv`. The Pythons
+that the package names and the machine lacks are left out, with a line that says so.
 """
 
+import os
+import sys
 from itertools import chain
 from pathlib import Path
 
 import nox
 
 PROJECT = nox.project.load_toml("pyproject.toml")
+NEEDED = [
+    *PROJECT["project"]["dependencies"],
+    *chain(*PROJECT["project"]["optional-dependencies"].values()),
+]
+PYTHONS = nox.project.python_versions(PROJECT)
+OTHER_PYTHONS = [python for python in PYTHONS if not sys.version.startswith(f"{python}.")]
 DIST = Path("dist")
+FAST = ("-m", "not browser and not slow")
 
-nox.needs_version = ">=2025.2.9"
+# pyenv hides the versions that are not chosen.
+PYENV = Path(os.environ.get("PYENV_ROOT", "~/.pyenv")).expanduser()
+os.environ["PATH"] = os.pathsep.join([os.environ["PATH"], *map(str, PYENV.glob("versions/*/bin"))])
+
+nox.needs_version = ">=2025.10.16"
 nox.options.default_venv_backend = "uv|virtualenv"
-nox.options.error_on_missing_interpreters = True
+nox.options.download_python = "never"
+nox.options.error_on_missing_interpreters = False
 nox.options.reuse_venv = "yes"
 nox.options.stop_on_first_error = True
 
@@ -25,8 +40,7 @@ nox.options.stop_on_first_error = True
 @nox.session
 def lint(session: nox.Session) -> None:
     """Read the Python code: ruff's rules, ruff's format, mypy's types."""
-    extras = PROJECT["project"]["optional-dependencies"].values()
-    session.install(*PROJECT["project"]["dependencies"], *chain(*extras), *_group("dev"))
+    session.install(*NEEDED, *_group("dev"))
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
@@ -55,18 +69,53 @@ def wheel(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site into docs/_build; a warning, such as a link to nowhere, is an error."""
+    _install(session, *_group("docs"))
+    session.run("sphinx-build", "-W", "--keep-going", "-q", "-E", "docs", "docs/_build")
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests of the wheel, those in JupyterLab and Voilà last.
 
     `nox -s tests -- -m "not browser and not slow"` runs the fast part, in under a minute.
     """
+    _install(session, *_group("test"))
+    session.run("python", "tests/browser/chromium.py")
+    _pytest(session)
+
+
+@nox.session(python=OTHER_PYTHONS)
+def others(session: nox.Session) -> None:
+    """Run the fast part of the tests in each other Python that the package names."""
+    _install(session, *_group("test"))
+    _pytest(session, *FAST)
+
+
+@nox.session(python=PYTHONS[0])
+def bounds(session: nox.Session) -> None:
+    """Run the fast part with the lowest version of each package that the project names."""
+    _install(session, *(lowest.replace(">=", "==") for lowest in (*NEEDED, *_group("test"))))
+    _pytest(session, *FAST)
+
+
+def _install(session: nox.Session, *requirements: str) -> None:
+    wheel = _wheel(session)
+    session.install(f"{wheel}[lab,dashboard,excel,progress,server]", *requirements)
+    session.install("--force-reinstall", "--no-deps", wheel)
+
+
+def _pytest(session: nox.Session, *arguments: str) -> None:
+    environment = {"LEADWIDGETS_WHEEL": _wheel(session)}
+    session.run("pytest", *arguments, *session.posargs, env=environment)
+
+
+def _wheel(session: nox.Session) -> str:
     wheels = [str(path.resolve()) for path in DIST.glob("*.whl")]
     if len(wheels) != 1:
         session.error("There is no wheel to test: run `nox -s wheel` first, or plain `nox`")
-    session.install(f"{wheels[0]}[lab,dashboard,excel,progress,server]", *_group("test"))
-    session.install("--force-reinstall", "--no-deps", wheels[0])
-    session.run("python", "tests/browser/chromium.py")
-    session.run("pytest", *session.posargs, env={"LEADWIDGETS_WHEEL": wheels[0]})
+    return wheels[0]
 
 
 def _group(name: str) -> tuple[str, ...]:

@@ -132,8 +132,11 @@ def _type(annotation: Any, aliases: Mapping[object, str]) -> str:  # noqa: ANN40
     arguments = typing.get_args(annotation)
     if typing.get_origin(annotation) is Annotated:
         return _type(arguments[0], aliases)
-    shape = COMPOUND[typing.get_origin(annotation)]
-    return shape.format(*(_type(one, aliases) for one in arguments))
+    origin = typing.get_origin(annotation)
+    inner = [_type(one, aliases) for one in arguments]
+    if origin is Sequence and " | " in inner[0]:
+        inner[0] = f"({inner[0]})"
+    return COMPOUND[origin].format(*inner)
 
 
 if __name__ == "__main__":

@@ -221,12 +221,12 @@ export interface OptionsReply {
   groups: OptionGroup[];
 }
 
-/** Rows of the result; they are the one buffer, an Arrow IPC stream of utf8 columns. */
+/** Rows of the result: for each column of the table the texts of the rows, null for no value. */
 export interface RowsReply {
   version: number;
   offset: number;
-  rows: number;
   total: number;
+  columns: ((string | null)[])[];
 }
 
 /** plotly's traces, and what their bars are called, from top to bottom, in plotly's markup. */

@@ -1,23 +1,9 @@
 """Search RingCX leads from a notebook, with a receipt for every answer."""
 
-from leadwidgets.account import (
-    AccessToken,
-    Account,
-    JwtCredentials,
-    LegacyToken,
-    PasswordCredentials,
-)
+import importlib
+import typing
+
 from leadwidgets.breakdown import breakdown, figure
-from leadwidgets.client import (
-    CancelSignal,
-    CountCost,
-    CountProgress,
-    LeadSearchClient,
-    SearchProgress,
-    breakdowns,
-    count,
-    search,
-)
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import (
     ConnectionFailedError,
@@ -36,9 +22,62 @@ from leadwidgets.errors import (
     UnexpectedResponseError,
 )
 from leadwidgets.fields import Comparison
-from leadwidgets.result import Receipt, SearchResult, read_result
-from leadwidgets.sandbox import Sandbox
-from leadwidgets.widgets import LeadSearchPanel
+
+if typing.TYPE_CHECKING:
+    from leadwidgets.account import (
+        AccessToken,
+        Account,
+        JwtCredentials,
+        LegacyToken,
+        PasswordCredentials,
+    )
+    from leadwidgets.client import (
+        CancelSignal,
+        CountCost,
+        CountProgress,
+        LeadSearchClient,
+        SearchProgress,
+        breakdowns,
+        count,
+        search,
+    )
+    from leadwidgets.result import Receipt, SearchResult, read_result
+    from leadwidgets.sandbox import Sandbox
+    from leadwidgets.widgets import LeadSearchPanel
+else:
+    # These bring much (a database, a widget framework), and are loaded when first used. `breakdown`
+    # cannot be: Python would set the package of that name in its place.
+    _PLACES = {
+        "AccessToken": "account",
+        "Account": "account",
+        "CancelSignal": "client",
+        "CountCost": "client",
+        "CountProgress": "client",
+        "JwtCredentials": "account",
+        "LeadSearchClient": "client",
+        "LeadSearchPanel": "widgets",
+        "LegacyToken": "account",
+        "PasswordCredentials": "account",
+        "Receipt": "result",
+        "Sandbox": "sandbox",
+        "SearchProgress": "client",
+        "SearchResult": "result",
+        "breakdowns": "client",
+        "count": "client",
+        "read_result": "result",
+        "search": "client",
+    }
+
+    def __getattr__(name: str) -> object:
+        place = _PLACES.get(name, name)
+        if place not in _PLACES.values():
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        module = importlib.import_module(f"{__name__}.{place}")
+        return module if name == place else getattr(module, name)
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})
+
 
 __all__ = [
     "AccessToken",

@@ -26,11 +26,12 @@ def load(module: str, *, extra: str, needed_for: str) -> ModuleType:
     """
     package = module.partition(".")[0]
     try:
-        return import_module(module)
+        import_module(package)
     except ModuleNotFoundError as error:
-        if error.name != package:  # it is there, but a part of it or of what it needs is not
+        if error.name != package:  # it is there, but not all that it needs
             raise
         raise MissingExtraError(
             f"{needed_for} needs {package}, which is not installed",
             next_step=f"Run: {sys.executable} -m pip install 'leadwidgets[{extra}]'",
         ) from None
+    return import_module(module)

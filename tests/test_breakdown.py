@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from leadwidgets.breakdown import DIMENSIONS, breakdown, figure
 from leadwidgets.breakdown.palette import COLOURS, NONE_COLOUR, OTHERS_COLOUR, TEXT_COLOUR
+from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.frame import LeadFrame, empty_leads, read_page
 from leadwidgets.vocabulary import LEAD_STATES, LEAD_TIMEZONES
 
@@ -58,6 +59,10 @@ def drawn(frame: Any, by: Any, **options: Any) -> dict[str, Any]:  # noqa: ANN40
 
 
 # Tables
+
+
+def test_what_leads_are_counted_by_can_be_searched_by_and_so_counted_without_leads() -> None:
+    assert set(DIMENSIONS) == {one.counted_as for one in SEARCH_FIELDS.values() if one.counted_as}
 
 
 def test_a_breakdown_counts_every_value_with_its_label_and_share() -> None:

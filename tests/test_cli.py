@@ -15,7 +15,7 @@ from sandbox.foreign import Foreign
 
 import leadwidgets as lw
 from leadwidgets.cli import main, notebooks
-from leadwidgets.cli.endings import told_to_end
+from leadwidgets.cli.signals import told_to_end
 from leadwidgets.errors import MissingExtraError
 from leadwidgets.extras import load
 

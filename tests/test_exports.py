@@ -2,19 +2,31 @@
 
 import csv
 import io
+import sys
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
+import pyarrow.csv
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from results import ROWS, leads, receipt
 
 from leadwidgets.frame import empty_leads
 from leadwidgets.result.exports import neutralised, read_parquet, write_csv, write_parquet
 
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+UNSEEN = [
+    character
+    for character in map(chr, range(sys.maxunicode + 1))
+    if unicodedata.category(character) in {"Cc", "Cf", "Zs", "Zl", "Zp"}
+]
 
 
 def rows_of(frame: pd.DataFrame) -> list[list[str]]:
@@ -112,19 +124,62 @@ def test_taking_one_apostrophe_off_gives_back_every_text() -> None:
     assert shown["agent_disposition"] == "'=Sold"
 
 
-@pytest.mark.parametrize("blank", [" ", "  \t", "\u00a0", "\u3000", "\ufeff", "\u200b", "\x00"])
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\uff1d"])
-def test_blanks_in_front_hide_no_formula(blank: str, start: str) -> None:
-    text = f"{blank}{start}1+1"
-    frame = pd.DataFrame({"text": [text], "mixed": pd.Series([text], dtype=object)})
+def test_what_is_not_seen_in_front_hides_no_formula(start: str) -> None:
+    texts = [f"{unseen}{start}1+1" for unseen in [*UNSEEN, "  \t", "\u200b\u00ad\ufeff"]]
+    frame = pd.DataFrame({"text": texts, "mixed": pd.Series(texts, dtype=object)})
     frame["category"] = frame.text.astype("category")
-    assert neutralised(frame).iloc[0].tolist() == [f"'{text}"] * 3
+    shown = neutralised(frame)
+    for column in shown:
+        assert shown[column].tolist() == [f"'{text}" for text in texts]
 
 
 def test_blanks_in_front_of_other_text_are_no_danger() -> None:
     frame = pd.DataFrame({"text": [" a", "a = b", "\u00a0-a".strip(), "", "5-6", " "]})
     shown = neutralised(frame).text.tolist()
     assert shown == [" a", "a = b", "'-a", "", "5-6", " "]
+
+
+def _with_pandas(path: Path) -> list[list[str]]:
+    read = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    return [list(read.columns), *read.to_numpy().tolist()]
+
+
+def _with_csv(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file, strict=True))
+
+
+def _with_arrow(path: Path) -> list[list[str]]:
+    names = _with_csv(path)[0]
+    table = pyarrow.csv.read_csv(
+        path,
+        parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
+        convert_options=pyarrow.csv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+        ),
+    )
+    return [table.column_names, *map(list, zip(*table.to_pydict().values(), strict=True))]
+
+
+@pytest.mark.parametrize("read", [_with_pandas, _with_csv, _with_arrow])
+@given(
+    st.lists(
+        st.tuples(st.just("7"), st.text(st.sampled_from([*UNSEEN, *'ab",;=\r\n']), max_size=8)),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_no_character_of_a_text_makes_a_row_more(
+    read: Callable[[Path], list[list[str]]], rows: list[tuple[str, str]]
+) -> None:
+    frame = pd.DataFrame(rows, columns=["lead_id", "aux_data1"], dtype="str")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "leads.csv"
+        write_csv(frame, path)
+        header, *read_rows = read(path)
+    assert header == ["lead_id", "aux_data1"]
+    assert read_rows == neutralised(frame).to_numpy().tolist()
 
 
 def test_two_columns_of_one_name_are_both_in_a_csv() -> None:

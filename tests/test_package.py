@@ -1,4 +1,3 @@
-import ast
 import importlib.metadata
 import json
 import os
@@ -10,7 +9,6 @@ import types
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from source_files import ROOT, imported, modules
@@ -52,6 +50,34 @@ def test_every_public_name_can_be_had() -> None:
         assert value.__doc__, name
 
 
+def test_what_is_loaded_when_first_used_is_named_like_no_module() -> None:
+    """Otherwise Python would set the module in its place."""
+    modules_beside = {path.stem for path in Path(leadwidgets.__file__).parent.iterdir()}
+    assert modules_beside.isdisjoint(leadwidgets._PLACES)  # type: ignore[attr-defined] # at run time
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="'leadwidgets' has no attribute 'serach'"):
+        getattr(leadwidgets, "serach")  # noqa: B009 - unknown to the type checker, too
+
+
+@pytest.mark.slow
+def test_importing_loads_neither_the_embedded_account_nor_the_panel_nor_plotly() -> None:
+    heavy = "anywidget duckdb httpx ipywidgets plotly pyarrow.parquet starlette"
+    script = f"""
+import sys
+import leadwidgets as lw
+assert set(lw.__all__) <= set(dir(lw))
+print(sorted(sys.modules.keys() & set({heavy.split()})))
+from leadwidgets import *
+print(lw.client.search is search, lw.breakdown is breakdown, callable(breakdown))
+"""
+    ended = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.split("\n") == ["[]", "True True True", ""]
+
+
 def test_every_error_and_every_credential_is_public() -> None:
     wanted = {
         name
@@ -60,39 +86,6 @@ def test_every_error_and_every_credential_is_public() -> None:
         if isinstance(value, type) and issubclass(value, base)
     }
     assert wanted - {"Credentials"} <= set(leadwidgets.__all__)
-
-
-def test_every_name_in_the_readme_is_public() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"\blw\.([A-Za-z]\w*)", readme)) <= set(leadwidgets.__all__)
-
-
-@pytest.mark.slow
-@pytest.mark.anyio
-async def test_the_readmes_python_runs_as_it_stands(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in account.VARIABLES:
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(tmp_path)
-    export = "Lead No,campaign_id,Phone 1\n7,5,2125550100\n"
-    (tmp_path / "export.csv").write_text(export, encoding="utf-8")
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    panels = []
-    names: dict[str, Any] = {}
-    for block in re.findall(r"```python\n(.*?)```", readme, flags=re.DOTALL):
-        run = compile(block, "README.md", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
-        if (running := types.FunctionType(run, names)()) is not None:
-            await running
-        panels.append(names["panel"])
-    leads = names["result"].leads
-    assert set(leads["lead_state"]) == {"READY"}
-    assert not leads["suppressed"].any()
-    assert len(leadwidgets.read_result("leads.parquet").leads) == len(leads)
-    assert len((await panels[-1].search()).leads) == 1
-    assert len(leadwidgets.Sandbox(file="spring.duckdb").raw_leads()) == 1
-    for panel in set(panels):
-        panel.close()
 
 
 def test_the_newest_version_in_the_changelog_is_the_packages() -> None:

@@ -1,5 +1,6 @@
 import ast
 import inspect
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from source_files import imported, modules
+from source_files import ROOT, imported, modules
 
 import leadwidgets
 
@@ -59,6 +60,12 @@ def test_imports_run_one_way(graph: dict[str, set[str]]) -> None:
         if module != "leadwidgets" and _layer(target) > _layer(module)
     ]
     assert wrong == []
+
+
+def test_the_page_on_how_it_works_tells_the_layers() -> None:
+    page = (ROOT / "docs" / "how-it-works" / "index.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\d  .+?  +([\w, ]+)$", page, flags=re.MULTILINE)
+    assert [set(parts.split(", ")) for parts in told] == [{*one} - {"__main__"} for one in LAYERS]
 
 
 def test_imports_make_no_circle(graph: dict[str, set[str]]) -> None:

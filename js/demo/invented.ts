@@ -1,6 +1,5 @@
 /** Invented data of the shapes that a kernel sends; no lead, campaign or number of anybody's. */
 
-import { columnFromArray, tableFromColumns, tableToIPC, utf8 } from "@uwdata/flechette";
 import type {
   CriteriaValue,
   ExtendedField,
@@ -147,14 +146,11 @@ const cells: Record<string, (lead: number) => string | null> = {
   suppressed: (lead) => (lead % 9 === 0 ? "yes" : "no"),
 };
 
-/** A window of rows as the kernel sends it: an Arrow stream of text columns. */
-export function inventedRows(leads: readonly number[]): DataView {
-  const columns = COLUMNS.map(({ name }) => {
-    const cell = cells[name] ?? ((lead: number) => (lead % 3 === 0 ? null : `${name} ${lead}`));
-    return [name, columnFromArray(leads.map(cell), utf8())];
-  });
-  const bytes = tableToIPC(tableFromColumns(Object.fromEntries(columns)), { format: "stream" });
-  return new DataView((bytes ?? new Uint8Array()).slice().buffer);
+/** A window of rows as the kernel sends it: for each column the texts of the rows. */
+export function inventedColumns(leads: readonly number[]): (string | null)[][] {
+  return COLUMNS.map(({ name }) =>
+    leads.map(cells[name] ?? ((lead) => (lead % 3 === 0 ? null : `${name} ${lead}`))),
+  );
 }
 
 /** Leads by a field, the most frequent values first. */

@@ -7,8 +7,8 @@ import {
   COLUMNS,
   FORM,
   inventedBreakdown,
+  inventedColumns,
   inventedOptions,
-  inventedRows,
   optionsReply,
   START,
 } from "./invented";
@@ -187,7 +187,7 @@ export class InventedKernel {
     const leads = Array.from({ length: rows }, (_, at) =>
       (sort as Sort | null)?.descending ? total - 1 - from - at : from + at,
     );
-    return [{ version, offset, rows, total }, [inventedRows(leads)]];
+    return [{ version, offset, total, columns: inventedColumns(leads) }];
   }
 
   #figure({ by, version }: Sent): object {

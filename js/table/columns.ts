@@ -1,7 +1,7 @@
 /** Where columns stand: widths, left edges, and which of them are in view. */
 
 import type { TableColumn } from "../wire";
-import type { Row } from "./arrow";
+import type { Row } from "./row-windows";
 
 const PADDING = 22;
 const SORT_MARK = 17;

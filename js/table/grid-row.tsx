@@ -1,7 +1,7 @@
 /** One row of the grid: the cells of the columns in view, placed where they stand. */
 
 import type { TableColumn } from "../wire";
-import type { Row } from "./arrow";
+import type { Row } from "./row-windows";
 
 /** The columns in view, and where they stand. */
 export interface Across {

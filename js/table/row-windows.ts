@@ -6,7 +6,9 @@
 import type { Ask } from "../model";
 import { Observable } from "../observable";
 import { LARGEST_WINDOW, type Sort } from "../wire";
-import { type Row, readRows } from "./arrow";
+
+/** The cells of a row in the order of the table's columns; null for no value. */
+export type Row = (string | null)[];
 
 /** Rows are kept and asked for in blocks of this many. */
 export const BLOCK = 100;
@@ -27,6 +29,10 @@ export function missingRun(
     : { offset: from * BLOCK, limit: Math.min(LARGEST_WINDOW, (to - from + 1) * BLOCK) };
 }
 
+function rowsOf(columns: readonly Row[]): Row[] {
+  return (columns[0] ?? []).map((_, row) => columns.map((column) => column[row] ?? null));
+}
+
 export class RowWindows {
   /** Counts up whenever rows became known or unknown. */
   readonly changes = new Observable(0);
@@ -36,7 +42,6 @@ export class RowWindows {
   readonly #ask: Ask;
   #version = -1;
   #total = 0;
-  #names: readonly string[] = [];
   #blocks = new Map<number, Row[]>();
   /** Rows of the order before: drawn until the new order's arrive. */
   #before = new Map<number, Row[]>();
@@ -52,7 +57,6 @@ export class RowWindows {
     if (version === this.#version) return;
     this.#version = version;
     this.#total = total;
-    this.#names = names;
     this.#before.clear();
     if (!names.includes(this.sort.value?.column ?? "")) this.sort.set(null);
     this.#forget();
@@ -96,10 +100,8 @@ export class RowWindows {
     const late = () => version !== this.#version || sort !== this.sort.value;
     this.#flying = true;
     this.#ask("rows", { version, sort, ...run })
-      .then(({ offset, buffers: [stream] }) => {
-        if (late()) return;
-        if (stream === undefined) throw new Error("The rows did not come with their reply.");
-        this.#keep(offset, readRows(stream, this.#names));
+      .then(({ offset, columns }) => {
+        if (!late()) this.#keep(offset, rowsOf(columns));
       })
       .catch((error: unknown) => {
         if (!late()) this.error.set(error instanceof Error ? error.message : String(error));

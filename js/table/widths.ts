@@ -3,8 +3,8 @@
 import type { RefObject } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { TableColumn } from "../wire";
-import type { Row } from "./arrow";
 import { guessWidth, MOST_NARROW, SAMPLE } from "./columns";
+import type { Row } from "./row-windows";
 
 /** Widths of text as an element would set it, without drawing it. */
 function textMeasure(element: Element | null): (text: string) => number {

@@ -6,16 +6,18 @@ figure may set the font's colour.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import plotly.graph_objects as go
 from narwhals.typing import IntoFrame
 
 from leadwidgets.breakdown import labels
 from leadwidgets.breakdown.counting import Axis, Counts, counts
 from leadwidgets.breakdown.palette import COLOURS, OTHERS_COLOUR, TEXT_COLOUR, colour
 from leadwidgets.breakdown.tables import counts_of, dimensions_of, is_breakdown
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 MOST_BARS = 30
 _BAR_HEIGHT = 26
@@ -46,7 +48,7 @@ class _Bars:
 
 def figure(
     table_or_frame: IntoFrame, by: str | Sequence[str], *, most_bars: int = MOST_BARS
-) -> go.Figure:
+) -> "go.Figure":
     """Draw leads by a field, or by two, as bars.
 
     Parameters
@@ -69,6 +71,8 @@ def figure(
     InvalidArgumentError
         As for `breakdown`.
     """
+    import plotly.graph_objects as go  # noqa: PLC0415 - loaded only if something is drawn
+
     wanted = dimensions_of(by)
     if len(wanted) == 1 and is_breakdown(table_or_frame):
         counted = counts_of(table_or_frame, wanted[0])
@@ -112,41 +116,43 @@ def _shown(axis: Axis, totals: np.ndarray[Any, Any], most: int) -> list[int]:
     return sorted(largest) + null
 
 
-def _trace(counted: Counts, bars: _Bars) -> go.Bar:
+def _trace(counted: Counts, bars: _Bars) -> dict[str, Any]:
     leads = [int(counted.leads[group].sum()) for group in bars.groups]
     said = [_said(count, counted.total) for count in leads]
-    return go.Bar(
-        x=leads,
-        y=list(range(len(leads))),
-        orientation="h",
-        marker={"color": bars.colours},
-        text=said,
-        textposition="outside",
-        cliponaxis=False,
-        hovertext=[
+    return {
+        "type": "bar",
+        "x": leads,
+        "y": list(range(len(leads))),
+        "orientation": "h",
+        "marker": {"color": bars.colours},
+        "text": said,
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertext": [
             f"{labels.hover(name)}<br>{text}" for name, text in zip(bars.labels, said, strict=True)
         ],
-        hoverinfo="text",
-    )
+        "hoverinfo": "text",
+    }
 
 
-def _part(counted: Counts, bars: _Bars, parts: _Bars, place: int) -> go.Bar:
+def _part(counted: Counts, bars: _Bars, parts: _Bars, place: int) -> dict[str, Any]:
     column = counted.leads[:, parts.groups[place]].sum(axis=1)
     leads = [int(column[group].sum()) for group in bars.groups]
     rows = [int(counted.leads[group].sum()) for group in bars.groups]
     name = labels.hover(parts.labels[place])
-    return go.Bar(
-        x=leads,
-        y=list(range(len(leads))),
-        orientation="h",
-        name=labels.label(parts.labels[place]),
-        marker={"color": parts.colours[place]},
-        hovertext=[
+    return {
+        "type": "bar",
+        "x": leads,
+        "y": list(range(len(leads))),
+        "orientation": "h",
+        "name": labels.label(parts.labels[place]),
+        "marker": {"color": parts.colours[place]},
+        "hovertext": [
             f"{labels.hover(row)}<br>{name}<br>{_said(count, total)} of the bar"
             for row, count, total in zip(bars.labels, leads, rows, strict=True)
         ],
-        hoverinfo="text",
-    )
+        "hoverinfo": "text",
+    }
 
 
 def _said(leads: int, total: int) -> str:
@@ -162,31 +168,32 @@ def _percent(share: float) -> str:
     return f"{share:.1%}"
 
 
-def _layout(counted: Counts, bars: _Bars, rows_of_legend: int) -> go.Layout:
+def _layout(counted: Counts, bars: _Bars, rows_of_legend: int) -> dict[str, Any]:
     titles = " and ".join(axis.dimension.title for axis in counted.axes)
     noun = "lead" if counted.total == 1 else "leads"
+    title = f"Leads by {titles}: {counted.total:,} {noun}"
     longest = max((int(counted.leads[group].sum()) for group in bars.groups), default=0)
     height = max(len(bars.labels) * _BAR_HEIGHT, rows_of_legend * _LEGEND_ROW, _BAR_HEIGHT)
-    return go.Layout(
-        template=go.layout.Template(),
-        title={"text": f"Leads by {titles}: {counted.total:,} {noun}", "x": 0, "xref": "container"},
-        font={"color": TEXT_COLOUR},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        height=height + _MARGINS["t"] + _MARGINS["b"],
-        margin=_MARGINS,
-        barmode="stack",
-        bargap=0.25,
-        showlegend=bool(rows_of_legend),
-        legend={"traceorder": "normal"},
-        xaxis={
+    return {
+        "template": {},
+        "title": {"text": title, "x": 0, "xref": "container"},
+        "font": {"color": TEXT_COLOUR},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "height": height + _MARGINS["t"] + _MARGINS["b"],
+        "margin": _MARGINS,
+        "barmode": "stack",
+        "bargap": 0.25,
+        "showlegend": bool(rows_of_legend),
+        "legend": {"traceorder": "normal"},
+        "xaxis": {
             "range": [0, max(longest, 1) * (1 if rows_of_legend else _ROOM_FOR_TEXT)],
             "tickformat": ",d",
             "gridcolor": "rgba(128,128,128,0.25)",
             "zeroline": False,
             "fixedrange": True,
         },
-        yaxis={
+        "yaxis": {
             "tickmode": "array",
             "tickvals": list(range(len(bars.labels))),
             "ticktext": [labels.label(name) for name in bars.labels],
@@ -199,4 +206,4 @@ def _layout(counted: Counts, bars: _Bars, rows_of_legend: int) -> go.Layout:
             "showgrid": False,
             "fixedrange": True,
         },
-    )
+    }

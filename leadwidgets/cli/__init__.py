@@ -12,7 +12,7 @@ from importlib.metadata import version
 from leadwidgets.cli import dashboard, lab, sandbox, search
 from leadwidgets.errors import LeadSearchError
 
-__all__ = ["main"]
+__all__ = ["main", "parser"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         The exit code.
     """
-    chosen = _parser().parse_args(arguments)
+    chosen = parser().parse_args(arguments)
     try:
         return _run(chosen)
     except (LeadSearchError, OSError) as error:
@@ -41,10 +41,11 @@ def _run(chosen: Namespace) -> int:
     return exit_code
 
 
-def _parser() -> ArgumentParser:
-    parser = ArgumentParser(prog="leadwidgets", description="Search RingCX leads in a notebook.")
-    parser.add_argument("--version", action="version", version=version("leadwidgets"))
-    commands = parser.add_subparsers(dest="command", metavar="command", required=True)
+def parser() -> ArgumentParser:
+    """Describe every command and its options."""
+    whole = ArgumentParser(prog="leadwidgets", description="Search RingCX leads in a notebook.")
+    whole.add_argument("--version", action="version", version=version("leadwidgets"))
+    commands = whole.add_subparsers(dest="command", metavar="command", required=True)
     for command in (lab, dashboard, search, sandbox):
         command.add_to(commands)
-    return parser
+    return whole

@@ -1,9 +1,7 @@
-"""The file that a search is written to: an older one is only replaced by a whole one."""
+"""The file that a search is written to."""
 
-import errno
 from argparse import ArgumentTypeError
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from leadwidgets.result import SearchResult
@@ -30,31 +28,6 @@ def output(text: str) -> Path:
     if not path.parent.is_dir():
         raise ArgumentTypeError(f"there is no folder {path.parent}")
     return path
-
-
-@contextmanager
-def replaced_when_whole(path: Path) -> Iterator[Path]:
-    """Give a place beside the file to write to, and move it over the file after the block.
-
-    It is tried at once: a folder that cannot be written to is not found out after the search.
-
-    Raises
-    ------
-    OSError
-        If the file cannot be written; it names the file.
-    """
-    part = path.with_name(f".{path.name}.part")
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, "Is a folder")
-        part.touch()
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from None
-    try:
-        yield part
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def write(result: SearchResult, path: Path, suffix: str, *, mask_pii: bool) -> None:

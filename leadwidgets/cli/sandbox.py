@@ -6,7 +6,7 @@ from pathlib import Path
 
 from leadwidgets.account import Account, JwtCredentials
 from leadwidgets.cli import leads, ports
-from leadwidgets.cli.endings import told_to_end
+from leadwidgets.cli.signals import told_to_end
 from leadwidgets.default_account import Embedded
 from leadwidgets.extras import load
 from leadwidgets.sandbox import DESCRIPTION_PATH, LEADS, REQUEST_LOG, SEED

@@ -23,15 +23,17 @@ from leadwidgets.client import count, search
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.default_account import Embedded, resolve
 from leadwidgets.errors import (
+    ExcelLimitError,
     InvalidCriteriaError,
     LeadSearchError,
+    MissingExtraError,
     PermissionDeniedError,
     SearchCancelled,
     SignInError,
     SnapshotError,
 )
 from leadwidgets.fields import SEARCH_FIELDS, SearchField, SearchKind
-from leadwidgets.result import check_workbook
+from leadwidgets.result import check_workbook, replaced_when_whole
 from leadwidgets.vocabulary import SUPPRESSED
 
 COMPLETE, FILE, WRONG, INCOMPLETE, REFUSED, FAILED, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
@@ -117,7 +119,7 @@ def _run(chosen: Namespace) -> int:
         return COMPLETE
     if chosen.output.suffix.lower() == ".xlsx":
         check_workbook(chosen.max_leads, lambda: count(criteria, account))
-    with outputs.replaced_when_whole(chosen.output) as part:
+    with replaced_when_whole(chosen.output) as part:
         result = search(
             criteria, account, max_leads=chosen.max_leads, progress=_shows_bar(quiet=chosen.quiet)
         )
@@ -166,7 +168,7 @@ def _exit_code(error: LeadSearchError) -> int:
     match error:
         case InvalidCriteriaError():
             return WRONG
-        case SnapshotError():
+        case SnapshotError() | ExcelLimitError() | MissingExtraError():
             return FILE
         case SignInError() | PermissionDeniedError():
             return REFUSED

@@ -11,7 +11,8 @@ from leadwidgets.client.background import portal, run
 from leadwidgets.client.blocking import breakdowns, count, search
 from leadwidgets.client.cancel import CancelSignal
 from leadwidgets.client.client import LeadSearchClient
-from leadwidgets.client.concurrency import together
+from leadwidgets.client.clock import Clock
+from leadwidgets.client.concurrency import gather_or_cancel
 from leadwidgets.client.counts import CountCost
 from leadwidgets.client.progress import CountProgress, SearchProgress
 from leadwidgets.client.value_list_entries import (
@@ -28,6 +29,7 @@ __all__ = [
     "Campaign",
     "CampaignDisposition",
     "CancelSignal",
+    "Clock",
     "CountCost",
     "CountProgress",
     "DialGroup",
@@ -37,8 +39,8 @@ __all__ = [
     "State",
     "breakdowns",
     "count",
+    "gather_or_cancel",
     "portal",
     "run",
     "search",
-    "together",
 ]

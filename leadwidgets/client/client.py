@@ -62,7 +62,7 @@ class LeadSearchClient:
         Called in the event loop about once a second while value lists or single counts wait, for
         the sign-in or for the account's limits: with the seconds to go, and with 0 when the waiting
         is over. A value list or a count that is given an `on_wait` of its own tells that one
-        instead. Searches and `count_by` tell their waits to their own `on_progress`.
+        instead. Searches and `count_by` tell their waits to their own ``on_progress``.
 
     Raises
     ------
@@ -95,9 +95,9 @@ class LeadSearchClient:
     ) -> None:
         self.account = resolve(account)
         self._clock = clock
-        in_common = shared_by(self.account, clock)
-        self._requests = Requests(self.account, in_common, clock, timeout, on_wait)
-        self._lead_search = LeadSearchEndpoint(self._requests, in_common)
+        shared = shared_by(self.account, clock)
+        self._requests = Requests(self.account, shared, clock, timeout, on_wait)
+        self._lead_search = LeadSearchEndpoint(self._requests, shared)
         self._value_lists = ValueLists(self._requests)
 
     def __repr__(self) -> str:

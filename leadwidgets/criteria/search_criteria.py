@@ -5,8 +5,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
-from leadwidgets.criteria import wire
 from leadwidgets.criteria.checks import accept
+from leadwidgets.criteria.serialization import (
+    api_body,
+    code,
+    field_name,
+    plain_values,
+    read_fields,
+    read_json,
+)
 from leadwidgets.fields import SearchFields
 
 
@@ -14,8 +21,8 @@ from leadwidgets.fields import SearchFields
 class SearchCriteria(SearchFields):
     """Which leads are meant: every given field must hold; within a field, any of its values.
 
-    Its parameters are the fields of `SearchFields`; each is optional. What one takes follows from
-    what it holds:
+    Its parameters are the search fields of `leadwidgets.fields`; each is optional. What one takes
+    follows from what it holds:
 
     ============================  ==============================================================
     holds                         takes
@@ -78,7 +85,7 @@ class SearchCriteria(SearchFields):
         InvalidCriteriaError
             If a name is no field's, or a value does not fit.
         """
-        return replace(self, **{wire.field_name(name): value for name, value in changes.items()})
+        return replace(self, **{field_name(name): value for name, value in changes.items()})
 
     def to_api(self, listed_lead_states: Collection[str] = ()) -> dict[str, Any]:
         """Give the JSON body of a leadSearch request.
@@ -89,7 +96,7 @@ class SearchCriteria(SearchFields):
             The lead states as the account's own list spells them; hyphens are used for what it does
             not list.
         """
-        return wire.api_body({**self.given(), "suppressed": self.suppressed}, listed_lead_states)
+        return api_body({**self.given(), "suppressed": self.suppressed}, listed_lead_states)
 
     @classmethod
     def from_api(cls, body: Mapping[str, Any]) -> Self:
@@ -100,15 +107,15 @@ class SearchCriteria(SearchFields):
         InvalidCriteriaError
             If the body has a field that no search has, or a value that does not fit.
         """
-        return cls(**wire.read_fields(body))
+        return cls(**read_fields(body))
 
     def to_dict(self) -> dict[str, Any]:
         """Give every field under its name, with values that JSON can hold."""
-        return wire.plain_values({field.name: getattr(self, field.name) for field in fields(self)})
+        return plain_values({field.name: getattr(self, field.name) for field in fields(self)})
 
     def to_json(self) -> str:
         """Give the fields that differ from their defaults as a JSON object, for a file."""
-        return json.dumps(wire.plain_values(self.given()), indent=2, ensure_ascii=False)
+        return json.dumps(plain_values(self.given()), indent=2, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -119,8 +126,8 @@ class SearchCriteria(SearchFields):
         InvalidCriteriaError
             If the text is not a JSON object, or its fields do not fit.
         """
-        return cls(**wire.read_fields(wire.read_json(text)))
+        return cls(**read_fields(read_json(text)))
 
     def to_code(self) -> str:
         """Give the Python expression of these criteria; ``lw`` stands for ``leadwidgets``."""
-        return wire.code(self.given())
+        return code(self.given())

@@ -4,8 +4,10 @@
 
     bytes ─► read_page ─► LeadPage ─► LeadFrame.add … ─► LeadFrame.finish ─► DataFrame, notes
 
-A value goes through five modules: `decode` (JSON), `chunks` (a page's values of a field, in Arrow),
-`columns` (chunk after chunk), `cells` (memory that pandas takes over), `assembly` (the DataFrame).
+A value goes through five modules: `decode` (JSON to Python), `chunks` (a page's values of a field,
+in Arrow), `columns` (chunk after chunk), `pandas_cells` (memory that pandas takes over) and
+`assembly` (the DataFrame). `pages` and `lead_frame` lead the way; where a page is dirty, `exact`
+and `values` stand in for the first two.
 
 Nothing is lost and nothing is guessed: a value that its column cannot hold exactly as it was sent
 is kept as JSON text in a column ``<name>_as_sent``, and told in ``notes``.

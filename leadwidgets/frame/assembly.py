@@ -11,10 +11,9 @@ import pyarrow as pa
 
 from leadwidgets.fields import LeadKind
 from leadwidgets.frame import dispositions, notes
-from leadwidgets.frame.cells import text_column
 from leadwidgets.frame.chunks import Chunk
 from leadwidgets.frame.columns import GrowingColumn
-from leadwidgets.frame.decode import json_text, printable
+from leadwidgets.frame.exact import json_text, printable
 from leadwidgets.frame.lead_columns import (
     AGENT_DISPOSITION,
     COLUMN_NAMES,
@@ -30,6 +29,7 @@ from leadwidgets.frame.lead_columns import (
     unique_name,
 )
 from leadwidgets.frame.misfits import NO_MISFITS, Misfits, Reason, overlaid
+from leadwidgets.frame.pandas_cells import text_column
 
 _OTHER_FIELDS = "other_fields"
 

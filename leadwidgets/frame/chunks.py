@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from leadwidgets.fields import LeadKind
-from leadwidgets.frame.decode import INT64_MAX, INT64_MIN, NumberText
+from leadwidgets.frame.exact import INT64_MAX, INT64_MIN, NumberText
 from leadwidgets.frame.lead_columns import COLUMN_NAMES, Path, kind_of
 from leadwidgets.frame.misfits import NO_MISFITS, Misfits
 from leadwidgets.frame.values import FIRST_MICROSECOND, LAST_MICROSECOND, read
@@ -98,13 +98,8 @@ def _inner_values(path: Path, values: Values) -> Mapping[str, Values]:
 
 def values_by_key(objects: Sequence[Mapping[str, object]]) -> dict[str, Values]:
     """Turn rows into columns: for each key one value a row, None where a row lacks it."""
-    different = dict.fromkeys(map(tuple, objects))
-    if len(different) == 1:  # all have the same keys, as in most answers
-        [keys] = different
-        values = [*chain.from_iterable(each.values() for each in objects)]
-        return {key: values[place :: len(keys)] for place, key in enumerate(keys)}
-    every = dict.fromkeys(chain.from_iterable(different))
-    return {key: [each.get(key) for each in objects] for key in every}
+    keys = dict.fromkeys(chain.from_iterable(objects))
+    return {key: [each.get(key) for each in objects] for key in keys}
 
 
 def _chunk(kind: LeadKind | None, values: Values) -> Chunk:

@@ -7,11 +7,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadwidgets.fields import LeadKind
-from leadwidgets.frame.cells import Cells, PandasArray, cells_for
 from leadwidgets.frame.chunks import Chunk
-from leadwidgets.frame.decode import json_text
+from leadwidgets.frame.exact import json_text
 from leadwidgets.frame.lead_columns import Path, kind_of
 from leadwidgets.frame.misfits import NO_MISFITS, Misfit, Misfits, Reason, joined, overlaid
+from leadwidgets.frame.pandas_cells import Cells, PandasArray, cells_for
 
 _LARGEST_EXACT_DOUBLE = 2**53
 
@@ -34,7 +34,9 @@ class _Run:
 
     def fill(self, end: int) -> None:
         """Add nulls up to a row of the frame."""
-        self.cells.append_nulls(end - self.start - len(self.cells))
+        missing = end - self.start - len(self.cells)
+        if missing:
+            self.cells.append_nulls(missing)
 
 
 class GrowingColumn:
@@ -79,7 +81,8 @@ class GrowingColumn:
         run = self._runs[-1]
         run.fill(start)
         run.cells.append(chunk.array)
-        self._misfits.append(chunk.misfits.moved(start))
+        if len(chunk.misfits):
+            self._misfits.append(chunk.misfits.moved(start))
 
     def whole(self, rows: int) -> WholeColumn:
         """Give the whole column of a frame of `rows` rows."""

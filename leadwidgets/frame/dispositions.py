@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from leadwidgets.frame.cells import Codes, with_ordered_categories
+from leadwidgets.frame.pandas_cells import Codes, with_ordered_categories
 from leadwidgets.vocabulary import SYSTEM_DISPOSITIONS
 
 _SEPARATOR = " : "

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Mapping
 
 from leadwidgets.fields import LEAD_FIELDS, LeadKind, snake_case
-from leadwidgets.frame.decode import printable
+from leadwidgets.frame.exact import printable
 from leadwidgets.vocabulary import (
     LEAD_STATES,
     LEAD_TIMEZONES,

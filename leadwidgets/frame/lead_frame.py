@@ -92,9 +92,9 @@ class LeadFrame:
         Returns
         -------
         pandas.DataFrame
-            One row a lead. First the documented columns, always all of them
-            and in the same order, then undocumented ones as they appeared, then columns ending in
-            ``_as_sent`` with the JSON text of values that their column cannot hold as sent.
+            One row a lead. First the documented columns, always all of them and in the same order,
+            then undocumented ones as they appeared, then columns ending in ``_as_sent`` with the
+            JSON text of values that their column cannot hold as sent.
         """
         assembly = Assembly(self._rows)
         absent = {name: self._lacking(path) for path, name in COLUMN_NAMES.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from leadwidgets.fields import LeadKind
-from leadwidgets.frame.decode import printable
+from leadwidgets.frame.exact import printable
 from leadwidgets.frame.lead_columns import Path
 from leadwidgets.frame.misfits import Misfits
 

@@ -4,31 +4,48 @@
 
     b'[{"leadId": 1, …}, …]'  ─►  LeadPage(rows, lead_ids, total; columns by path)
 
-Pure computation, safe in any thread. The shapes that an answer may have were seen in integrators'
-code; any other is an error and never an empty result.
+Pure computation, safe in any thread. `leadwidgets.frame.decode` reads a page fast, and the
+slower `leadwidgets.frame.exact` one in which texts are broken, numbers bare ``NaN``, or a key
+stands twice in one lead. The shapes that an answer may have were seen in integrators' code; any
+other is an error and never an empty result.
 """
 
 import contextlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from leadwidgets.errors import UnexpectedResponseError
-from leadwidgets.frame.chunks import Chunk, chunks, values_by_key
-from leadwidgets.frame.decode import NumberText, Repeated, decode, printable
-from leadwidgets.frame.lead_columns import LEAD_ID, Path
+import msgspec
 
-Lead = Mapping[str, object]
+from leadwidgets.errors import UnexpectedResponseError
+from leadwidgets.fields import LeadKind
+from leadwidgets.frame.chunks import Chunk, chunks, values_by_key
+from leadwidgets.frame.decode import LeadDecoder, LeadValues
+from leadwidgets.frame.exact import (
+    NumberText,
+    Repeated,
+    loads,
+    printable,
+    texts_in,
+    written_texts,
+)
+from leadwidgets.frame.lead_columns import LEAD_ID, Path
 
 _ROW_KEYS = ("searchResults", "leads")
 _TOTAL_KEY = "totalCount"
 _MOST_FIELDS = 2000
+_TEXTS = frozenset({LeadKind.TEXT, LeadKind.CATEGORY})
+_WITHOUT_TEXTS = frozenset({LeadKind.INTEGER, LeadKind.FLAG})
+_START = 100  # bytes in which the first bracket stands
 _MOST_KEYS_NAMED = 8
 _MOST_KEY_LETTERS = 40
 _EXPECTED = (
     "Expected an array of leads, or an object with the array in searchResults or leads; "
     "no lead of this answer was used."
 )
+
+_decoder = LeadDecoder()
+_envelope = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,50 +86,94 @@ def read_page(content: bytes) -> LeadPage:
     UnexpectedResponseError
         It is not JSON, or JSON of an unknown shape. The message names types and keys, no values.
     """
-    leads, total = _leads_and_total(_decoded(content))
-    values = values_by_key(leads)
-    if len(values) > _MOST_FIELDS:
-        raise _unexpected(f"The leads have {len(values):,} different fields")
-    columns = dict(chain.from_iterable(chunks((name,), each) for name, each in values.items()))
-    ids = columns.get(LEAD_ID)
+    return _read_fast(content) or _read_exactly(content)
+
+
+def _read_fast(content: bytes) -> LeadPage | None:
+    """Read a page of a known shape; None where that would lose something."""
+    try:
+        rows, envelope = _opened(content)
+        leads = _decoder.decode(rows)
+    except ValueError:
+        return None
+    page = _page(leads, envelope)
+    texts = texts_in([envelope]) + _texts(leads, page.columns)
+    return page if written_texts(content) == texts else None
+
+
+def _opened(content: bytes) -> tuple[bytes, dict[str, object]]:
+    """Give the array of leads, and the object around it with null in its place, if there is one.
+
+    Raises
+    ------
+    ValueError
+        It is no array, and no object that holds one where leads are expected.
+    """
+    if content[:_START].lstrip()[:1] != b"{":
+        return content, {}
+    try:
+        parts = _envelope.decode(content)
+    except (msgspec.DecodeError, RecursionError) as refusal:
+        raise ValueError(type(refusal).__name__) from None
+    key = row_key(parts)
+    if key is None:
+        raise ValueError("no leads, or more than one array of them")
+    rows = bytes(parts.pop(key))
+    return rows, {key: None} | {name: loads(bytes(part)) for name, part in parts.items()}
+
+
+def _texts(leads: LeadValues, columns: Mapping[Path, Chunk]) -> int:
+    """Count the texts in leads, keys among them: most of them Arrow has counted."""
+    texts = sum(leads.rows - len(leads.absent.get(name, ())) for name in leads.columns)
+    for name, values in leads.columns.items():
+        chunk = columns.get((name,))
+        if chunk is None or chunk.kind not in _WITHOUT_TEXTS | _TEXTS or len(chunk.misfits):
+            texts += texts_in(values)
+        elif chunk.kind in _TEXTS:
+            texts += leads.rows - chunk.array.null_count
+    return texts
+
+
+def _page(leads: LeadValues, envelope: Mapping[str, object]) -> LeadPage:
+    columns = dict(
+        chain.from_iterable(chunks((name,), values) for name, values in leads.columns.items())
+    )
+    ids, total = columns.get(LEAD_ID), envelope.get(_TOTAL_KEY)
     return LeadPage(
-        rows=len(leads),
-        lead_ids=[None] * len(leads) if ids is None else ids.array.to_pylist(),
-        total=total,
+        rows=leads.rows,
+        lead_ids=[None] * leads.rows if ids is None else ids.array.to_pylist(),
+        total=total if type(total) is int else None,
         columns=columns,
-        absent=_absent(leads, values),
+        absent={(name,): rows for name, rows in leads.absent.items()},
     )
 
 
-def _decoded(content: bytes) -> object:
-    # Raised outside the handler: the decoder's error carries the document, with people's data.
-    with contextlib.suppress(ValueError, RecursionError):
-        return decode(content)
-    raise _not_json(content)
-
-
-def _leads_and_total(answer: object) -> tuple[list[Lead], int | None]:
-    """Find the leads in an answer, and the number of matching ones where it says that."""
-    leads, total = answer, None
+def _read_exactly(content: bytes) -> LeadPage:
+    answer = _loaded(content)
+    leads, envelope = answer, dict[str, object]()
     if isinstance(answer, dict):
         key = row_key(answer)
         if key is None:
             raise _unexpected(f"The answer is {_kind_name(answer)}")
-        leads, total = answer[key], answer.get(_TOTAL_KEY)
+        leads, envelope = answer[key], answer
     if not isinstance(leads, list):
         raise _unexpected(f"Where the leads should be, the answer has {_kind_name(leads)}")
     for lead in leads:
         if not isinstance(lead, dict):
             raise _unexpected(f"Among the leads, the answer has {_kind_name(lead)}")
-    return leads, total if type(total) is int else None
+    names = {name for lead in leads for name in lead}
+    if len(names) > _MOST_FIELDS:
+        raise _unexpected(f"The leads have {len(names):,} different fields")
+    lacking = {name: [row for row, each in enumerate(leads) if name not in each] for name in names}
+    absent = {name: rows for name, rows in lacking.items() if rows}
+    return _page(LeadValues(len(leads), values_by_key(leads), absent), envelope)
 
 
-def _absent(leads: Sequence[Lead], names: Collection[str]) -> dict[Path, Sequence[int]]:
-    """Tell which rows lack a field that others have."""
-    if sum(map(len, leads)) == len(leads) * len(names):
-        return {}
-    rows = {name: [row for row, lead in enumerate(leads) if name not in lead] for name in names}
-    return {(name,): lacking for name, lacking in rows.items() if lacking}
+def _loaded(content: bytes) -> object:
+    # Raised outside the handler: the decoder's error carries the document, with people's data.
+    with contextlib.suppress(ValueError, RecursionError):
+        return loads(content)
+    raise _not_json(content)
 
 
 def row_key(envelope: Mapping[str, object]) -> str | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from leadwidgets.fields import LeadKind
-from leadwidgets.frame.decode import (
+from leadwidgets.frame.exact import (
     INT64_MAX,
     INT64_MIN,
     NumberText,
@@ -38,7 +38,7 @@ def read(kind: LeadKind, value: object) -> tuple[int | float | bool | str | None
     kind
         What the column holds.
     value
-        As `leadwidgets.frame.decode.decode` gives it.
+        As `leadwidgets.frame.exact` gives it.
     """
     if value is None:
         return None, None

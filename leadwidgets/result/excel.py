@@ -9,9 +9,9 @@ calendar does not reach are ISO text.
 
 import json
 import math
-import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -21,8 +21,8 @@ import pandas as pd
 
 from leadwidgets.errors import ExcelLimitError
 from leadwidgets.extras import load
-from leadwidgets.result.exports import Target
 from leadwidgets.result.receipt import Receipt
+from leadwidgets.result.whole_files import Target, written_whole
 
 MOST_LEADS = 1_048_575
 """As many as a sheet has rows, but for the column names."""
@@ -104,23 +104,29 @@ def write_excel(leads: pd.DataFrame, receipt: Receipt, target: Target) -> None:
     # The rows are kept in a file meanwhile, and the target is not touched before all is well.
     with TemporaryDirectory(prefix="leadwidgets-") as folder:
         path = Path(folder) / "leads.xlsx"
+        workbook = package.Workbook(path, {"constant_memory": True, "tmpdir": folder})
         try:
-            with package.Workbook(path, {"constant_memory": True, "tmpdir": folder}) as workbook:
-                _write_leads(workbook, leads)
-                _write_receipt(workbook, receipt)
+            _write_leads(workbook, leads)
+            _write_receipt(workbook, receipt)
+            workbook.close()
         except package.exceptions.FileSizeError:
             raise _too_much("The workbook would be larger than 4 GB") from None
         except package.exceptions.FileCreateError as error:
             raise OSError(f"The workbook could not be written: {error}") from None
+        finally:
+            for sheet in workbook.worksheets():  # XlsxWriter leaves it open where writing failed
+                with suppress(OSError):
+                    sheet.row_data_fh.close()
         _copy(path, target)
 
 
 def _copy(path: Path, target: Target) -> None:
-    if isinstance(target, str | os.PathLike):
-        shutil.copyfile(path, target)
-        return
-    with path.open("rb") as workbook:
-        shutil.copyfileobj(workbook, target)
+    with written_whole(target) as place:
+        if isinstance(place, Path):
+            shutil.copyfile(path, place)
+            return
+        with path.open("rb") as workbook:
+            shutil.copyfileobj(workbook, place)
 
 
 def _write_leads(workbook: Any, leads: pd.DataFrame) -> None:  # noqa: ANN401 - without types

@@ -7,10 +7,9 @@ text that begins with one, and every value is what it was.
 """
 
 import json
-import os
 import re
 from collections.abc import Hashable, Mapping
-from typing import IO, Any
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -18,18 +17,23 @@ import pyarrow.parquet as pq
 
 from leadwidgets.errors import ResultFileError
 from leadwidgets.result.receipt import Receipt
-
-Target = str | os.PathLike[str] | IO[Any]
+from leadwidgets.result.whole_files import Target, written_whole
 
 _RECEIPT_KEY = b"leadwidgets.result.receipt"
 _CATEGORICALS_KEY = b"leadwidgets.categoricals"
 _INDEX_KEY = b"leadwidgets.index"
 _KEPT_KINDS = ("str", "int64")
-# Whatever may be left out in front, written out since not every engine's \s has them all.
-_BLANKS = "\\x00-\x20\x85\xa0\u1680\u180e\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+# Whatever is not seen and may be left out in front: controls, format characters, blanks, fillers
+# and variation selectors. Written out since not every engine's classes have them all.
+_UNSEEN = (
+    "\\x00-\x20\x7f-\xa0\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u1680"
+    "\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
 # The last four are the full-width forms of the first.
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
-_FORMULA = re.compile(f"(?:['\\t\\r\\n\\x00]|[{_BLANKS}]*[{_SIGNS}])")
+_FORMULA = re.compile(f"(?:['\\t\\r\\n\\x00]|[{_UNSEEN}]*[{_SIGNS}])")
 
 
 def write_parquet(leads: pd.DataFrame, receipt: Receipt, target: Target) -> None:
@@ -46,7 +50,8 @@ def write_parquet(leads: pd.DataFrame, receipt: Receipt, target: Target) -> None
         _CATEGORICALS_KEY: json.dumps(_categoricals(leads)).encode(),
         _INDEX_KEY: json.dumps(names).encode(),
     }
-    pq.write_table(table.replace_schema_metadata(metadata), target, compression="zstd")
+    with written_whole(target) as place:
+        pq.write_table(table.replace_schema_metadata(metadata), place, compression="zstd")
 
 
 def _categoricals(leads: pd.DataFrame) -> dict[int, tuple[list[Any], str, bool]]:
@@ -93,8 +98,13 @@ def _index_columns(levels: int) -> list[str]:
 
 
 def write_csv(leads: pd.DataFrame, target: Target) -> None:
-    """Write leads as CSV: UTF-8 with a byte order mark, which Excel needs to read accents."""
-    neutralised(leads).to_csv(target, index=False, encoding="utf-8-sig")
+    """Write leads as CSV: UTF-8 with a byte order mark, which Excel needs to read accents.
+
+    Lines end as RFC 4180 has it, so that a text with either of the two characters is quoted: a bare
+    carriage return would end the row for most readers.
+    """
+    with written_whole(target) as place:
+        neutralised(leads).to_csv(place, index=False, encoding="utf-8-sig", lineterminator="\r\n")
 
 
 def neutralised(leads: pd.DataFrame) -> pd.DataFrame:

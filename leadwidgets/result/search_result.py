@@ -9,6 +9,7 @@ import pandas as pd
 from leadwidgets.breakdown import breakdown, figure
 from leadwidgets.result import excel, exports, masking
 from leadwidgets.result.receipt import Receipt
+from leadwidgets.result.whole_files import Target
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -21,7 +22,7 @@ class SearchResult:
     Attributes
     ----------
     leads
-        One row a lead; snake_case columns with fixed dtypes, see `leadwidgets.frame`.
+        One row a lead; snake_case columns with fixed dtypes, see `leadwidgets.fields`.
     receipt
         What matched, what arrived, and whether that is all.
     """
@@ -37,7 +38,7 @@ class SearchResult:
         """Draw the breakdown as bars; see `leadwidgets.breakdown.figure`."""
         return figure(self.leads, by)
 
-    def to_parquet(self, path: exports.Target, *, mask_pii: bool = False) -> None:
+    def to_parquet(self, path: Target, *, mask_pii: bool = False) -> None:
         """Write leads and receipt to one Parquet file, which `read_result` reads back as it was.
 
         Parameters
@@ -51,10 +52,16 @@ class SearchResult:
         exports.write_parquet(result.leads, result.receipt, path)
 
     def masked(self) -> "SearchResult":
-        """Give the same result without what tells who the leads are."""
+        """Give the same result without what tells who the leads are.
+
+        Phone numbers keep their last two digits. Names, e-mails, addresses, extern ids, aux data
+        and whatever no table of ours has become ``***``, or null where they are no text. What
+        figures need stays: lead ids, lists, campaigns, states, dispositions, passes, times,
+        timezones, US states, and the names of agents and uploaders, who are no leads.
+        """
         return SearchResult(masking.mask_pii(self.leads), masking.mask_receipt(self.receipt))
 
-    def to_csv(self, path: exports.Target, *, mask_pii: bool = False) -> None:
+    def to_csv(self, path: Target, *, mask_pii: bool = False) -> None:
         """Write the leads as CSV, with formulas neutralised.
 
         Parameters
@@ -63,11 +70,11 @@ class SearchResult:
             Where to.
         mask_pii
             Whether to mask names, phones, emails, addresses, extern ids, aux data and undocumented
-            fields; see `leadwidgets.result.masking`.
+            fields; see `masked`.
         """
         exports.write_csv(self.masked().leads if mask_pii else self.leads, path)
 
-    def to_excel(self, path: exports.Target, *, mask_pii: bool = False) -> None:
+    def to_excel(self, path: Target, *, mask_pii: bool = False) -> None:
         """Write leads and receipt to one Excel workbook, in which no cell is a formula.
 
         Times are in UTC; ids of more than 15 digits are text. It takes about half a second for each
@@ -103,7 +110,7 @@ class SearchResult:
         return f"SearchResult: {rows:,} leads, {columns:,} columns"
 
 
-def read_result(path: exports.Target) -> SearchResult:
+def read_result(path: Target) -> SearchResult:
     """Read a result that `SearchResult.to_parquet` wrote.
 
     Raises

@@ -33,7 +33,7 @@ class Dialect:
     other_spelling
         Whether criteria may use the other spelling of lead states; ``"refused"`` answers 400.
     phone_list
-        How `leadSearchByPhoneList` takes its numbers; the other way is answered with 415.
+        How ``leadSearchByPhoneList`` takes its numbers; the other way is answered with 415.
     retry_after
         Whether a 429 says when to come back.
     replayed_refresh

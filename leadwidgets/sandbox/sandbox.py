@@ -67,8 +67,8 @@ class Sandbox(Account):
     clock
         Gives seconds since 1970; tokens and limits go by it.
     now
-        The moment at which the leads are looked at; `NOW` unless told otherwise. Every moment in
-        the data is relative to it.
+        The moment at which the leads are looked at; 2026-11-02 17:00 UTC unless told otherwise.
+        Every moment in the data is relative to it.
     file
         Where the leads are kept. If there is such a file, the leads are those in it; otherwise it
         is written when the leads are first asked for.

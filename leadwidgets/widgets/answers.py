@@ -5,20 +5,19 @@ worker thread, so that a search goes on meanwhile.
 """
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import msgspec
 
-from leadwidgets.breakdown import figure
 from leadwidgets.errors import LeadSearchError
 from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets import views
-from leadwidgets.widgets.engine import engine
+from leadwidgets.widgets.chart_engine import engine
+from leadwidgets.widgets.charts import CHARTED, figure_reply
+from leadwidgets.widgets.row_window import RowWindow
 from leadwidgets.widgets.session import PanelSession
-from leadwidgets.widgets.window import RowWindow
 from leadwidgets.widgets.wire import (
     Answered,
     AnyAsk,
@@ -30,10 +29,7 @@ from leadwidgets.widgets.wire import (
     DoneReply,
     EngineAsk,
     EngineReply,
-    Figure,
     FigureAsk,
-    FigureReply,
-    FigureRow,
     FormAsk,
     OptionsAsk,
     Reason,
@@ -135,17 +131,14 @@ class Answers:
             raise BadAskError("sort must name a column of the result")
         if self._window is None or self._window[0] != ask.version:
             self._window = ask.version, RowWindow(result.leads)
-        rows = await asyncio.to_thread(self._window[1].read, ask.offset, ask.limit, ask.sort)
-        total = len(result.leads)
-        given = max(0, min(ask.limit, total - ask.offset))
-        return RowsReply(ask.version, ask.offset, given, total), [rows]
+        columns = await asyncio.to_thread(self._window[1].read, ask.offset, ask.limit, ask.sort)
+        return RowsReply(ask.version, ask.offset, len(result.leads), columns), []
 
     async def _figure(self, ask: FigureAsk) -> Answer:
         result = self._result(ask.version)
-        if ask.by not in views.CHARTED:
+        if ask.by not in CHARTED:
             raise BadAskError("by must be a field that is charted")
-        drawn, table = await asyncio.to_thread(_figure_and_table, result, ask.by)
-        return FigureReply(ask.version, ask.by, drawn, table), []
+        return await asyncio.to_thread(figure_reply, result, ask.version, ask.by), []
 
     async def _engine(self, _: EngineAsk) -> Answer:
         script = await asyncio.to_thread(engine)
@@ -153,15 +146,6 @@ class Answers:
 
     def _result(self, version: int) -> SearchResult:
         result = self._session.result
-        if result is None or version != self._session.search_run.version:
+        if result is None or version != self._session.panel_search.version:
             raise BadAskError("version must be the current result's")
         return result
-
-
-def _figure_and_table(result: SearchResult, by: str) -> tuple[Figure, list[FigureRow]]:
-    """Give what is drawn, without how it looks: sizes and colours of its theme are the page's."""
-    table = result.breakdown(by)
-    made = json.loads(figure(table, by).to_json())
-    drawn = Figure(made["data"], made["layout"]["yaxis"]["ticktext"])
-    rows = table[["label", "leads", "share"]].to_dict(orient="list")
-    return drawn, [FigureRow(*row) for row in zip(*rows.values(), strict=True)]

@@ -17,7 +17,7 @@ from leadwidgets.client import (
     DialGroup,
     LeadList,
     LeadSearchClient,
-    together,
+    gather_or_cancel,
 )
 from leadwidgets.errors import LeadSearchError
 from leadwidgets.fields import SEARCH_FIELDS
@@ -29,7 +29,7 @@ from leadwidgets.vocabulary import (
     canonical_lead_state,
 )
 from leadwidgets.widgets import options
-from leadwidgets.widgets.failures import told_at_its_place
+from leadwidgets.widgets.brief_errors import brief
 from leadwidgets.widgets.options import Options
 from leadwidgets.widgets.wire import FIELD_NAMES, FieldStatus
 
@@ -213,7 +213,7 @@ class Choices:
         async def read(campaign_id: int) -> None:
             known[campaign_id] = await ask(campaign_id)
 
-        await together(read(one) for one in campaign_ids if one not in known)
+        await gather_or_cancel(read(one) for one in campaign_ids if one not in known)
         return [known[one] for one in campaign_ids]
 
     async def _load(self, name: str, ask: Callable[[], Awaitable[Options]]) -> None:
@@ -226,7 +226,7 @@ class Choices:
         try:
             return await ask()
         except LeadSearchError as error:
-            self.fields[name].hold("failed", told_at_its_place(error))
+            self.fields[name].hold("failed", brief(error))
             self._changed()
             raise
 

@@ -7,7 +7,7 @@ from typing import Any
 from leadwidgets.client import LeadSearchClient
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import LeadSearchError
-from leadwidgets.widgets.failures import told_at_its_place
+from leadwidgets.widgets.brief_errors import brief
 from leadwidgets.widgets.wire import CountStatus
 
 PAUSE_SECONDS = 0.25
@@ -76,7 +76,7 @@ class LiveCount:
         try:
             self.leads = await self._client.count(criteria, on_wait=self._wait)
         except LeadSearchError as error:
-            self._fail(told_at_its_place(error))
+            self._fail(brief(error))
         except Exception:
             self._fail("The leads could not be counted.")
             raise

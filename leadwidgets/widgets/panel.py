@@ -22,7 +22,7 @@ from leadwidgets.errors import InvalidArgumentError
 from leadwidgets.frame import empty_leads
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets.answers import Answers
-from leadwidgets.widgets.engine import STATIC
+from leadwidgets.widgets.chart_engine import STATIC
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.views import panel_state
 from leadwidgets.widgets.wire import PARTS

@@ -21,7 +21,7 @@ from leadwidgets.result import SearchResult
 from leadwidgets.widgets.changes import Changes
 from leadwidgets.widgets.choices import LINKED_FIELDS, Choices
 from leadwidgets.widgets.live_count import LiveCount
-from leadwidgets.widgets.search_run import PanelSearch
+from leadwidgets.widgets.panel_search import PanelSearch
 from leadwidgets.widgets.wire import Notice, Problem
 
 _log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ class PanelSession:
         What the form holds.
     criteria_version : int
         Grows with every change of them.
-    choices, live_count, search_run
+    choices, live_count, panel_search
         The parts that load options, count, and search.
     problem : Problem or None
         What went wrong last.
@@ -63,7 +63,7 @@ class PanelSession:
         self._client = LeadSearchClient(account)
         self.choices = Choices(self._client, self.changes.tell)
         self.live_count = LiveCount(self._client, self.changes.tell, self._start)
-        self.search_run = PanelSearch(self._client, self.changes.tell)
+        self.panel_search = PanelSearch(self._client, self.changes.tell)
         self._start_criteria = criteria
         self._filled = criteria is not None
         self._notice_numbers = count(1)
@@ -76,7 +76,7 @@ class PanelSession:
     @property
     def result(self) -> SearchResult | None:
         """What the last finished search found."""
-        return self.search_run.result
+        return self.panel_search.result
 
     async def open(self) -> None:
         """Sign in, read the options, and choose the first campaign where none is wanted yet."""
@@ -85,7 +85,7 @@ class PanelSession:
     async def close(self) -> None:
         """End what is under way and let go of the connection."""
         self._closed = True
-        self.search_run.cancel()
+        self.panel_search.cancel()
         self.live_count.stop()
         for task in tuple(self._tasks):
             task.cancel()
@@ -141,7 +141,7 @@ class PanelSession:
         self._check_open()
         self.problem = None
         try:
-            result = await self.search_run.run(self._settled_criteria)
+            result = await self.panel_search.run(self._settled_criteria)
         except SearchCancelled:
             raise
         except LeadSearchError as error:
@@ -159,7 +159,7 @@ class PanelSession:
         return self.criteria
 
     def search_soon(self) -> None:
-        """Search in the background; `problem` and `search_run` tell how it ends."""
+        """Search in the background; `problem` and `panel_search` tell how it ends."""
         self._start(self._search_quietly())
 
     async def _search_quietly(self) -> None:
@@ -168,7 +168,7 @@ class PanelSession:
 
     def cancel(self) -> None:
         """End the running search; the last good result stays."""
-        self.search_run.cancel()
+        self.panel_search.cancel()
 
     def dismiss(self, number: int) -> None:
         """Take away one notice."""

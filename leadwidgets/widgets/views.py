@@ -1,20 +1,18 @@
 """What the panel shows of a session: its state, its form, the options of a field, a receipt."""
 
 import math
-from collections.abc import Sequence
 
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.fields import SEARCH_FIELDS, SearchKind
 from leadwidgets.result import Receipt, SearchResult
+from leadwidgets.widgets.charts import CHARTS
 from leadwidgets.widgets.choices import Choice
 from leadwidgets.widgets.live_count import LiveCount
-from leadwidgets.widgets.search_run import PanelSearch
+from leadwidgets.widgets.panel_search import PanelSearch
+from leadwidgets.widgets.row_window import columns_of
 from leadwidgets.widgets.session import PanelSession
-from leadwidgets.widgets.window import columns_of
 from leadwidgets.widgets.wire import (
     AccountState,
-    ChartBy,
-    ChartSpec,
     ChartsState,
     CountState,
     CriteriaReply,
@@ -30,16 +28,6 @@ from leadwidgets.widgets.wire import (
     SearchState,
     TableState,
 )
-
-CHARTS: Sequence[ChartSpec] = (
-    ChartSpec("Lead state", (ChartBy("lead_state", "Lead state"),)),
-    ChartSpec(
-        "Disposition",
-        (ChartBy("system_disposition", "System"), ChartBy("agent_disposition", "Agent")),
-    ),
-    ChartSpec("Timezone", (ChartBy("lead_timezone", "Timezone"),)),
-)
-CHARTED = frozenset(by.name for chart in CHARTS for by in chart.by)
 
 _INPUTS: dict[SearchKind, InputKind] = {
     SearchKind.TEXT: "text",
@@ -57,7 +45,7 @@ _INPUTS: dict[SearchKind, InputKind] = {
 
 def panel_state(session: PanelSession) -> PanelState:
     """Give the synced state: small, and without anything of a lead or of the criteria's values."""
-    account, run, result = session.account, session.search_run, session.result
+    account, run, result = session.account, session.panel_search, session.result
     return PanelState(
         account=AccountState(account.name or account.account_id, account.embedded),
         criteria=session.criteria_version,

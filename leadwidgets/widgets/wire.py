@@ -248,12 +248,12 @@ class OptionsReply(_Message, frozen=True):
 
 
 class RowsReply(_Message, frozen=True):
-    """Rows of the result; they are the one buffer, an Arrow IPC stream of utf8 columns."""
+    """Rows of the result: for each column of the table the texts of the rows, null for no value."""
 
     version: int
     offset: int
-    rows: int
     total: int
+    columns: Sequence[Sequence[str | None]]
 
 
 class Figure(_Message, frozen=True):

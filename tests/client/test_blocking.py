@@ -28,7 +28,7 @@ _FORKING_SCRIPT = """
 import os, signal, threading, time
 import leadwidgets as lw
 from leadwidgets.client.blocking import count
-from leadwidgets.client.http.shared import shared_by
+from leadwidgets.client.http.per_account import shared_by
 from leadwidgets.sandbox.service.faults import Faults, late
 
 with lw.Sandbox(leads=100, faults=Faults(late(3, on="oauth/token", times=1))).serve() as account:
@@ -190,7 +190,7 @@ async def _tasks() -> int:
 def test_a_missing_tqdm_is_named_with_the_command_that_installs_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
+    monkeypatch.setitem(sys.modules, "tqdm", None)
     with pytest.raises(ModuleNotFoundError, match=r"pip install 'leadwidgets\[progress\]'"):
         lw.search(_CALIFORNIA, lw.Sandbox(leads=10), progress=True)
 

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 import pytest
 from virtual_time import TimedSandbox, client_of
 
-from leadwidgets.client.http.shared import shared_by
+from leadwidgets.client.http.per_account import shared_by
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.sandbox import Dialect
 from leadwidgets.sandbox.service.limits import Budget

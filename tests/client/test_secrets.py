@@ -10,8 +10,8 @@ from virtual_time import TimedSandbox, client_of
 
 from leadwidgets.account import LegacyToken
 from leadwidgets.client import LeadSearchClient
+from leadwidgets.client.http.per_account import shared_by
 from leadwidgets.client.http.requests import Call
-from leadwidgets.client.http.shared import shared_by
 from leadwidgets.client.sign_in import steps
 from leadwidgets.client.sign_in.sign_in import Token
 from leadwidgets.criteria import SearchCriteria
@@ -61,11 +61,11 @@ async def test_no_secret_and_no_phone_leaves_the_client(
             said.append(repr(pickle.loads(pickle.dumps(error)).__dict__))  # noqa: S301 - ours
         else:
             said.append(repr(result.receipt))
-        in_common = shared_by(account, account.clock)
-        said += [repr(client), repr(vars(client)), repr(in_common), repr(account), str(account)]
-        token = in_common.sign_in._token
+        shared = shared_by(account, account.clock)
+        said += [repr(client), repr(vars(client)), repr(shared), repr(account), str(account)]
+        token = shared.sign_in._token
         secrets = [*account.credentials.secrets(), _PHONE, "hush"]
-        secrets += [in_common.sign_in._refresh_token or "", token.value if token else ""]
+        secrets += [shared.sign_in._refresh_token or "", token.value if token else ""]
     said += [record.getMessage() for record in caplog.records]
     said += [str(record.exc_info) for record in caplog.records]
     text = "\n".join(said)

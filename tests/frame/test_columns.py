@@ -64,3 +64,10 @@ def test_lead_states_are_shown_in_one_spelling() -> None:
 def test_known_values_are_categories_in_the_vocabularys_order_and_only_those_that_occur() -> None:
     frame = leads([{"leadTimezone": zone} for zone in ["ZZZ", "PST", "EST", "AAA", None]])
     assert frame.lead_timezone.cat.categories.tolist() == ["EST", "PST", "AAA", "ZZZ"]
+
+
+def test_each_lead_may_have_its_fields_in_an_order_of_its_own() -> None:
+    frame = leads('[{"leadId":1,"city":"a","zip":"b"},{"zip":"d","city":"c","leadId":2}]')
+    assert frame.lead_id.tolist() == [1, 2]
+    assert frame.city.tolist() == ["a", "c"]
+    assert frame.zip.tolist() == ["b", "d"]

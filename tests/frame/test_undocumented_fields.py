@@ -142,3 +142,10 @@ def test_objects_inside_objects_without_end_stay_one_text() -> None:
     deep = "{" + '"a":{' * 50 + "}" * 51
     frame = leads(f'[{{"leadId":1,"x":{deep.replace("{}", "1")}}}]')
     assert frame.lead_id.tolist() == [1]
+
+
+def test_unknown_fields_stand_as_the_answer_sends_them_whatever_another_answer_did() -> None:
+    first, second = [{"leadId": 1, "x": 1, "y": 2}], [{"y": 2, "leadId": 1, "x": 1}]
+    assert list(leads(first).columns)[-2:] == ["x", "y"]
+    assert list(leads(second).columns)[-2:] == ["y", "x"]
+    assert list(leads(first).columns)[-2:] == ["x", "y"]

@@ -90,7 +90,7 @@ async def test_a_search_answers_what_the_form_holds(sandbox: Sandbox) -> None:
         assert sorted(result.leads["lead_id"]) == sorted(ready)
         assert session.result is result
         assert session.live_count.leads == len(ready)
-        assert session.search_run.status == "done"
+        assert session.panel_search.status == "done"
 
 
 async def test_wrong_credentials_are_shown_with_what_to_check(sandbox: Sandbox) -> None:
@@ -112,7 +112,7 @@ async def test_wrong_credentials_are_shown_with_what_to_check(sandbox: Sandbox) 
             assert session.live_count.message == "The sign-in was not accepted."
             with pytest.raises(SignInError):
                 await session.search()
-            assert session.search_run.status == "failed"
+            assert session.panel_search.status == "failed"
             assert "not-the" not in str(session.problem)
 
 
@@ -131,11 +131,11 @@ async def test_a_cancelled_search_says_so_and_keeps_the_last_result() -> None:
     async with opened(sandbox, SearchCriteria()) as session:
         last = await session.search()
         searching = asyncio.create_task(session.search())
-        await until(session, lambda: session.search_run.status == "running")
+        await until(session, lambda: session.panel_search.status == "running")
         session.cancel()
         with pytest.raises(SearchCancelled):
             await searching
-        assert session.search_run.status == "cancelled"
+        assert session.panel_search.status == "cancelled"
         assert session.result is last
         assert session.problem is None
 
@@ -144,12 +144,12 @@ async def test_a_new_search_ends_the_one_before() -> None:
     sandbox = Sandbox(leads=5_000, limits=False, faults=Faults(late(0.05, times=None)))
     async with opened(sandbox, SearchCriteria()) as session:
         first = asyncio.create_task(session.search())
-        await until(session, lambda: session.search_run.status == "running")
+        await until(session, lambda: session.panel_search.status == "running")
         second = await session.search()
         with pytest.raises(SearchCancelled):
             await first
         assert session.result is second
-        assert session.search_run.status == "done"
+        assert session.panel_search.status == "done"
 
 
 async def test_reset_brings_back_the_start_and_keeps_the_result(sandbox: Sandbox) -> None:
@@ -212,7 +212,7 @@ async def test_a_search_is_cancelled_while_the_session_still_opens() -> None:
     session = PanelSession(Sandbox(leads=500, limits=False, faults=slow))
     opening = asyncio.create_task(session.open())
     searching = asyncio.create_task(session.search())
-    await until(session, lambda: session.search_run.status == "running")
+    await until(session, lambda: session.panel_search.status == "running")
     session.cancel()
     with pytest.raises(SearchCancelled):
         await searching
@@ -225,11 +225,11 @@ async def test_cancelling_who_waits_for_a_search_is_a_cancellation() -> None:
     sandbox = Sandbox(leads=5_000, limits=False, faults=Faults(late(0.05, times=None)))
     async with opened(sandbox, SearchCriteria()) as session:
         searching = asyncio.create_task(session.search())
-        await until(session, lambda: session.search_run.status == "running")
+        await until(session, lambda: session.panel_search.status == "running")
         searching.cancel()
         with pytest.raises(asyncio.CancelledError):
             await searching
-        assert session.search_run.status == "cancelled"
+        assert session.panel_search.status == "cancelled"
 
 
 async def test_reset_reads_anew_what_failed() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from leadwidgets.breakdown import Dimension, Value
-from leadwidgets.client.concurrency import together
+from leadwidgets.client.concurrency import gather_or_cancel
 from leadwidgets.client.progress import Meter
 from leadwidgets.client.searches import LeadSearchEndpoint
 from leadwidgets.client.value_lists import ValueLists
@@ -140,7 +140,7 @@ class CountAxes:
             for group in await self._lists.dial_groups(self._meter)
             for campaign in group.campaigns
         ]
-        answers = await together(ask(campaign, self._meter) for campaign in campaigns)
+        answers = await gather_or_cancel(ask(campaign, self._meter) for campaign in campaigns)
         return [entry for answer in answers for entry in answer]
 
 

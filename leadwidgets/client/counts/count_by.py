@@ -16,7 +16,7 @@ import pandas as pd
 
 from leadwidgets.breakdown import Key, Value, assembled, table
 from leadwidgets.client.clock import Clock
-from leadwidgets.client.concurrency import together
+from leadwidgets.client.concurrency import gather_or_cancel
 from leadwidgets.client.counts.axes import CountAxis
 from leadwidgets.client.progress import CountProgress, Meter
 from leadwidgets.client.searches import LeadSearchEndpoint
@@ -172,7 +172,7 @@ class Counting:
                 else:
                     self._left -= 1
 
-        await together(work() for _ in range(_AT_ONCE))
+        await gather_or_cancel(work() for _ in range(_AT_ONCE))
 
     async def _count(self, criteria: SearchCriteria) -> int:
         body = await self._lead_search.body(criteria, self._meter)

@@ -8,8 +8,8 @@ from leadwidgets.client.http.answer_shapes import (
     read_texts,
 )
 from leadwidgets.client.http.budgets import Budget
+from leadwidgets.client.http.per_account import SYSTEM_CLOCK, Habits, Shared, shared_by
 from leadwidgets.client.http.requests import Requests
-from leadwidgets.client.http.shared import SYSTEM_CLOCK, Habits, Shared, shared_by
 
 __all__ = [
     "SYSTEM_CLOCK",

@@ -22,8 +22,8 @@ from leadwidgets.client.http.answer_shapes import read_json, read_object
 from leadwidgets.client.http.budgets import Budget, Place
 from leadwidgets.client.http.connections import connections
 from leadwidgets.client.http.failures import Answer
+from leadwidgets.client.http.per_account import Shared
 from leadwidgets.client.http.retries import Retries
-from leadwidgets.client.http.shared import Shared
 from leadwidgets.client.progress import Meter
 from leadwidgets.client.sign_in import SignInStep, Token
 from leadwidgets.confidential import Confidential

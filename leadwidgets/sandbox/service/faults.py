@@ -41,7 +41,8 @@ class Fault:
     Attributes
     ----------
     on, first, times
-        Which requests it meets, as `Meets` says.
+        Which requests it meets: of those whose path contains ``on`` (all, if empty), ``times`` from
+        the ``first`` on, counted from 1; with ``times=None`` all from there.
     delay
         Seconds before the request is looked at.
     status, body, content_type, headers

@@ -60,8 +60,7 @@ class Cells(ABC):
 
     def append_nulls(self, rows: int) -> None:
         """Add rows without a value."""
-        if rows:
-            self.append(pa.nulls(rows, self._arrow_type))
+        self.append(pa.nulls(rows, self._arrow_type))
 
     @abstractmethod
     def array(self) -> pa.Array:

@@ -11,6 +11,6 @@ _OF_EVERYTHING: dict[type[LeadSearchError], str] = {
 }
 
 
-def told_at_its_place(error: LeadSearchError) -> str:
+def brief(error: LeadSearchError) -> str:
     """Give the whole error, or in a few words one that stops everything."""
     return _OF_EVERYTHING.get(type(error), str(error))

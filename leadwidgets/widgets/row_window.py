@@ -1,4 +1,4 @@
-"""`RowWindow`: a sorted window over a result's leads, as Arrow text columns for the browser.
+"""`RowWindow`: a sorted window over a result's leads, as columns of text for the browser.
 
 The browser shows text and never needs types: numbers, moments and flags are written here, once,
 for the rows that are looked at.
@@ -11,6 +11,8 @@ import pyarrow.compute as pc
 from pandas.api.extensions import ExtensionDtype
 
 from leadwidgets.widgets.wire import LARGEST_WINDOW, CellKind, Sort, TableColumn
+
+Texts = list[str | None]
 
 
 def columns_of(leads: pd.DataFrame) -> list[TableColumn]:
@@ -39,8 +41,8 @@ class RowWindow:
         # One attribute: windows are read in several threads, and each must see a matching pair.
         self._last: tuple[Sort | None, np.ndarray | None] = (None, None)
 
-    def read(self, offset: int, limit: int, sort: Sort | None) -> bytes:
-        """Give rows ``offset`` to ``offset + limit`` as an Arrow IPC stream of utf8 columns.
+    def read(self, offset: int, limit: int, sort: Sort | None) -> list[Texts]:
+        """Give rows ``offset`` to ``offset + limit``, a list of texts for each column.
 
         Parameters
         ----------
@@ -61,11 +63,7 @@ class RowWindow:
         rows = (
             self._leads.iloc[offset:stop] if order is None else self._leads.iloc[order[offset:stop]]
         )
-        table = pa.table({str(name): _texts(column) for name, column in rows.items()})
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, table.schema) as stream:
-            stream.write_table(table)
-        return bytes(sink.getvalue())
+        return [_texts(column) for _, column in rows.items()]
 
     def _ordered(self, sort: Sort | None) -> np.ndarray | None:
         last, order = self._last
@@ -89,17 +87,18 @@ class RowWindow:
         return ordered.index.to_numpy()
 
 
-def _texts(column: pd.Series) -> pa.Array:
+def _texts(column: pd.Series) -> Texts:
     """Write a column's values as text; nulls stay null."""
     values = column.astype(column.cat.categories.dtype) if hasattr(column, "cat") else column
     if isinstance(values.dtype, pd.DatetimeTZDtype):
-        return pa.array(values.dt.strftime("%Y-%m-%d %H:%M:%S"), type=pa.string())
-    if pd.api.types.is_bool_dtype(values.dtype):
+        values = values.dt.strftime("%Y-%m-%d %H:%M:%S")
+    elif pd.api.types.is_bool_dtype(values.dtype):
         values = values.astype("boolean").map({True: "yes", False: "no"}).astype("str")
     if values.dtype == object or pd.api.types.is_float_dtype(values.dtype):
         # str() of each: the shortest text of a float, and of whatever an object column holds.
-        return pa.array([_text(value) for value in values], type=pa.string())
-    return pc.cast(pa.Array.from_pandas(values), pa.string())
+        return [_text(value) for value in values]
+    texts: Texts = pc.cast(pa.Array.from_pandas(values), pa.string()).to_pylist()
+    return texts
 
 
 def _text(value: object) -> str | None:

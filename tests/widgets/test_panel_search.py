@@ -10,7 +10,7 @@ from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import PermissionDeniedError, SearchCancelled
 from leadwidgets.sandbox import Faults, Sandbox
 from leadwidgets.sandbox.service.faults import answered
-from leadwidgets.widgets.search_run import PanelSearch
+from leadwidgets.widgets.panel_search import PanelSearch
 
 pytestmark = pytest.mark.anyio
 
