@@ -40,6 +40,9 @@ class Account:
     limits
         How often it may be asked; RingCentral's documented windows unless told otherwise, None for
         an account that has no such limits. Nobody waits for limits that do not exist.
+    notes
+        What whoever searches the account should know, as sentences without a full stop: they stand
+        in every receipt.
 
     Raises
     ------
@@ -54,6 +57,7 @@ class Account:
     name: str = ""
     platform_url: str = RINGCENTRAL_URL
     limits: Limits | None = field(default=RINGCX_LIMITS, repr=False)
+    notes: tuple[str, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         if not isinstance(self.account_id, str) or not self.account_id.strip():

@@ -65,6 +65,7 @@ def _greeting(served: Account, what: str) -> str:
     return "\n".join(
         [
             f"{what} are served at {served.base_url}",
+            *(f"Note: {note}" for note in served.notes),
             "Connect with these values, which are invented too:",
             "",
             *lines,

@@ -155,12 +155,14 @@ class PagedSearch:
         reason = stopped or self._open_question()
         leads = self._frame.finish(first=self._late_first)
         pages = self._pages
+        account = self._account
+        own = (*self._notes, *self._noticed())
         return SearchResult(
             leads,
             Receipt(
                 criteria=self._criteria,
-                account_id=self._account.account_id,
-                account_name=self._account.name,
+                account_id=account.account_id,
+                account_name=account.name,
                 matched=self._matched,
                 matched_after=self._matched_after,
                 received=self._received,
@@ -172,7 +174,7 @@ class PagedSearch:
                 waited_seconds=self._meter.waited_seconds,
                 complete=reason is None,
                 reason=reason,
-                notes=tuple(_readable((*self._notes, *self._noticed(), *self._frame.notes))),
+                notes=tuple(_readable((*own, *account.notes, *self._frame.notes))),
                 started=self._started,
                 finished=datetime.now(UTC),
             ),
