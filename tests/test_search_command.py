@@ -31,7 +31,7 @@ pytestmark = pytest.mark.slow
 _READERS: dict[str, Callable[[Path], pd.DataFrame]] = {
     ".csv": pd.read_csv,
     ".parquet": lambda path: lw.read_result(path).leads,
-    ".xlsx": pd.read_excel,
+    ".xlsx": lambda path: pd.read_excel(path, engine="openpyxl"),
 }
 COMMAND = str(Path(sys.executable).with_name("leadwidgets"))
 

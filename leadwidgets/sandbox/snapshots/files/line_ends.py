@@ -43,7 +43,7 @@ class Lines:
 
 def with_plain_line_ends(utf8: bytes) -> Lines:
     """Give a text as rows can be read from it."""
-    returns = len(_LONE_RETURN.findall(utf8)) if b"\r" in utf8 else 0
+    returns = utf8.count(b"\r") - utf8.count(b"\r\n")
     if not returns:
         return Lines(utf8)
     if utf8.count(b"\r\r\n") == utf8.count(b"\n") == returns:  # \r\n, written as text
