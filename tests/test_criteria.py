@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from IPython.lib.pretty import pretty
 
 import leadwidgets
 from leadwidgets.criteria import SearchCriteria
@@ -238,3 +239,13 @@ def test_a_body_may_write_ids_and_numbers_as_text() -> None:
     for wrong in ({"campaignIds": ["x"]}, {"campaignIds": ["-5"]}, {"campaignIds": "5"}):
         with pytest.raises(InvalidCriteriaError):
             SearchCriteria.from_api(wrong)
+
+
+def test_criteria_name_nobody_where_a_traceback_or_a_log_shows_them() -> None:
+    criteria = SearchCriteria(campaign_ids=[5], lead_phone_num="2125550123", first_name="Jon")
+    assert "2125550123" not in repr(criteria)
+    assert "Jon" not in repr(criteria)
+    assert "campaign_ids=[5]" in repr(criteria)
+    assert "first_name=<not shown>" in repr(criteria)
+    assert pretty(criteria) == criteria.to_code()  # type: ignore[no-untyped-call]
+    assert "2125550123" in criteria.to_code()

@@ -18,7 +18,7 @@ RINGCENTRAL_URL = "https://platform.ringcentral.com"
 LEGACY_HOSTS = frozenset({"portal.vacd.biz", "portal.virtualacd.biz"})
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_API_SUFFIXES = ("/v1", "/api", "/voice")
+_API_PATH = re.compile(r"/+(?:voice|api|restapi)(?=/|$)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +32,8 @@ class Account:
     credentials
         One of `JwtCredentials`, `PasswordCredentials`, `AccessToken`, `LegacyToken`.
     base_url
-        The RingCX host. A path of ``/voice``, ``/voice/api`` or ``/voice/api/v1`` is dropped.
+        The RingCX host, in any form that people paste: ``https://`` may be missing, and a path from
+        ``/voice`` or ``/api`` on is dropped, as is a query.
     name
         For people.
     platform_url
@@ -140,10 +141,10 @@ class Account:
 def _host(address: str, name: str) -> str:
     """Give an address without the API's path; refuse one that shows or sends secrets."""
     try:
-        url = httpx.URL(address.strip())
+        url = httpx.URL(_with_scheme(address.strip().strip("\"'<>")))
     except (httpx.InvalidURL, AttributeError):
         url = httpx.URL("")
-    trusted = url.host in _LOOPBACK or url.host.endswith(".invalid")
+    trusted = _is_trusted(url.host)
     named = url.host and not re.search(r"[\s%]", url.host)
     if not named or not (url.scheme == "https" or (url.scheme == "http" and trusted)):
         raise SignInError(
@@ -153,7 +154,18 @@ def _host(address: str, name: str) -> str:
         raise SignInError(
             f"{name} holds a user name or a password", next_step="Give those as credentials."
         )
-    path = url.path.rstrip("/")
-    for suffix in _API_SUFFIXES:
-        path = path.removesuffix(suffix)
-    return f"{url.scheme}://{url.netloc.decode('ascii')}{path}"
+    path, *_ = _API_PATH.split(url.path, maxsplit=1)
+    return f"{url.scheme}://{url.netloc.decode('ascii')}{path.rstrip('/')}"
+
+
+def _with_scheme(address: str) -> str:
+    """Give an address as a browser understands it: one without a scheme has the usual one."""
+    if "://" in address or not address:
+        return address
+    address = address.lstrip("/")
+    host = httpx.URL(f"https://{address}").host
+    return f"{'http' if host in _LOOPBACK else 'https'}://{address}"
+
+
+def _is_trusted(host: str) -> bool:
+    return host in _LOOPBACK or host.endswith(".invalid")

@@ -14,7 +14,7 @@ from leadwidgets.criteria.serialization import (
     read_fields,
     read_json,
 )
-from leadwidgets.fields import SearchFields
+from leadwidgets.fields import SEARCH_FIELDS, SearchFields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -68,7 +68,13 @@ class SearchCriteria(SearchFields):
             object.__setattr__(self, field.name, accept(field.name, getattr(self, field.name)))
 
     def __repr__(self) -> str:
-        return self.to_code()
+        # Tracebacks and logs show it: it names nobody.
+        given = self.given()
+        return code(given, hide={name for name in given if SEARCH_FIELDS[name].personal})
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: ANN401, FBT001 - IPython
+        """Show the criteria whole to whoever displays them in IPython or a notebook."""
+        printer.text(self.to_code())
 
     def given(self) -> dict[str, Any]:
         """Give the fields that differ from their defaults, in the order of the form."""

@@ -65,11 +65,22 @@ def plain_values(given: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _plain(value, datetime.isoformat) for name, value in given.items()}
 
 
-def code(given: Mapping[str, Any]) -> str:
-    """Give the Python expression of these fields; ``lw`` is this package."""
+def code(given: Mapping[str, Any], *, hide: Collection[str] = ()) -> str:
+    """Give the Python expression of these fields; ``lw`` is this package.
+
+    Parameters
+    ----------
+    given
+        The fields.
+    hide
+        Those of which only the name is shown: then it is no expression.
+    """
     if not given:
         return "lw.SearchCriteria()"
-    lines = (f"    {name}={_code_value(value)},\n" for name, value in given.items())
+    values = {
+        name: "<not shown>" if name in hide else _code_value(value) for name, value in given.items()
+    }
+    lines = (f"    {name}={value},\n" for name, value in values.items())
     return f"lw.SearchCriteria(\n{''.join(lines)})"
 
 

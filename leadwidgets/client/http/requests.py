@@ -271,8 +271,10 @@ class Requests:
         except UnexpectedResponseError as error:
             refused_body = failures.of_body(error, call.shown)
             return _Attempt(None, refused_body, token, place)
-        sent = (call.json, call.form, call.basic, token and token.value)
-        failure = failures.of_answer(answer, call.shown, sent)
+        except Exception as error:  # noqa: BLE001 - with its frames, which hold the token
+            foreign = failures.of_foreign(error, call.shown, httpx.URL(call.url).host)
+            return _Attempt(None, foreign, token, place)
+        failure = failures.of_answer(answer, call.shown)
         if token and isinstance(failure, SignInError):
             failure = self._shared.sign_in.explained(failure)
         return _Attempt(answer, failure, token, place)
@@ -296,7 +298,8 @@ class Requests:
             len(content),
             self._clock.now() - started,
         )
-        return Answer(response.status_code, response.headers, content)
+        sent = (call.json, call.form, call.basic, token and token.value)
+        return Answer(response.status_code, response.headers, content, sent)
 
     def _refused(self, attempt: _Attempt, retries: Retries) -> Token | None:
         """Give the token that RingCX refused, when another one may be accepted."""

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from leadwidgets.client.http import Budget, Requests, Shared, read_count, read_texts
 from leadwidgets.client.progress import Meter
+from leadwidgets.confidential import ConfidentialDict
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import (
     PermissionDeniedError,
@@ -68,7 +69,7 @@ class LeadSearchEndpoint:
                 await self.lead_states(meter)
             except (PermissionDeniedError, UnexpectedResponseError):
                 self.habits.lead_states = ()
-        return criteria.to_api(self.habits.lead_states or ())
+        return ConfidentialDict(criteria.to_api(self.habits.lead_states or ()))
 
     async def count(
         self, body: dict[str, Any], meter: Meter | None = None, *, one_of_many: bool = False
