@@ -112,5 +112,5 @@ def test_text_cut_off_in_a_character_is_refused(tmp_path: Path, codec: str) -> N
 
 def test_null_characters_in_values_are_text(tmp_path: Path) -> None:
     path = tmp_path / "leads.csv"
-    path.write_text("lead_id,campaign_id,note\n1,5,a\0b\n")
-    assert read_leads(path, ReadingOptions()).frame["note"].tolist() == ["a\0b"]
+    path.write_text("lead_id,campaign_id,note\n1,5,a\0b\n2,5," + "\0x" * 40 + "\n")
+    assert read_leads(path, ReadingOptions()).frame["note"].tolist() == ["a\0b", "\0x" * 40]

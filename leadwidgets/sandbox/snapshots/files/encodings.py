@@ -63,7 +63,8 @@ def decoded(raw: bytes, encoding: str | None) -> Decoded:
     for mark, codec, name in _MARKS:
         if raw.startswith(mark):
             return Decoded(_transcoded(raw[len(mark) :], codec, name), name)
-    if b"\0" in raw[:_SAMPLE] and (wide := _wide(raw)):
+    # A value may hold null characters; column names hold them only where each takes several bytes.
+    if b"\0" in raw[: raw.find(b"\n")] and (wide := _wide(raw)):
         return wide
     if _fits(raw, "utf-8"):
         return Decoded(raw, "UTF-8")
