@@ -47,6 +47,7 @@ def _at_a_readers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
     monkeypatch.chdir(tmp_path)
     export = "Lead No,campaign_id,Phone 1\n7,5,2125550100\n"
     Path("export.csv").write_text(export, encoding="utf-8")
+    Path("export.xlsx").touch()  # named on pages, and never read there
     with lw.Sandbox(1_000).serve() as served:
         assert isinstance(served.credentials, account.JwtCredentials)
         variables = {

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
 from leadwidgets.extras import load
@@ -42,7 +43,9 @@ def serving(app: ASGIApp, host: str, port: int) -> Iterator[int]:
         taken: int = listeners[0].getsockname()[1]
         if not _heard_on_loopback(host):
             listeners.append(open_sockets.enter_context(listening(LOOPBACK, taken)))
-        config = uvicorn.Config(app, access_log=False, log_level="warning", lifespan="off")
+        config = uvicorn.Config(
+            _under_own_names(app, host), access_log=False, log_level="warning", lifespan="off"
+        )
         server = uvicorn.Server(config)
         thread = threading.Thread(
             target=server.run, kwargs={"sockets": listeners}, name="embedded account", daemon=True
@@ -53,6 +56,17 @@ def serving(app: ASGIApp, host: str, port: int) -> Iterator[int]:
         finally:
             server.should_exit = True
             thread.join()
+
+
+def _under_own_names(app: ASGIApp, host: str) -> ASGIApp:
+    """Refuse other names than this machine's, unless other machines are meant to listen.
+
+    A page elsewhere can point a name of its own at the loopback address, and then ask as if the
+    account were a part of it.
+    """
+    if host == _EVERYWHERE or ":" in host:
+        return app
+    return TrustedHostMiddleware(app, [LOOPBACK, "localhost", host], www_redirect=False)
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -108,21 +108,24 @@ def leadwidgets_lab(folder: Path, home: Home, *options: str) -> Iterator[str]:
     port = _free_port()
     command = ["leadwidgets", "lab", "--no-browser", f"--port={port}", f"--dir={folder}", *options]
     with _running(command, home, ready=f"http://127.0.0.1:{port}/api"):
-        log = (home.folder / "leadwidgets.log").read_text(encoding="utf-8")
-        printed = re.search(rf"http://127\.0\.0\.1:{port}/\S+", log)
-        if printed is None:
-            raise ServerFailedError(f"The command printed no address:\n{log}")
-        yield printed.group()
+        yield _printed(home, port)
 
 
 @contextmanager
 def leadwidgets_dashboard(home: Home, *options: str) -> Iterator[str]:
-    """Run `leadwidgets dashboard` until the block ends, and give its address."""
+    """Run `leadwidgets dashboard` until the block ends, and give the address that it prints."""
     port = _free_port()
-    url = f"http://127.0.0.1:{port}"
     command = ["leadwidgets", "dashboard", "--no-browser", f"--port={port}", *options]
-    with _running(command, home, ready=f"{url}/voila/static/voila.js"):
-        yield url
+    with _running(command, home, ready=f"http://127.0.0.1:{port}/voila/static/voila.js"):
+        yield _printed(home, port)
+
+
+def _printed(home: Home, port: int) -> str:
+    log = (home.folder / "leadwidgets.log").read_text(encoding="utf-8")
+    printed = re.search(rf"http://127\.0\.0\.1:{port}/\S+", log)
+    if printed is None:
+        raise ServerFailedError(f"The command printed no address:\n{log}")
+    return printed.group()
 
 
 @contextmanager

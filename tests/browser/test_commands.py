@@ -1,6 +1,9 @@
 """The commands that a new user types first, up to the panel on the screen."""
 
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from browser.panels import (
@@ -39,6 +42,27 @@ def test_dashboard_serves_the_panel_and_its_charts(page: Page, tmp_path: Path) -
         assert search(shown) == matching(shown)
         wait_for_charts(page.get_by_role("region", name="Breakdowns"))
         leave(page)
+
+
+def _status(address: str, host: str) -> int:
+    """Ask as a page would that has pointed a name of its own at this machine."""
+    url = urlsplit(address)
+    assert url.hostname is not None
+    with closing(HTTPConnection(url.hostname, url.port, timeout=30)) as connection:
+        connection.request("GET", f"{url.path}?{url.query}", headers={"Host": host})
+        return connection.getresponse().status
+
+
+def test_dashboard_answers_to_nobody_without_its_token_or_under_another_name(
+    tmp_path: Path,
+) -> None:
+    with leadwidgets_dashboard(Home.made_in(tmp_path / "home")) as address:
+        own, without = urlsplit(address).netloc, address.partition("?")[0]
+        channels = urljoin(without, "api/kernels/00000000-0000-0000-0000-000000000000/channels")
+        assert _status(address, own) == 200
+        assert _status(without, own) == 302  # to the page that asks for the token
+        assert _status(channels, own) == 403
+        assert _status(address, "evil.example") == 403
 
 
 def test_dashboard_serves_saved_leads(page: Page, tmp_path: Path) -> None:

@@ -100,3 +100,10 @@ def test_no_answer_waits_for_the_clients_acknowledgement() -> None:
         connection, _ = listener.accept()
         with connection:
             assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_a_served_account_answers_under_this_machines_names_alone(sandbox: Sandbox) -> None:
+    with sandbox.serve() as served:
+        for host, status in (("evil.example", 400), ("localhost", 200)):
+            answer = httpx.get(f"{served.base_url}/openapi.json", headers={"Host": host})
+            assert answer.status_code == status
