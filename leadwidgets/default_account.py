@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Self
@@ -93,7 +93,7 @@ class Embedded:
             columns=dict(self.columns),
             limits=limits,
             file=self.file,
-            **asdict(self.reading),
+            **self.reading.to_arguments(),
         )
 
 

@@ -9,6 +9,7 @@ Lead states are spelled in two ways: ``AGENT_CALLBACK`` in the guide page, ``AGE
 wire. Here they have hyphens; `canonical_lead_state` accepts both.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -134,6 +135,35 @@ SUPPRESSED: Mapping[str, Term] = _terms(
         "Only leads that the system will not dial; they keep their lead state.",
     ),
 )
+
+_SEPARATORS = re.compile(r"[-_\s]+")
+
+
+def _plain(text: str) -> str:
+    return _SEPARATORS.sub("", text).upper()
+
+
+def _spellings(terms: Mapping[str, Term]) -> Mapping[str, str]:
+    labels = {_plain(term.label): value for value, term in terms.items()}
+    return labels | {_plain(value): value for value in terms}
+
+
+_SPELLED_LEAD_STATES = _spellings(LEAD_STATES)
+_SPELLED_SYSTEM_DISPOSITIONS = _spellings(SYSTEM_DISPOSITIONS)
+
+
+def lead_state_meant(text: str) -> str:
+    """Give the lead state that a text spells, in any case, with any separators or by its label.
+
+    An unknown one is given as it is.
+    """
+    return _SPELLED_LEAD_STATES.get(_plain(text), text)
+
+
+def system_disposition_meant(text: str) -> str:
+    """Give the system disposition that a text spells; see `lead_state_meant`."""
+    return _SPELLED_SYSTEM_DISPOSITIONS.get(_plain(text), text)
+
 
 _HYPHENATED = {value.replace("-", "_"): value for value in LEAD_STATES}
 

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from leadwidgets.breakdown import DIMENSIONS, breakdown, figure
 from leadwidgets.breakdown.palette import COLOURS, NONE_COLOUR, OTHERS_COLOUR, TEXT_COLOUR
+from leadwidgets.errors import InvalidArgumentError
 from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.frame import LeadFrame, empty_leads, read_page
 from leadwidgets.vocabulary import LEAD_STATES, LEAD_TIMEZONES
@@ -80,6 +81,49 @@ def test_known_values_come_in_the_vocabularys_order_unknown_ones_after_and_null_
     table = breakdown(leads(leadState=states), "lead_state")
     assert table.value.tolist()[:-1] == [*LEAD_STATES, "ASLEEP", "EXPIRED"]
     assert table.label.tolist()[-1] == "(none)"
+
+
+def test_a_value_is_counted_once_whatever_type_it_was_saved_in() -> None:
+    mixed = pd.DataFrame(
+        {
+            "agent_disposition": ["1", 1, "Sold", None],
+            "campaign_id": ["12", 12, "Spring", 12.0],
+            "suppressed": [True, "true", 0, None],
+        },
+        dtype="object",
+    )
+    for by, expected in (
+        ("agent_disposition", {"1": 2, "Sold": 1, "(none)": 1}),
+        ("campaign", {"12": 3, "Spring": 1}),
+        ("suppressed", {"Suppressed": 2, "Not suppressed": 1, "(none)": 1}),
+    ):
+        table = breakdown(mixed, by)
+        assert dict(zip(table.label, table.leads, strict=True)) == expected
+    assert breakdown(mixed.astype({"agent_disposition": "category"}), "agent_disposition").equals(
+        breakdown(mixed, "agent_disposition")
+    )
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.DataFrame({"agent_disposition": [["Sold"], None]}),
+        pd.DataFrame({"agent_disposition": [{"Sold": 1}, "Sold"]}),
+        pd.DataFrame({"agent_disposition": ["Sold", np.array([1, 2])]}),
+        pa.table({"agent_disposition": [["Sold"], None]}),
+        duckdb.sql("SELECT ['Sold'] AS agent_disposition"),
+    ],
+    ids=["lists", "objects", "arrays", "arrow", "duckdb"],
+)
+def test_a_column_of_lists_is_refused_by_name(frame: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidArgumentError, match="'agent_disposition' holds lists or objects"):
+        breakdown(frame, "agent_disposition")
+
+
+def test_a_column_that_is_there_twice_is_refused_by_name() -> None:
+    twice = pd.DataFrame([["READY", "COMPLETE"]], columns=["lead_state", "lead_state"])
+    with pytest.raises(InvalidArgumentError, match="same name: 'lead_state'"):
+        breakdown(twice, "lead_state")
 
 
 def test_the_order_does_not_depend_on_the_counts() -> None:

@@ -131,6 +131,21 @@ def test_how_to_read_is_said_of_a_file(
     assert f"argument {option}: says how to read a file" in capsys.readouterr().err
 
 
+def test_what_values_mean_is_said_in_a_shell(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("lead_id,Loaded,Called,zip\n1,11/3/2026,soon,NULL\n2,11/4/2026,,a=b\n")
+    said = (
+        *("--column", "Loaded=loaded_dts", "--column", "Called=", "--time", "Loaded=d/m/y"),
+        *("--fill", "campaign_id=Spring", "--fill", "zip=x=y", "--null-words", "NULL", r"\N"),
+    )
+    with sandbox("--leads", str(path), *said) as (_, variables):
+        rows = Foreign(lw.Account.from_env(variables)).rows({})
+    assert [row["loadedDts"][:10] for row in rows] == ["2026-03-11", "2026-04-11"]
+    assert [row["campaignName"] for row in rows] == ["Spring", "Spring"]
+    assert [row["zip"] for row in rows] == ["x=y", "a=b"]
+    assert [row["Called"] for row in rows] == ["soon", None]
+
+
 @pytest.mark.parametrize("command", ["sandbox", "lab", "dashboard"])
 @pytest.mark.parametrize(
     ("columns", "complaint"),
@@ -161,8 +176,11 @@ def test_a_mapping_that_does_not_fit_the_file_is_an_error_that_says_so(
         (["--column", "No"], "expected COLUMN=FIELD, such as"),
         (["--column", "=leadId"], "expected COLUMN=FIELD"),
         (["--column", "No=a", "--column", "No=b"], "given twice for 'No'"),
+        (["--time", "No"], "expected COLUMN=READING, such as"),
+        (["--time", "No=unix second"], "Did you mean 'unix seconds'?"),
+        (["--fill", "No="], "expected COLUMN=VALUE, such as"),
     ],
-    ids=["no field", "no column", "twice"],
+    ids=["no field", "no column", "twice", "no reading", "no such reading", "no value"],
 )
 def test_a_mapping_that_says_nothing_is_a_wrong_call(
     command: str,

@@ -1,6 +1,7 @@
 import os
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from leadwidgets.account import VARIABLES, AccessToken, Account
@@ -70,6 +71,24 @@ def test_a_mapping_of_columns_comes_with_the_file_of_leads(
     account = resolve(None)
     assert isinstance(account, Sandbox)
     assert list(account.raw_leads()["leadPhone"]) == ["2125550100"]
+
+
+def test_what_values_mean_comes_with_the_file_of_leads(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "leads.csv").write_text("lead_id,loaded_dts,zip\n7,11/3/2026,NULL\n")
+    said = ReadingOptions(
+        times=(("loaded_dts", "m/d/y"),), fill=(("campaign_id", 5),), null_words=("NULL",)
+    )
+    named = Embedded(tmp_path / "leads.csv", reading=said)
+    for name, value in named.to_env().items():
+        monkeypatch.setenv(name, value)
+    assert Embedded.from_env(os.environ) == named
+    account = resolve(None)
+    assert isinstance(account, Sandbox)
+    [lead] = account.raw_leads().to_dict("records")
+    assert (lead["campaignId"], lead["loadedDts"][:10]) == (5, "2026-11-03")
+    assert pd.isna(lead["zip"])
 
 
 @pytest.mark.parametrize("columns", ["No=leadId", "[]", '{"No": 7}', '"x"'])

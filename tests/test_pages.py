@@ -45,9 +45,9 @@ def _at_a_readers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
     for name in account.VARIABLES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
-    export = "Lead No,campaign_id,Phone 1\n7,5,2125550100\n"
+    export = "Lead No,campaign_id,Phone 1,Loaded,Score\n7,5,2125550100,3/11/2026,low\n"
     Path("export.csv").write_text(export, encoding="utf-8")
-    Path("export.xlsx").touch()  # named on pages, and never read there
+    Path("export.xlsx").touch()  # only named to commands that serve for ever
     with lw.Sandbox(1_000).serve() as served:
         assert isinstance(served.credentials, account.JwtCredentials)
         variables = {

@@ -12,9 +12,11 @@ from typing import Any
 import narwhals as nw
 import numpy as np
 import pandas as pd
+from narwhals.exceptions import DuplicateError
 from narwhals.typing import IntoFrame
 
 from leadwidgets.breakdown.dimensions import Dimension, Value
+from leadwidgets.errors import InvalidArgumentError
 
 Key = tuple[Value, ...]
 
@@ -68,10 +70,16 @@ def counts(frame: IntoFrame, dimensions: Sequence[Dimension]) -> Counts:
         A dataframe, eager or lazy.
     dimensions
         One or two.
+
+    Raises
+    ------
+    InvalidArgumentError
+        The frame lacks a column, has one twice, or holds lists or objects in it.
     """
-    lazy = nw.from_native(frame).lazy()
+    lazy = _lazy(frame)
     names = lazy.collect_schema().names()
     columns = [dimension.column_in(names) for dimension in dimensions]
+    _check_single_values(lazy, columns)
     label_columns = [dimension.label_column_in(names) for dimension in dimensions]
     if isinstance(frame, pd.DataFrame) and _are_categorical(frame, columns):
         found = _counted_codes([frame[column].cat for column in columns])
@@ -82,6 +90,32 @@ def counts(frame: IntoFrame, dimensions: Sequence[Dimension]) -> Counts:
         for column, labels in zip(columns, label_columns, strict=True)
     ]
     return assembled(dimensions, found, named)
+
+
+def _lazy(frame: IntoFrame) -> nw.LazyFrame[Any]:
+    try:
+        return nw.from_native(frame).lazy()
+    except DuplicateError:
+        often = Counter(map(str, getattr(frame, "columns", ())))
+        twice = [name for name, number in often.items() if number > 1]
+        raise InvalidArgumentError(
+            f"Several columns have the same name: {', '.join(map(repr, twice))}",
+            next_step="Rename or drop all but one of each.",
+        ) from None
+
+
+def _check_single_values(lazy: nw.LazyFrame[Any], columns: Sequence[str]) -> None:
+    schema = lazy.collect_schema()
+    for column in columns:
+        if schema[column].is_nested():
+            raise _no_single_values(column)
+
+
+def _no_single_values(column: str) -> InvalidArgumentError:
+    return InvalidArgumentError(
+        f"The column {column!r} holds lists or objects, and leads are counted by single values",
+        next_step="Make single values of them, or count by another field.",
+    )
 
 
 def assembled(
@@ -153,11 +187,22 @@ def _counted_codes(columns: Sequence[Any]) -> dict[Key, int]:
 def _grouped(lazy: nw.LazyFrame[Any], columns: Sequence[str]) -> dict[Key, int]:
     places = [nw.col(column).alias(f"value_{place}") for place, column in enumerate(columns)]
     names = [f"value_{place}" for place in range(len(columns))]
-    grouped = lazy.select(*places).group_by(*names).agg(nw.len().alias("leads")).collect()
+    try:
+        grouped = lazy.select(*places).group_by(*names).agg(nw.len().alias("leads")).collect()
+    except TypeError:
+        # pandas alone has columns that do not say what they hold.
+        for column in columns:
+            if not all(map(_is_single, lazy.select(column).collect()[column])):
+                raise _no_single_values(column) from None
+        raise
     rows: Counter[Key] = Counter()
     for *key, leads in grouped.select(*names, "leads").iter_rows():
         rows[tuple(map(_plain, key))] += int(leads)
     return rows
+
+
+def _is_single(value: object) -> bool:
+    return not isinstance(value, list | tuple | dict | set | np.ndarray)
 
 
 def _names(lazy: nw.LazyFrame[Any], column: str, label_column: str) -> dict[Value, str]:

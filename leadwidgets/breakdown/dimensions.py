@@ -6,6 +6,7 @@ the counts: the same value stands in the same place in every chart and table, to
 and the bars' lengths show the ranking anyway.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -23,6 +24,9 @@ NONE_LABEL = "(none)"
 EMPTY_LABEL = "(empty)"
 
 Value = str | int | bool | None
+
+_WHOLE = re.compile(r"[1-9][0-9]{0,17}")
+_TRUTH = {"true": True, "1": True, "false": False, "0": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +81,14 @@ class Dimension:
         return next((column for column in self.label_columns if column in columns), None)
 
     def canonical(self, value: Value) -> Value:
-        """Give a value in the one spelling that it is counted under."""
-        return self.spelled(value) if isinstance(value, str) else value
+        """Give a value in the one type and spelling that it is counted under."""
+        if value is None:
+            return None
+        if self.dtype == "str":
+            return self.spelled(str(value))
+        if self.dtype == "boolean":
+            return _TRUTH.get(str(value).lower(), value)
+        return int(value) if isinstance(value, str) and _WHOLE.fullmatch(value) else value
 
     def label(self, value: Value) -> str:
         """Give the words for a value."""

@@ -38,7 +38,8 @@ def breakdown(frame: IntoFrame, by: str | Sequence[str]) -> pd.DataFrame:
     Raises
     ------
     InvalidArgumentError
-        `by` is no such field, or the frame lacks its column.
+        `by` is no such field; or the frame lacks its column, has it twice, or holds lists or
+        objects in it.
     """
     return table(counts(frame, dimensions_of(by)))
 

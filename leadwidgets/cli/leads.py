@@ -14,9 +14,11 @@ from leadwidgets.default_account import (
     READING_VARIABLE,
     Embedded,
 )
-from leadwidgets.sandbox import Quotes, ReadingOptions
+from leadwidgets.errors import InvalidArgumentError
+from leadwidgets.sandbox import READINGS, Quotes, ReadingOptions
 
 _READING = tuple(option.name for option in fields(ReadingOptions))
+_SAID_WITH = {"times": "--time", "null_words": "--null-words"}
 
 
 def add_to(parser: ArgumentParser, *, otherwise: str) -> None:
@@ -50,6 +52,30 @@ def add_to(parser: ArgumentParser, *, otherwise: str) -> None:
         help="whether that file's quotation marks enclose values or are text (default: found out)",
     )
     parser.add_argument(
+        "--time",
+        dest="times",
+        action="append",
+        type=_time,
+        metavar="COLUMN=READING",
+        help="how the times of a column of that file are written, where several ways are possible, "
+        f'such as "Loaded=d/m/y"; one of {", ".join(READINGS)}; may be given several times',
+    )
+    parser.add_argument(
+        "--fill",
+        action="append",
+        type=_filling,
+        metavar="COLUMN=VALUE",
+        help="what the empty values of a column, or of a field, of that file are, such as "
+        "campaign_id=5; may be given several times",
+    )
+    parser.add_argument(
+        "--null-words",
+        nargs="+",
+        action="extend",
+        metavar="WORD",
+        help="texts of that file that stand for nothing, such as NULL",
+    )
+    parser.add_argument(
         "--file",
         type=_absolute,
         help="keep the account in this file, or open the one that is kept in it",
@@ -64,10 +90,14 @@ def embedded(chosen: Namespace) -> Embedded:
     times = Counter(column for column, _ in chosen.columns)
     if twice := [column for column, number in times.items() if number > 1]:
         chosen.wrong_call(f"argument --column: given twice for {', '.join(map(repr, twice))}")
-    reading = ReadingOptions(**{name: getattr(chosen, name) for name in _READING})
-    said = [f"--{name}" for name in _READING if getattr(chosen, name) is not None]
+    said = {name: getattr(chosen, name) for name in _READING if getattr(chosen, name) is not None}
     if said and not isinstance(chosen.leads, Path):
-        chosen.wrong_call(f"argument {said[0]}: says how to read a file; say which with --leads")
+        option = _SAID_WITH.get(next(iter(said)), f"--{next(iter(said))}")
+        chosen.wrong_call(f"argument {option}: says how to read a file; say which with --leads")
+    try:
+        reading = ReadingOptions(**said)
+    except InvalidArgumentError as error:
+        chosen.wrong_call(str(error))
     return Embedded(chosen.leads, tuple(chosen.columns), chosen.file, reading)
 
 
@@ -101,10 +131,26 @@ def _number_or_file(text: str) -> int | Path:
 
 def _pair(text: str) -> tuple[str, str]:
     column, _, field = text.rpartition("=")  # a column's name may hold one, a field's does not
-    if not column or not field:
+    if not column:
         message = f'expected COLUMN=FIELD, such as "Phone 1=lead_phone", got {text}'
         raise ArgumentTypeError(message)
     return column, field
+
+
+def _time(text: str) -> tuple[str, str]:
+    column, _, reading = text.rpartition("=")
+    if not column:
+        message = f'expected COLUMN=READING, such as "Loaded=unix seconds", got {text}'
+        raise ArgumentTypeError(message)
+    return column, reading
+
+
+def _filling(text: str) -> tuple[str, str]:
+    column, _, value = text.partition("=")
+    if not column or not value:
+        message = f"expected COLUMN=VALUE, such as campaign_id=5, got {text}"
+        raise ArgumentTypeError(message)
+    return column, value
 
 
 def _absolute(text: str) -> Path:

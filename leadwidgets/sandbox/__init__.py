@@ -24,11 +24,12 @@ from leadwidgets.sandbox.service import (
     token_expires,
     truncated,
 )
-from leadwidgets.sandbox.snapshots import Quotes, ReadingOptions
+from leadwidgets.sandbox.snapshots import READINGS, Quotes, ReadingOptions
 
 __all__ = [
     "DESCRIPTION_PATH",
     "LEADS",
+    "READINGS",
     "REQUEST_LOG",
     "SEED",
     "Dialect",

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
@@ -129,6 +129,9 @@ class Sandbox(Account):
         sheet: str | None = None,
         encoding: str | None = None,
         quotes: Quotes | None = None,
+        times: Mapping[str, str] | None = None,
+        fill: Mapping[str, str | int] | None = None,
+        null_words: Sequence[str] = (),
         name: str | None = None,
         limits: bool = False,
         dialect: Dialect | None = None,
@@ -159,6 +162,16 @@ class Sandbox(Account):
             How to read a file, where it does not tell itself: the sheet of a workbook, the encoding
             of a text, such as ``cp1250``, and whether its quotation marks ``"enclose"`` values or
             are ``"text"``. What was found, and what was noticed, stands in `notes`.
+        times
+            From a column, or the field that it is, to how its times are written: ``iso``,
+            ``y/m/d``, ``m/d/y``, ``d/m/y``, ``yyyymmdd``, ``yyyymmddHHMMSS``, ``spreadsheet days``,
+            or ``unix seconds``, ``milliseconds``, ``microseconds`` or ``nanoseconds``. Without a
+            word a column is read in the only way that makes all of it times from 1990 to 2099.
+        fill
+            From a column, or a field, to what its empty values are. A field that no column is has
+            that value for every lead: ``{"campaign_id": 5}``.
+        null_words
+            Texts that are null wherever a value is one of them, such as ``NULL``.
         name
             The account's, for people.
         limits, dialect, faults, clock
@@ -181,7 +194,14 @@ class Sandbox(Account):
         snapshot = read_snapshot(
             leads,
             {} if columns is None else columns,
-            ReadingOptions(sheet=sheet, encoding=encoding, quotes=quotes),
+            ReadingOptions(
+                sheet=sheet,
+                encoding=encoding,
+                quotes=quotes,
+                times=tuple((times or {}).items()),
+                fill=tuple((fill or {}).items()),
+                null_words=null_words,
+            ),
         )
         data = saved(
             snapshot,

@@ -27,7 +27,7 @@ FOREIGN = {
     "Phone": ["(212) 555-0100", "1-212-555-0101", None],
     "ZIP": ["01234", "", "H2X 1Y4"],
     "Last result": ["ANSWER : Sold", "NOANSWER", None],
-    "Loaded": ["2026-03-01T12:00:00+0000", "1790000000000", None],
+    "Loaded": ["2026-03-01T12:00:00+0000", "2026-09-21 10:13:20-04:00", None],
     "Shoe size": ["44", None, "38"],
     "=Formula": ["a", "b", "c"],
 }
@@ -62,13 +62,24 @@ def _ways(found: lw.SearchResult, folder: Path) -> dict[str, Any]:
         "shuffled": found.leads.sample(frac=1, random_state=1),
         "indexed": by_id.leads,
         "arrow": pa.Table.from_pandas(found.leads),
+        "arrow types": found.leads.convert_dtypes(dtype_backend="pyarrow"),
         "parquet": folder / "leads.parquet",
         "indexed parquet": str(folder / "by-id.parquet"),
     }
 
 
 @pytest.mark.parametrize(
-    "way", ["result", "frame", "shuffled", "indexed", "arrow", "parquet", "indexed parquet"]
+    "way",
+    [
+        "result",
+        "frame",
+        "shuffled",
+        "indexed",
+        "arrow",
+        "arrow types",
+        "parquet",
+        "indexed parquet",
+    ],
 )
 def test_a_search_of_saved_leads_finds_them_as_they_were(
     found: lw.SearchResult, tmp_path: Path, way: str
@@ -249,7 +260,9 @@ def test_no_leads_are_an_account_too(found: lw.SearchResult) -> None:
                 "The leads have no column for leadId and campaignId; leadId may be 'Lead No'; "
                 "campaignId may be 'campaign'. Name it with columns={'Lead No': 'leadId', "
                 "'campaign': 'campaignId'}, in a shell with --column \"Lead No=leadId\" "
-                "--column \"campaign=campaignId\". The leads have: 'Lead No', 'campaign'."
+                '--column "campaign=campaignId". If all leads are of one campaign, say which with '
+                "fill={'campaign_id': 'Spring'}, in a shell with --fill \"campaign_id=Spring\". "
+                "The leads have: 'Lead No', 'campaign'."
             ),
         ),
         (
@@ -277,15 +290,17 @@ def test_no_leads_are_an_account_too(found: lw.SearchResult) -> None:
             {"leadId": ["1", "2", "x", "2.5"], "campaignId": [1, 1, 1, 1]},
             {},
             (
-                "The column 'leadId' is leadId, which holds whole numbers, and 2 of its values are "
-                "something else, the first in row 3 below the column names. Correct them, or say "
-                "with columns={…} which other column it is."
+                "The column 'leadId' is leadId, which holds ids, and 2 of its values are something "
+                "else, the first in row 3 below the column names. Correct them, take those rows "
+                "out, or say which other column it is: columns={'that column': 'leadId', "
+                "'leadId': ''}, in a shell with --column \"that column=leadId\" --column "
+                '"leadId=".'
             ),
         ),
         (
             {"leadId": [1], "campaignId": [1], "loaded dts": ["yesterday"]},
             {},
-            "The column 'loaded dts' is loadedDts, which holds times such as",
+            "The column 'loaded dts' is loadedDts, which holds times, and no one way of writing",
         ),
         (
             {"leadId": [1], "campaignId": [1], "Suppressed": ["perhaps"]},

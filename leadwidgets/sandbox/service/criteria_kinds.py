@@ -19,6 +19,9 @@ from leadwidgets.vocabulary import SUPPRESSED
 INT32 = range(-(2**31), 2**31)
 """The API's whole numbers."""
 
+INT64 = range(-(2**63), 2**63)
+"""Lead ids: those of saved leads are larger than the API's in some programs."""
+
 OPERATORS = {"GREATER_THAN": ">", "LESS_THAN": "<", "EQUALS": "="}
 """The API's operators, in SQL."""
 
@@ -30,6 +33,7 @@ _MILLISECOND = timedelta(milliseconds=1)
 _MOMENT = "a time such as 2026-11-01T00:00:00.000+0000, or milliseconds since 1970"
 _TIMEZONES = 'an array of objects such as {"name": "CST"}'
 _DIGITS = re.compile("-?[0-9]{1,10}")
+_MORE_DIGITS = re.compile("-?[0-9]{1,19}")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d{1,9})?)?\s?(Z|[+-]\d\d(:?\d\d)?)?)?")
 
 
@@ -80,6 +84,11 @@ def integers(field: str, value: object) -> list[int]:
     return _array(field, value, "an array of whole numbers", integer)
 
 
+def lead_ids(field: str, value: object) -> list[int]:
+    """Read an array of whole numbers of 64 bits."""
+    return _array(field, value, "an array of whole numbers", _lead_id)
+
+
 def timezones(field: str, value: object) -> list[str]:
     """Read timezones, which come as objects with a ``name``."""
     return _array(field, value, _TIMEZONES, _timezone)
@@ -116,6 +125,7 @@ _MILLISECONDS_SCHEMA = {
 }
 _MOMENT_SCHEMA = {"anyOf": [_ISO_SCHEMA, _MILLISECONDS_SCHEMA]}
 _INTEGER_SCHEMA = {"type": "integer", "minimum": INT32.start, "maximum": INT32.stop - 1}
+_LEAD_ID_SCHEMA = {"type": "integer", "minimum": INT64.start, "maximum": INT64.stop - 1}
 
 
 def _comparison_schema(value: dict[str, Any]) -> dict[str, Any]:
@@ -132,6 +142,7 @@ SCHEMAS: Mapping[Callable[[str, object], Any], dict[str, Any]] = {
     flag: {"type": "boolean"},
     texts: {"type": "array", "items": {"type": "string"}},
     integers: {"type": "array", "items": _INTEGER_SCHEMA},
+    lead_ids: {"type": "array", "items": _LEAD_ID_SCHEMA},
     timezones: {
         "type": "array",
         "items": {
@@ -173,6 +184,15 @@ def _timezone(field: str, value: object) -> str:
     if not isinstance(value, dict):
         raise bad_request(field, 'an object such as {"name": "CST"}', value)
     return text(f"{field}.name", value.get("name"))
+
+
+def _lead_id(field: str, value: object) -> int:
+    if isinstance(value, str) and _MORE_DIGITS.fullmatch(value.strip()):
+        value = int(value)
+    number = _whole(value)
+    if number is None or number not in INT64:
+        raise bad_request(field, "a whole number of 64 bits", value)
+    return number
 
 
 def _whole(value: object) -> int | None:

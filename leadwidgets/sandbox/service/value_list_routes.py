@@ -105,7 +105,9 @@ async def lead_states(request: Request) -> Response:
     service.listed("lead_states")
     separator = "_" if service.dialect.lead_state_spelling == "underscore" else "-"
     every = dict.fromkeys((*LEAD_STATES, *own))
-    return JSONResponse([state.replace("-", separator) for state in every])
+    return JSONResponse(
+        [state.replace("-", separator) if state in LEAD_STATES else state for state in every]
+    )
 
 
 async def system_dispositions(request: Request) -> Response:

@@ -60,9 +60,15 @@ def _same_number(column: str) -> Criterion:
     return Criterion(criteria_kinds.integer, lambda value: Where(f"{column} = ?", (value,)))
 
 
+_ARRAYS: Mapping[Callable[[str, object], Any], str] = {
+    criteria_kinds.integers: "INTEGER[]",
+    criteria_kinds.lead_ids: "BIGINT[]",
+}
+
+
 def _among(column: str, read: Callable[[str, object], Any] = criteria_kinds.texts) -> Criterion:
     def demand(values: list[Any]) -> Where:
-        kind = "INTEGER[]" if read is criteria_kinds.integers else "VARCHAR[]"
+        kind = _ARRAYS.get(read, "VARCHAR[]")
         return Where(f"{column} IN (SELECT unnest(?::{kind}))", (values,))
 
     return Criterion(read, demand)
@@ -109,7 +115,7 @@ CRITERIA: Mapping[str, Criterion] = {
     "firstName": _contains("firstName"),
     "lastName": _contains("lastName"),
     "lastPassTimeCriteria": _compared("lastPassDts", criteria_kinds.moment_comparison),
-    "leadIds": _among("leadId", criteria_kinds.integers),
+    "leadIds": _among("leadId", criteria_kinds.lead_ids),
     "leadPassesCriteria": _compared("leadPasses", criteria_kinds.integer_comparison),
     "leadPhoneNum": Criterion(criteria_kinds.text, lambda number: has_phone([number])),
     "leadPhoneNumbers": Criterion(criteria_kinds.texts, has_phone),

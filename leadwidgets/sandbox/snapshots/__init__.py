@@ -9,8 +9,10 @@ from leadwidgets.sandbox.snapshots.catalog import Catalog, read_catalog
 from leadwidgets.sandbox.snapshots.options import Quotes, ReadingOptions
 from leadwidgets.sandbox.snapshots.reading import Snapshot, read_snapshot
 from leadwidgets.sandbox.snapshots.sources import Leads
+from leadwidgets.sandbox.snapshots.times import READINGS
 
 __all__ = [
+    "READINGS",
     "Catalog",
     "Leads",
     "Quotes",

@@ -25,12 +25,12 @@ SELECT campaignId, listId, max(listDesc), max(uploadDate), count(*)
 FROM leads WHERE listId IS NOT NULL AND campaignId IS NOT NULL
 GROUP BY campaignId, listId ORDER BY campaignId, listId
 """
-_DISPOSITIONS = r"""
+_DISPOSITIONS = """
 SELECT campaignId, agentDispostion, max(lastPassDispo)
-FROM leads WHERE regexp_matches(agentDispostion, '\S') AND campaignId IS NOT NULL
+FROM leads WHERE agentDispostion IS NOT NULL AND campaignId IS NOT NULL
 GROUP BY campaignId, agentDispostion ORDER BY count(*) DESC, agentDispostion
 """
-_VALUES = r"SELECT DISTINCT {column} FROM leads WHERE regexp_matches({column}, '\S')"
+_VALUES = "SELECT DISTINCT {column} FROM leads WHERE {column} IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def read_catalog(store: LeadStore, account_id: str, name: str, now: datetime) ->
 
 def _values(store: LeadStore, column: str) -> tuple[str, ...]:
     found = store.rows(_VALUES.format(column=column))
-    return tuple(sorted(value for (value,) in found))
+    return tuple(sorted(value for (value,) in found if value.strip()))
 
 
 def _dial_groups(store: LeadStore, now: datetime) -> tuple[DialGroupPlan, ...]:
@@ -73,7 +73,7 @@ def _dial_groups(store: LeadStore, now: datetime) -> tuple[DialGroupPlan, ...]:
         groups[group].append(
             CampaignPlan(
                 campaign,
-                name or f"Campaign {campaign}",
+                _named(name, f"Campaign {campaign}"),
                 active=True,
                 max_passes=passes or 0,
                 dispositions=tuple(dispositions[campaign]),
@@ -92,7 +92,13 @@ def _lists(store: LeadStore, now: datetime) -> defaultdict[int, list[ListPlan]]:
     for campaign, list_id, name, uploaded, leads in store.rows(_LISTS):
         age = now - uploaded.replace(tzinfo=UTC) if uploaded is not None else now - now
         found[campaign].append(
-            ListPlan(list_id, name or f"List {list_id}", leads, age.total_seconds() / 86_400, 0.0)
+            ListPlan(
+                list_id,
+                _named(name, f"List {list_id}"),
+                leads,
+                age.total_seconds() / 86_400,
+                0.0,
+            )
         )
     return found
 
@@ -100,6 +106,8 @@ def _lists(store: LeadStore, now: datetime) -> defaultdict[int, list[ListPlan]]:
 def _dispositions(store: LeadStore) -> defaultdict[int, list[Disposition]]:
     found: defaultdict[int, list[Disposition]] = defaultdict(list)
     for campaign, name, system in store.rows(_DISPOSITIONS):
+        if not name.strip():  # of leads kept by an older version
+            continue
         found[campaign].append(
             Disposition(
                 name,
@@ -112,3 +120,8 @@ def _dispositions(store: LeadStore) -> defaultdict[int, list[Disposition]]:
             )
         )
     return found
+
+
+def _named(text: str | None, otherwise: str) -> str:
+    """Give a name that leads have, unless it is white space."""
+    return text if text and text.strip() else otherwise

@@ -11,8 +11,11 @@ from difflib import get_close_matches
 
 from leadwidgets.errors import SnapshotError
 from leadwidgets.fields import LEAD_FIELDS
+from leadwidgets.sandbox.snapshots.next_steps import saying
 
-REQUIRED = ("leadId", "campaignId")
+_CAMPAIGN = "campaignId"
+
+REQUIRED = ("leadId", _CAMPAIGN)
 """Without these no lead can be found or told from another."""
 
 _SYSTEM_DISPOSITION = "systemdisposition"
@@ -27,7 +30,9 @@ _FIELD_OF = {
 }
 
 
-def match_columns(found: list[str], columns: Mapping[str, str]) -> dict[str, str]:
+def match_columns(
+    found: list[str], columns: Mapping[str, str], given: Collection[str] = ()
+) -> dict[str, str]:
     """Tell which columns are fields.
 
     Parameters
@@ -35,7 +40,10 @@ def match_columns(found: list[str], columns: Mapping[str, str]) -> dict[str, str
     found
         The names of the columns.
     columns
-        From a column's name to the field that it is, in either spelling of `lead_id`, ``leadId``.
+        From a column's name to the field that it is, in either spelling of `lead_id`, ``leadId``;
+        an empty text says that it is none.
+    given
+        Fields that need no column.
 
     Returns
     -------
@@ -51,7 +59,7 @@ def match_columns(found: list[str], columns: Mapping[str, str]) -> dict[str, str
     _check_mapping(found, columns)
     matched: dict[str, str] = {}
     for column in found:
-        field = _field(columns.get(column, column))
+        field = field_called(columns.get(column, column))
         if field is None:
             continue
         if field in matched:
@@ -61,21 +69,22 @@ def match_columns(found: list[str], columns: Mapping[str, str]) -> dict[str, str
             )
         matched[field] = column
     _add_system_disposition(found, matched)
-    _check_required(found, matched)
+    _check_required(found, {*matched, *given})
     return matched
 
 
 def is_field(name: str) -> bool:
     """Tell whether a column of that name is a field of a lead."""
-    return _field(name) is not None
+    return field_called(name) is not None
 
 
 def is_lead_id(name: str) -> bool:
     """Tell whether a column of that name holds lead ids."""
-    return _field(name) == "leadId"
+    return field_called(name) == "leadId"
 
 
-def _field(name: str) -> str | None:
+def field_called(name: str) -> str | None:
+    """Give the field that a name is of; None if it is no field's."""
     return _FIELD_OF.get(_plain(name))
 
 
@@ -90,36 +99,39 @@ def _check_mapping(found: list[str], columns: Mapping[str, str]) -> None:
     for column, field in columns.items():
         if column not in found:
             raise SnapshotError(
-                f"The mapping names {column!r}, which the leads do not have{_near(column, found)}",
+                f"The mapping names {column!r}, which the leads do not have{near(column, found)}",
                 next_step=f"The leads have: {_listed(found)}.",
             )
-        if _field(field) is None:
+        if field and field_called(field) is None:
             raise SnapshotError(
                 f"The mapping says that {column!r} is {field!r}, which is no field of a lead"
-                f"{_near(field, LEAD_FIELDS)}",
+                f"{near(field, LEAD_FIELDS)}",
                 next_step="A column that is no field needs no mapping: it is kept as it is.",
             )
 
 
-def _check_required(found: list[str], matched: Mapping[str, str]) -> None:
-    missing = [name for name in REQUIRED if name not in matched]
+def _check_required(found: list[str], known: Collection[str]) -> None:
+    missing = [name for name in REQUIRED if name not in known]
     if not missing:
         return
     guesses = {name: next(iter(_nearest(name, found)), None) for name in missing}
-    near = "".join(f"; {name} may be {guess!r}" for name, guess in guesses.items() if guess)
-    pairs = [(guess or "your column", name) for name, guess in guesses.items()]
-    mapping = ", ".join(f"{column!r}: {name!r}" for column, name in pairs)
-    options = " ".join(f'--column "{column}={name}"' for column, name in pairs)
+    guessed = "".join(f"; {name} may be {guess!r}" for name, guess in guesses.items() if guess)
+    pairs = [(guess or f"your column of {name}", name) for name, guess in guesses.items()]
+    campaign = (
+        f" If all leads are of one campaign, say which with "
+        f"{saying('fill', '--fill', [('campaign_id', 'Spring')])}."
+    )
     raise SnapshotError(
-        f"The leads have no column for {' and '.join(missing)}{near}",
+        f"The leads have no column for {' and '.join(missing)}{guessed}",
         next_step=(
-            f"Name it with columns={{{mapping}}}, in a shell with {options}. "
-            f"The leads have: {_listed(found)}."
+            f"Name it with {saying('columns', '--column', pairs)}."
+            f"{campaign if _CAMPAIGN in missing else ''} The leads have: {_listed(found)}."
         ),
     )
 
 
-def _near(name: str, known: Collection[str]) -> str:
+def near(name: str, known: Collection[str]) -> str:
+    """Write which names are near one, if any."""
     nearest = _nearest(name, known)
     return f" (nearest: {', '.join(map(repr, nearest))})" if nearest else ""
 

@@ -13,5 +13,9 @@ def with_named_index(leads: pd.DataFrame) -> pd.DataFrame:
 
 
 def nullable(kind: pa.DataType) -> Any:  # noqa: ANN401 - a pandas dtype or None
-    """Keep whole numbers with nulls whole."""
+    """Keep whole numbers with nulls whole, and lists and objects as Arrow has them."""
+    if pa.types.is_nested(kind):
+        return pd.ArrowDtype(kind)
+    if pa.types.is_unsigned_integer(kind):
+        return pd.UInt64Dtype()
     return pd.Int64Dtype() if pa.types.is_integer(kind) else None

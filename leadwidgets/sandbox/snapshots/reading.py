@@ -1,6 +1,7 @@
 """Saved leads as stored rows: fields in the account's types, everything else kept beside them."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,10 +12,27 @@ import pyarrow.compute as pc
 from leadwidgets.errors import SnapshotError
 from leadwidgets.fields import LEAD_FIELDS, LeadKind
 from leadwidgets.sandbox.snapshots import values
-from leadwidgets.sandbox.snapshots.fields import REQUIRED, match_columns
-from leadwidgets.sandbox.snapshots.identity import check_lead_ids
+from leadwidgets.sandbox.snapshots.dispositions import DISPOSITIONS, with_whole_and_parts
+from leadwidgets.sandbox.snapshots.field_column import FieldColumn, Read
+from leadwidgets.sandbox.snapshots.fields import match_columns
+from leadwidgets.sandbox.snapshots.identity import check_campaigns, check_lead_ids
 from leadwidgets.sandbox.snapshots.nested import is_nested, unflattened
+from leadwidgets.sandbox.snapshots.null_words import (
+    kept_as_texts,
+    made_null_noted,
+    null_words_in,
+    without_words,
+)
 from leadwidgets.sandbox.snapshots.options import ReadingOptions
+from leadwidgets.sandbox.snapshots.own_columns import (
+    AS_SAVED,
+    infinities_noted,
+    members,
+    with_names_of_their_own,
+)
+from leadwidgets.sandbox.snapshots.readers import KEPT_IN, read_field
+from leadwidgets.sandbox.snapshots.said import fields_filled, filled, readings_told
+from leadwidgets.sandbox.snapshots.saved_leads import SavedLeads
 from leadwidgets.sandbox.snapshots.sources import Leads, read_leads
 from leadwidgets.sandbox.store import UNDOCUMENTED
 
@@ -28,8 +46,6 @@ _ARROW_TYPES = {
 }
 _DERIVED = "system_disposition"
 """A column of this package's DataFrames that every reader makes anew from the fields."""
-
-Stored = dict[str, pa.Array]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,30 +77,39 @@ def read_snapshot(
     columns
         From a column's name to the field that it is, where the name does not tell.
     options
-        How to read a file, where it does not tell itself.
+        How to read them, where they do not tell themselves.
 
     Raises
     ------
     SnapshotError
-        If the leads cannot be read, a required column is missing, a value has the wrong type, or
-        lead ids are missing or repeat.
+        If the leads cannot be read, a required column is missing or empty in a row, a value is not
+        what its field holds, or lead ids repeat.
     """
-    saved = read_leads(leads, options or ReadingOptions())
-    frame = _with_text_names(saved.frame)
-    matched = match_columns(list(frame.columns), columns)
-    stored = {field: _field(frame[column], field) for field, column in matched.items()}
-    check_lead_ids(stored["leadId"], matched["leadId"])
-    used = {*matched.values(), _DERIVED}
-    others = [column for column in frame.columns if column not in used]
-    nested = [column for column in others if is_nested(column)]
-    if nested and "campaignLead" not in stored:
-        stored["campaignLead"] = unflattened(frame[nested])
-        others = [column for column in others if column not in nested]
-    table = _with_every_field(stored, len(frame))
-    if others:
-        table = table.append_column(UNDOCUMENTED, _members(frame[others]))
-    ordered = table.take(pc.sort_indices(table, [("leadId", "ascending")]))
-    return Snapshot(ordered, saved.notes)
+    options = options or ReadingOptions()
+    saved = read_leads(leads, options)
+    frame, made_null = without_words(_with_text_names(saved.frame), options.null_words)
+    found = list(frame.columns)
+    matched = match_columns(found, columns, fields_filled(options.fill, found))
+    told = readings_told(options.times, found, matched, columns)
+    frame = with_names_of_their_own(frame, matched.values())
+    frame, matched, filled_notes = filled(frame, matched, options.fill)
+    fields = [FieldColumn(field, name, frame[name], saved) for field, name in matched.items()]
+    try:
+        read = {column.field: read_field(column, told.get(column.field)) for column in fields}
+        own = frame.drop(columns=[*matched.values(), _DERIVED], errors="ignore")
+        table, table_notes = _table(fields, read, own)
+    except UnicodeEncodeError:
+        raise _not_unicode(frame, saved) from None
+    return Snapshot(
+        table,
+        (
+            *saved.notes,
+            *made_null_noted(made_null),
+            *filled_notes,
+            *(note for one in read.values() for note in one.notes),
+            *table_notes,
+        ),
+    )
 
 
 def _with_text_names(frame: pd.DataFrame) -> pd.DataFrame:
@@ -98,68 +123,75 @@ def _with_text_names(frame: pd.DataFrame) -> pd.DataFrame:
     return named
 
 
-def _field(column: values.Column, field: str) -> pa.Array:
-    kind = LEAD_FIELDS[field].kind
-    read: Callable[[values.Column], pa.Array] = (
-        values.lead_states if field == "leadState" else values.READERS[kind]
-    )
-    array = read(column)
-    misfits = np.asarray(array.is_null()) & ~values.blank(column)
-    if misfits.any():
-        first = int(np.flatnonzero(misfits)[0]) + 1
-        raise SnapshotError(
-            f"The column {column.name!r} is {field}, which holds {values.EXPECTED[kind]}, and "
-            f"{int(misfits.sum()):,} of its values are something else, the first in row {first:,} "
-            "below the column names",
-            next_step=(
-                "Correct them, or say with columns={…} which other column it is."
-                if field in REQUIRED
-                else "Correct them, or rename the column to keep it as it is."
-            ),
-        )
-    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+def _table(
+    fields: Iterable[FieldColumn], read: Mapping[str, Read], own: pd.DataFrame
+) -> tuple[pa.Table, list[str]]:
+    """Put the fields together, and what is kept beside them."""
+    by_field = {column.field: column for column in fields}
+    stored = {field: one.array for field, one in read.items()}
+    check_lead_ids(stored["leadId"], by_field["leadId"])
+    check_campaigns(stored["campaignId"], by_field["campaignId"])
+    for field, keeper in KEPT_IN.items():
+        texts = read[field].texts if field in read else None
+        if texts is not None:
+            stored[keeper] = pc.coalesce(
+                stored.get(keeper, pa.nulls(len(texts), pa.string())), texts
+            )
+            lost = pc.any(pc.not_equal(stored[keeper], texts)).as_py()
+            if lost:
+                own = own.assign(**{f"{by_field[field].name}{AS_SAVED}": texts.to_pandas()})
+    notes = [*kept_as_texts(_null_words(stored, by_field, own)), *infinities_noted(own)]
+    nested = [name for name in own.columns if is_nested(name)]
+    if nested and "campaignLead" not in stored:
+        stored["campaignLead"] = unflattened(own[nested])
+        own = own.drop(columns=nested)
+    table = _with_every_field(with_whole_and_parts(stored), len(own))
+    if len(own.columns):
+        table = table.append_column(UNDOCUMENTED, members(own))
+    return table.take(pc.sort_indices(table, [("leadId", "ascending")])), notes
 
 
-def _with_every_field(stored: Stored, rows: int) -> pa.Table:
-    """Add what is missing: what the other fields tell, and nulls."""
-    stored = stored | _dispositions(stored)
+def _null_words(
+    stored: Mapping[str, pa.Array], by_field: Mapping[str, FieldColumn], own: pd.DataFrame
+) -> dict[str, "Counter[str]"]:
+    """Count the words for nothing in columns of texts."""
+    texts = {
+        by_field[field].name: null_words_in(array, dispositions=field in DISPOSITIONS)
+        for field, array in stored.items()
+        if field in by_field and array.type == pa.string()
+    }
+    own_texts = own.select_dtypes(["object", "str", "category"])
+    return texts | {
+        name: null_words_in(values.texts(own_texts[name]))
+        for name in map(str, own_texts.columns)
+        if not values.is_nested(own_texts[name])
+    }
+
+
+def _with_every_field(stored: Mapping[str, pa.Array], rows: int) -> pa.Table:
+    """Add nulls for the fields that nobody has said anything of."""
     # A list that says nothing of suppression is one whose leads may be dialed.
-    stored.setdefault("suppressed", pa.array(np.zeros(rows, dtype=np.bool_)))
+    known = {"suppressed": pa.array(np.zeros(rows, dtype=np.bool_)), **stored}
     return pa.table(
         {
-            name: stored[name] if name in stored else pa.nulls(rows, _ARROW_TYPES[field.kind])
+            name: known[name] if name in known else pa.nulls(rows, _ARROW_TYPES[field.kind])
             for name, field in LEAD_FIELDS.items()
         }
     )
 
 
-def _dispositions(stored: Stored) -> Stored:
-    """Make whole dispositions from their parts, or the parts from the whole."""
-    system, agent, both = (
-        stored.get(name) for name in ("lastPassDispo", "agentDispostion", "lastPassDisposition")
+def _not_unicode(frame: pd.DataFrame, saved: SavedLeads) -> SnapshotError:
+    """Name the first text that holds half of a surrogate pair, which nothing can store."""
+    name, row = next(_texts_not_unicode(frame))
+    return SnapshotError(
+        f"The column {name!r} holds text that is not Unicode, the first in {saved.place(row)}",
+        next_step=f"Replace what is not: leads[{name!r}].str.encode('utf-8', 'replace')"
+        ".str.decode('utf-8').",
     )
-    if both is not None:
-        coded = both.dictionary_encode()
-        halves = [text.partition(" : ") for text in coded.dictionary.to_pylist()]
-        return {
-            name: pa.array([half[place] or None for half in halves], pa.string()).take(
-                coded.indices
-            )
-            for name, place in (("lastPassDispo", 0), ("agentDispostion", 2))
-            if name not in stored
-        }
-    if system is None:
-        return {}
-    whole = system if agent is None else pc.binary_join_element_wise(system, agent, " : ")
-    return {"lastPassDisposition": pc.coalesce(whole, system)}
 
 
-def _members(frame: pd.DataFrame) -> pa.Array:
-    """Write columns as JSON members, ``"name":value,"name":value``."""
-    members = [
-        pc.binary_join_element_wise(
-            f"{values.json_text(column)}:", pa.array(values.json_values(frame[column])), ""
-        )
-        for column in frame.columns
-    ]
-    return pc.binary_join_element_wise(*members, ",")
+def _texts_not_unicode(frame: pd.DataFrame) -> Iterator[tuple[str, int]]:
+    for name in frame.columns:
+        for row, value in enumerate(frame[name]):
+            if isinstance(value, str) and any("\ud800" <= one <= "\udfff" for one in value):
+                yield name, row

@@ -1,9 +1,12 @@
 """Saved leads as they were found, before anybody knows which column is which field."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+
+_MOST_ROWS = 3
 
 Lines = np.ndarray[tuple[int], np.dtype[np.int64]]
 """Numbers of lines, or of a sheet's rows, from 1."""
@@ -39,3 +42,14 @@ class SavedLeads:
         """Say where a row, counted from 0, stands in the source."""
         below = f"row {row + 1:,} below the column names"
         return below if self.lines is None else f"{below} (line {self.lines[row]:,} of the file)"
+
+    def places(self, rows: Sequence[int]) -> str:
+        """Say where some rows stand: how many, and the first of them."""
+        shown = ", ".join(f"{row + 1:,}" for row in rows[:_MOST_ROWS])
+        if len(rows) > _MOST_ROWS:
+            below = f"{len(rows):,} rows below the column names ({shown}, …)"
+        else:
+            below = f"row{'s' if len(rows) > 1 else ''} {shown} below the column names"
+        if self.lines is None:
+            return below
+        return f"{below}, the first on line {self.lines[rows[0]]:,} of the file"

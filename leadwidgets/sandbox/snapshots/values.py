@@ -1,11 +1,14 @@
 """Values of saved leads in the account's types, from whatever type they were saved in.
 
 Every reader takes a column and gives an Arrow array of the same length. A value that is not of the
-kind becomes null there, which `reading` refuses unless it was null before.
+kind becomes null there, which `readers` refuses unless it was null before.
 """
 
 import json
+import math
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date, time
 from typing import Any
 
 import numpy as np
@@ -14,13 +17,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadwidgets.fields import LeadKind
-from leadwidgets.vocabulary import canonical_lead_state
 
 Column = Any
 """A pandas Series of any dtype."""
 
+_LISTS = (list, tuple, np.ndarray)
 _WHOLE = r"^[+-]?[0-9]{1,18}(\.0*)?$"
-_MILLISECONDS = r"^-?[0-9]{9,15}$"
 _TRUTH = {"true": True, "t": True, "yes": True, "y": True, "1": True, "1.0": True}
 _FLAGS = _TRUTH | {"false": False, "f": False, "no": False, "n": False, "0": False, "0.0": False}
 
@@ -34,18 +36,55 @@ def texts(column: Column) -> pa.Array:
         codes = pa.array(column.cat.codes.to_numpy(), mask=column.isna().to_numpy())
         return categories.take(codes)
     if pd.api.types.is_datetime64_any_dtype(column.dtype):
-        return pc.strftime(_utc(column), "%Y-%m-%dT%H:%M:%S+0000")
-    try:
-        return pa.array(column, from_pandas=True).cast(pa.string())
-    except (pa.ArrowException, TypeError, ValueError):
-        return pa.array([_text(value) for value in column], pa.string())
+        return pc.strftime(utc(column), "%Y-%m-%dT%H:%M:%S+0000")
+    if not is_nested(column):
+        with suppress(pa.ArrowException, TypeError, ValueError):
+            return _whole(pa.array(column, from_pandas=True).cast(pa.string()))
+    return pa.array([_text(value) for value in _listed(column)], pa.string())
+
+
+def is_nested(column: Column) -> bool:
+    """Tell whether a column is one of lists, structs or maps, as Parquet and Arrow have them."""
+    return isinstance(column.dtype, pd.ArrowDtype) and pa.types.is_nested(
+        column.dtype.pyarrow_dtype
+    )
+
+
+def _whole(array: pa.Array | pa.ChunkedArray) -> pa.Array:
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def joined(column: Column, between: str) -> Column:
+    """Make one text of each list of texts; a column without lists is given as it is."""
+    if not is_nested(column) and column.dtype != np.dtype(object):
+        return column
+    values = _listed(column)
+    if not any(isinstance(value, _LISTS) for value in values):
+        return column
+    texts = [
+        between.join(map(str, value)) if isinstance(value, _LISTS) else value for value in values
+    ]
+    return pd.Series(texts, dtype="object")
+
+
+def trimmed(column: Column) -> pa.Array:
+    """Read texts without the white space around them; null where nothing is left."""
+    stripped = pc.utf8_trim_whitespace(texts(column))
+    return pc.if_else(pc.equal(stripped, ""), None, stripped)
+
+
+def utc(column: Column) -> pa.Array:
+    """Give moments without a zone, in UTC; those without an offset are taken as UTC."""
+    if getattr(column.dt, "tz", None) is not None:
+        column = column.dt.tz_convert("UTC").dt.tz_localize(None)
+    return pa.array(column, from_pandas=True).cast(pa.timestamp("us"), safe=False)
 
 
 def integers(column: Column) -> pa.Array:
     """Read whole numbers, from numbers or from texts."""
     if pd.api.types.is_signed_integer_dtype(column.dtype):
         return pa.array(column, from_pandas=True).cast(pa.int64())
-    written = _trimmed(column)
+    written = trimmed(column)
     whole = pc.match_substring_regex(written, _WHOLE)
     plain = pc.replace_substring_regex(written, r"^\+|\.0*$", "")
     return pc.if_else(whole, plain, None).cast(pa.int64())
@@ -55,22 +94,8 @@ def flags(column: Column) -> pa.Array:
     """Read truth, from booleans, numbers or the usual words for it."""
     if pd.api.types.is_bool_dtype(column.dtype):
         return pa.array(column, from_pandas=True)
-    written = pc.utf8_lower(_trimmed(column))
+    written = pc.utf8_lower(trimmed(column))
     return pa.array([_FLAGS.get(text) for text in written.to_pylist()], pa.bool_())
-
-
-def moments(column: Column) -> pa.Array:
-    """Read moments as UTC: from times, ISO texts or milliseconds since 1970."""
-    if pd.api.types.is_datetime64_any_dtype(column.dtype):
-        return _utc(column)
-    if pd.api.types.is_numeric_dtype(column.dtype):
-        return integers(column).cast(pa.timestamp("ms")).cast(pa.timestamp("us"))
-    written = _trimmed(column)
-    numbers = pc.fill_null(pc.match_substring_regex(written, _MILLISECONDS), fill_value=False)
-    since = pc.if_else(numbers, written, None).cast(pa.int64()).cast(pa.timestamp("ms"))
-    iso = pc.if_else(numbers, None, written).to_pandas()
-    read = pd.to_datetime(iso, format="ISO8601", utc=True, errors="coerce")
-    return pc.coalesce(since.cast(pa.timestamp("us")), _utc(read))
 
 
 def objects(column: Column) -> pa.Array:
@@ -78,27 +103,14 @@ def objects(column: Column) -> pa.Array:
     return pa.array([_json(value) for value in _listed(column)], pa.string())
 
 
-def lead_states(column: Column) -> pa.Array:
-    """Read lead states, in the spelling with hyphens."""
-    states = texts(column).dictionary_encode()
-    spelled = [canonical_lead_state(state) for state in states.dictionary.to_pylist()]
-    return pa.array(spelled, pa.string()).take(states.indices)
-
-
 READERS: Mapping[LeadKind, Callable[[Column], pa.Array]] = {
-    LeadKind.TEXT: texts,
-    LeadKind.CATEGORY: texts,
     LeadKind.INTEGER: integers,
     LeadKind.FLAG: flags,
-    LeadKind.TIME: moments,
     LeadKind.JSON: objects,
 }
 EXPECTED: Mapping[LeadKind, str] = {
-    LeadKind.TEXT: "text",
-    LeadKind.CATEGORY: "text",
     LeadKind.INTEGER: "whole numbers",
     LeadKind.FLAG: "true or false",
-    LeadKind.TIME: "times such as 2026-11-01T00:00:00+0000, or milliseconds since 1970",
     LeadKind.JSON: "JSON",
 }
 
@@ -115,15 +127,9 @@ def json_values(column: Column) -> list[str]:
 
 def blank(column: Column) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
     """Tell which values are null, or texts of nothing but white space."""
-    if pd.api.types.is_string_dtype(column.dtype) or column.dtype == np.dtype(object):
-        trimmed = _trimmed(column)
-        return np.asarray(trimmed.is_null())
-    return np.asarray(column.isna())
-
-
-def _trimmed(column: Column) -> pa.Array:
-    trimmed = pc.utf8_trim_whitespace(texts(column))
-    return pc.if_else(pc.equal(trimmed, ""), None, trimmed)
+    if pd.api.types.is_numeric_dtype(column.dtype):
+        return np.asarray(column.isna())
+    return np.asarray(trimmed(column).is_null())
 
 
 def _whole_floats(column: Column) -> Column:
@@ -133,20 +139,16 @@ def _whole_floats(column: Column) -> Column:
     return numbers.astype("Int64") if is_whole else column
 
 
-def _utc(column: Column) -> pa.Array:
-    """Give moments without a zone, in UTC; those without an offset are taken as UTC."""
-    if getattr(column.dt, "tz", None) is not None:
-        column = column.dt.tz_convert("UTC").dt.tz_localize(None)
-    return pa.array(column, from_pandas=True).cast(pa.timestamp("us"), safe=False)
-
-
 def _listed(column: Column, *, plain_text: bool = False) -> list[object]:
-    """Give a column as Python values that JSON has, None for null."""
-    if pd.api.types.is_datetime64_any_dtype(column.dtype) or isinstance(
-        column.dtype, pd.CategoricalDtype
-    ):
-        column = pd.Series(texts(column).to_pylist(), dtype="object")
-    values: list[object] = column.astype("object").where(column.notna(), None).tolist()
+    """Give a column as Python values, None for null."""
+    if isinstance(column.dtype, pd.ArrowDtype):
+        values: list[object] = pa.array(column, from_pandas=True).to_pylist()
+    else:
+        if pd.api.types.is_datetime64_any_dtype(column.dtype) or isinstance(
+            column.dtype, pd.CategoricalDtype
+        ):
+            column = pd.Series(texts(column).to_pylist(), dtype="object")
+        values = column.astype("object").where(column.notna(), None).tolist()
     if plain_text:
         return [_Quoted(value) if isinstance(value, str) else value for value in values]
     return values
@@ -163,20 +165,62 @@ def _json(value: object) -> str | None:
         return None
     if isinstance(value, str) and not isinstance(value, _Quoted) and _is_json(value):
         return value
-    return json.dumps(value, default=str, allow_nan=False)
+    return json.dumps(_plain(value), allow_nan=False)
 
 
 def _is_json(text: str) -> bool:
     try:
-        json.loads(text)
+        json.loads(text, parse_constant=_no_constant)
     except ValueError:
         return False
     return True
 
 
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a column of objects holds
+    """Give what JSON has for a value, whatever is in it."""
+    if isinstance(value, np.ndarray | np.generic):
+        value = _of_numpy(value)
+    if isinstance(value, Mapping):
+        return {str(name): _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(inner) for inner in value]
+    return _word(value)
+
+
+def _of_numpy(value: Any) -> Any:  # noqa: ANN401 - whatever a column of objects holds
+    """Give Python's values; pandas writes null as NaN into arrays of numbers."""
+    if value.dtype.kind == "M":  # NumPy gives nanoseconds as whole numbers
+        value = value.astype("datetime64[us]")
+    if value.dtype.kind == "f":
+        value = np.where(np.isnan(value), None, value)
+    return value.tolist()
+
+
+def _word(value: Any) -> Any:  # noqa: ANN401 - whatever a column of objects holds
+    """Give JSON's word for a single value: the text of what it has none for."""
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float():
+            return value if math.isfinite(value) else _NOT_FINITE[str(value)]
+        case date() | time():  # a datetime is a date
+            return value.isoformat()
+        case bytes():
+            return value.decode(errors="backslashreplace")
+        case _:
+            return None if value is pd.NA or value is pd.NaT else str(value)
+
+
+_NOT_FINITE = {"inf": "Infinity", "-inf": "-Infinity", "nan": "NaN"}
+
+
 def _text(value: Any) -> str | None:  # noqa: ANN401 - whatever a column of objects holds
-    if isinstance(value, str):
+    if value is None or isinstance(value, str):
         return value
-    if isinstance(value, dict | list):
-        return json.dumps(value, default=str)
+    if isinstance(value, Mapping | list | tuple | np.ndarray):
+        return json.dumps(_plain(value))
     return None if bool(pd.isna(value)) else str(value)

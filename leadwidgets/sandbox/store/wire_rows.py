@@ -6,6 +6,7 @@ writes them, which differs from field to field (`MOMENTS`).
 """
 
 from leadwidgets.fields import LEAD_FIELDS
+from leadwidgets.vocabulary import LEAD_STATES
 
 FIELDS: tuple[str, ...] = tuple(sorted(name for name, field in LEAD_FIELDS.items() if field.sent))
 """The fields of a row on the wire, in the order of the API's schema."""
@@ -24,6 +25,11 @@ MOMENTS: dict[str, str] = {
 }
 """How each moment is written: with ``+0000``, with ``-0000``, or as milliseconds since 1970."""
 
+_KNOWN = ", ".join(f"'{state}'" for state in LEAD_STATES)
+_UNDERSCORES = (
+    f"CASE WHEN leadState IN ({_KNOWN}) THEN replace(leadState, '-', '_') ELSE leadState END"
+)
+
 UNDOCUMENTED = "undocumented"
 """Column of a snapshot: what its leads have beyond the API's fields, as JSON members without the
 braces around them."""
@@ -34,7 +40,7 @@ def wire_expression(name: str, *, underscores: bool = False) -> str:
     if name in MOMENTS:
         return MOMENTS[name].format(name=name)
     if name == "leadState" and underscores:
-        return "replace(leadState, '-', '_')"
+        return _UNDERSCORES
     return name
 
 
