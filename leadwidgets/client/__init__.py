@@ -8,7 +8,7 @@
 """
 
 from leadwidgets.client.background import portal, run
-from leadwidgets.client.blocking import breakdowns, count, search
+from leadwidgets.client.blocking import accounts, breakdowns, count, search
 from leadwidgets.client.cancel import CancelSignal
 from leadwidgets.client.client import LeadSearchClient
 from leadwidgets.client.concurrency import together
@@ -35,6 +35,7 @@ __all__ = [
     "LeadSearchClient",
     "SearchProgress",
     "State",
+    "accounts",
     "breakdowns",
     "count",
     "portal",

@@ -9,7 +9,7 @@ from leadwidgets.client.http.answer_shapes import (
 )
 from leadwidgets.client.http.budgets import Budget
 from leadwidgets.client.http.requests import Requests
-from leadwidgets.client.http.shared import SYSTEM_CLOCK, Habits, Shared, shared_by
+from leadwidgets.client.http.shared import SYSTEM_CLOCK, Habits, Shared, SubAccount, shared_by
 
 __all__ = [
     "SYSTEM_CLOCK",
@@ -17,6 +17,7 @@ __all__ = [
     "Habits",
     "Requests",
     "Shared",
+    "SubAccount",
     "read_count",
     "read_each",
     "read_entries",
