@@ -120,9 +120,14 @@ def test_a_missing_variable_is_named_and_no_other_is_shown(missing: str) -> None
     assert SECRET not in str(caught.value)
 
 
-def test_a_missing_account_id_is_asked_for() -> None:
+def test_the_account_id_may_be_missing_or_a_number() -> None:
+    unnamed = Account.from_env({"RINGCX_ACCESS_TOKEN": SECRET})
+    assert unnamed.account_id == ""
+    assert unnamed.label == "ringcx.ringcentral.com"
+    numbered = Account(account_id=99990001, credentials=AccessToken(SECRET))  # type: ignore[arg-type]
+    assert numbered.account_id == numbered.label == "99990001"
     with pytest.raises(SignInError, match="RINGCX_ACCOUNT_ID"):
-        Account.from_env({"RINGCX_ACCESS_TOKEN": SECRET})
+        Account(account_id=None, credentials=AccessToken(SECRET))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("credentials", EVERY_KIND, ids=lambda kind: type(kind).__name__)

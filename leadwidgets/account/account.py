@@ -28,7 +28,8 @@ class Account:
     Parameters
     ----------
     account_id
-        The sub-account's id. A string, as in the API.
+        The sub-account's id, a string as in the API. Where it is not given, the client takes the
+        one sub-account that the user may see, and names them where there are several.
     credentials
         One of `JwtCredentials`, `PasswordCredentials`, `AccessToken`, `LegacyToken`.
     base_url
@@ -49,10 +50,10 @@ class Account:
     ------
     SignInError
         If an address is not ``https`` (loopback and invented hosts may be ``http``), or the id is
-        empty.
+        neither text nor a number.
     """
 
-    account_id: str
+    account_id: str = ""
     credentials: Credentials = field(repr=False)
     base_url: str = RINGCX_URL
     name: str = ""
@@ -61,14 +62,19 @@ class Account:
     notes: tuple[str, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
-        if not isinstance(self.account_id, str) or not self.account_id.strip():
+        if not isinstance(self.account_id, str | int) or isinstance(self.account_id, bool):
             raise SignInError(
-                "The account id is empty or not a string",
+                "The account id is not a string",
                 next_step="Give RINGCX_ACCOUNT_ID, or account_id='…' as a string.",
             )
-        object.__setattr__(self, "account_id", self.account_id.strip())
+        object.__setattr__(self, "account_id", str(self.account_id).strip())
         for name in ("base_url", "platform_url"):
             object.__setattr__(self, name, _host(getattr(self, name), name))
+
+    @property
+    def label(self) -> str:
+        """Its name, else its id, else its host: for people."""
+        return self.name or self.account_id or self.base_url.partition("://")[2]
 
     @property
     def legacy(self) -> bool:
@@ -114,9 +120,10 @@ class Account:
         Returns
         -------
         Account
-            From ``RINGCX_ACCOUNT_ID`` and either ``RC_CLIENT_ID``, ``RC_CLIENT_SECRET`` and
-            ``RC_JWT``, or ``RC_CLIENT_ID``, ``RC_CLIENT_SECRET``, ``RC_USERNAME`` and
-            ``RC_PASSWORD`` (``RC_EXTENSION``), or ``RINGCX_ACCESS_TOKEN``, or
+            From ``RINGCX_ACCOUNT_ID``, which may be missing where the user sees one sub-account,
+            and either ``RC_CLIENT_ID``, ``RC_CLIENT_SECRET`` and ``RC_JWT``, or ``RC_CLIENT_ID``,
+            ``RC_CLIENT_SECRET``, ``RC_USERNAME`` and ``RC_PASSWORD`` (``RC_EXTENSION``), or
+            ``RINGCX_ACCESS_TOKEN``, or
             ``RINGCX_LEGACY_TOKEN``; ``RINGCX_BASE_URL`` and ``RC_PLATFORM_URL`` when they differ
             from the public hosts; ``RINGCX_LIMITS=none`` for a served embedded account without
             limits.

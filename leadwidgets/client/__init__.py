@@ -8,7 +8,7 @@
 """
 
 from leadwidgets.client.background import portal, run
-from leadwidgets.client.blocking import breakdowns, count, search
+from leadwidgets.client.blocking import accounts, breakdowns, count, search
 from leadwidgets.client.cancel import CancelSignal
 from leadwidgets.client.client import LeadSearchClient
 from leadwidgets.client.clock import Clock
@@ -37,6 +37,7 @@ __all__ = [
     "LeadSearchClient",
     "SearchProgress",
     "State",
+    "accounts",
     "breakdowns",
     "count",
     "gather_or_cancel",

@@ -1,4 +1,4 @@
-"""`search`, `count` and `breakdowns` for scripts and notebook cells: no ``async``, no ``await``."""
+"""`search`, `count` and the like for scripts and notebook cells: no ``async``, no ``await``."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future
@@ -14,6 +14,7 @@ from leadwidgets.client.cancel import CancelSignal, ended_by
 from leadwidgets.client.client import BREAKDOWNS, LeadSearchClient
 from leadwidgets.client.progress import CountProgress, SearchProgress
 from leadwidgets.client.progress_bar import ProgressBar
+from leadwidgets.client.value_list_entries import AccountInfo
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.result import SearchResult
 
@@ -94,6 +95,30 @@ def count(criteria: SearchCriteria, account: Account | None = None) -> int:
     async def ask(client: LeadSearchClient, _: Tell[CountProgress], cancel: CancelSignal) -> int:
         with ended_by(cancel, "The counting was cancelled"):
             return await client.count(criteria)
+
+    return _asked(account, ask)
+
+
+def accounts(account: Account | None = None) -> tuple[AccountInfo, ...]:
+    """Give the sub-accounts that the user may see, with their names.
+
+    Parameters
+    ----------
+    account
+        Who asks, and where; from the environment or the embedded account where it is None. It need
+        not name a sub-account.
+
+    Raises
+    ------
+    LeadSearchError
+        If the account could not be asked.
+    """
+
+    async def ask(
+        client: LeadSearchClient, _: Tell[CountProgress], cancel: CancelSignal
+    ) -> tuple[AccountInfo, ...]:
+        with ended_by(cancel, "The question was cancelled"):
+            return await client.accounts()
 
     return _asked(account, ask)
 

@@ -25,6 +25,7 @@ from leadwidgets.client.searches import (
     SearchOptions,
     finished,
 )
+from leadwidgets.client.sub_accounts import find_sub_account
 from leadwidgets.client.value_list_entries import (
     AccountInfo,
     CampaignDisposition,
@@ -97,7 +98,14 @@ class LeadSearchClient:
         self.account = resolve(account)
         self._clock = clock
         shared = shared_by(self.account, clock)
-        self._requests = Requests(self.account, shared, clock, timeout, on_wait)
+        self._requests = Requests(
+            self.account,
+            shared,
+            clock,
+            timeout,
+            on_wait=on_wait,
+            find_sub_account=find_sub_account,
+        )
         self._lead_search = LeadSearchEndpoint(self._requests, shared)
         self._value_lists = ValueLists(self._requests)
 

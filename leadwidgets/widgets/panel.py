@@ -103,7 +103,7 @@ class LeadSearchPanel(anywidget.AnyWidget):
     def __repr__(self) -> str:
         account = self._session.account
         found = "nothing searched yet" if self.result is None else self.result.receipt.headline
-        return f"<{type(self).__name__} over {account.name or account.account_id}: {found}>"
+        return f"<{type(self).__name__} over {account.label}: {found}>"
 
     @property
     def criteria(self) -> SearchCriteria:

@@ -47,7 +47,7 @@ def panel_state(session: PanelSession) -> PanelState:
     """Give the synced state: small, and without anything of a lead or of the criteria's values."""
     account, run, result = session.account, session.panel_search, session.result
     return PanelState(
-        account=AccountState(account.name or account.account_id, account.embedded),
+        account=AccountState(account.label, account.embedded),
         criteria=session.criteria_version,
         fields={name: _field(choice) for name, choice in session.choices.fields.items()},
         count=_count(session.live_count),

@@ -8,7 +8,7 @@ from leadwidgets.client.http.answer_shapes import (
     read_texts,
 )
 from leadwidgets.client.http.budgets import Budget
-from leadwidgets.client.http.per_account import SYSTEM_CLOCK, Habits, Shared, shared_by
+from leadwidgets.client.http.per_account import SYSTEM_CLOCK, Habits, Shared, SubAccount, shared_by
 from leadwidgets.client.http.requests import Requests
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Habits",
     "Requests",
     "Shared",
+    "SubAccount",
     "read_count",
     "read_each",
     "read_entries",

@@ -32,6 +32,14 @@ class Budgets:
         self.sign_ins = Budget(kept.sign_ins, clock.now)
 
 
+@dataclass(frozen=True, slots=True)
+class SubAccount:
+    """A sub-account that was found, as the account itself names none."""
+
+    account_id: str
+    name: str
+
+
 @dataclass(slots=True)
 class Habits:
     """What answers have shown about an account; None where they have not shown it yet.
@@ -42,10 +50,13 @@ class Habits:
         The number of the first page, 0 or 1.
     lead_states
         Its lead states in its own spelling; empty when it does not tell.
+    sub_account
+        The one that the user may see, where the account names none.
     """
 
     first_page: int | None = None
     lead_states: tuple[str, ...] | None = None
+    sub_account: SubAccount | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,9 @@ def shared_by(account: Account, clock: Clock = SYSTEM_CLOCK) -> Shared:
     clock
         Clients with different clocks share nothing.
     """
-    place = id(account) if account.embedded else (account.base_url, account.account_id)
+    place: Hashable = id(account)
+    if not account.embedded:  # where none is named, it depends on who asks
+        place = (account.base_url, account.account_id or account.credentials)
     key = (os.getpid(), place, account.limits, clock)
     sign_in_key = (*key, account.platform_url, type(account.credentials), account.credentials)
     with _lock:

@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -23,7 +23,7 @@ from leadwidgets.client.http.bodies import body_of
 from leadwidgets.client.http.budgets import Budget, Place
 from leadwidgets.client.http.connections import connections
 from leadwidgets.client.http.failures import Answer
-from leadwidgets.client.http.per_account import Shared
+from leadwidgets.client.http.per_account import Shared, SubAccount
 from leadwidgets.client.http.retries import Retries
 from leadwidgets.client.progress import Meter
 from leadwidgets.client.sign_in import SignInStep, Token
@@ -52,7 +52,7 @@ class Call(Confidential):
     Attributes
     ----------
     method, url
-        Where it goes.
+        Where it goes; of a request of the sub-account only what comes after the sub-account.
     shown
         Method and path as errors and logs show them.
     params
@@ -65,6 +65,8 @@ class Call(Confidential):
         What it counts for; None where no limit is documented.
     spare
         How many requests of the budget it leaves to others.
+    of_account
+        Whether it is a request of the sub-account.
     with_token
         Whether it carries the access token.
     repeatable
@@ -80,6 +82,7 @@ class Call(Confidential):
     basic: tuple[str, str] | None = None
     budget: Budget | None = None
     spare: int = 0
+    of_account: bool = False
     with_token: bool = True
     repeatable: bool = True
 
@@ -111,6 +114,8 @@ class Requests:
     on_wait
         Told the waits of requests that have no meter of their own: the seconds to go, and 0 when
         none waits any more.
+    find_sub_account
+        Asks for the sub-account, where the account names none.
 
     Raises
     ------
@@ -118,18 +123,20 @@ class Requests:
         If the environment names certificates or a proxy that cannot be used.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what requests need, from the one place that makes them
         self,
         account: Account,
         shared: Shared,
         clock: Clock,
         timeout: float,
-        on_wait: Callable[[float], None] | None = None,
+        *,
+        on_wait: Callable[[float], None] | None,
+        find_sub_account: Callable[["Requests", Meter], Coroutine[Any, Any, SubAccount]],
     ) -> None:
-        self._account_root = (
-            f"{account.api_root}/admin/accounts/{quote(account.account_id, safe='')}"
-        )
+        self._account_id = account.account_id
         self._api_root = account.api_root
+        self._find_sub_account = find_sub_account
+        self._finding = asyncio.Lock()
         self._shared = shared
         self._clock = clock
         self._meter = Meter(clock, on_wait)
@@ -151,8 +158,8 @@ class Requests:
 
     def get(self, path: str, *, of_account: bool = True) -> Call:
         """Make the call that reads a value list."""
-        root = self._account_root if of_account else self._api_root
-        return Call("GET", f"{root}{path}", f"GET …{path}")
+        url = path if of_account else f"{self._api_root}{path}"
+        return Call("GET", url, f"GET …{path}", of_account=of_account)
 
     def post(
         self,
@@ -165,12 +172,13 @@ class Requests:
         """Make the call that searches."""
         return Call(
             "POST",
-            f"{self._account_root}{path}",
+            path,
             f"POST …{path}",
             params=params,
             json=json,
             budget=budget,
             spare=spare,
+            of_account=True,
         )
 
     async def fetch(self, call: Call, read: Callable[[bytes], T], meter: Meter | None = None) -> T:
@@ -191,6 +199,8 @@ class Requests:
             The error of the tree that fits; see `leadwidgets.client.http.failures`.
         """
         meter = meter or self._meter
+        if call.of_account:
+            call = await self._located(call, meter)
         retries = Retries(repeatable=call.repeatable)
         refused: Token | None = None
         while True:
@@ -245,6 +255,17 @@ class Requests:
                 next_step=step.check,
             )
         raise refused
+
+    async def _located(self, call: Call, meter: Meter) -> Call:
+        """Give a request of the sub-account with its whole address."""
+        account_id, habits = self._account_id, self._shared.habits
+        if not account_id:
+            async with self._finding:
+                if habits.sub_account is None:
+                    habits.sub_account = await self._find_sub_account(self, meter)
+            account_id = habits.sub_account.account_id
+        url = f"{self._api_root}/admin/accounts/{quote(account_id, safe='')}{call.url}"
+        return replace(call, url=url, of_account=False)
 
     def keep(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run something to its end, even if whoever started it is cancelled."""

@@ -154,15 +154,15 @@ class PagedSearch:
         """
         reason = stopped or self._open_question()
         leads = self._frame.finish(first=self._late_first)
-        pages = self._pages
+        pages, found = self._pages, self._lead_search.habits.sub_account
         account = self._account
         own = (*self._notes, *self._noticed())
         return SearchResult(
             leads,
             Receipt(
                 criteria=self._criteria,
-                account_id=account.account_id,
-                account_name=account.name,
+                account_id=account.account_id or (found.account_id if found else ""),
+                account_name=account.name or (found.name if found else ""),
                 matched=self._matched,
                 matched_after=self._matched_after,
                 received=self._received,

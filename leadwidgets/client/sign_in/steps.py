@@ -15,9 +15,12 @@ from leadwidgets.account import (
 from leadwidgets.confidential import Confidential
 from leadwidgets.errors import SignInError
 
+_GUIDE = "https://developers.ringcentral.com/engage/voice/guide/authentication/auth-ringcentral"
 _CHECK_JWT = (
-    "Check the credentials: RC_CLIENT_ID, RC_CLIENT_SECRET and RC_JWT must belong to the same app, "
-    "and the JWT must be neither expired nor revoked."
+    "Check the credentials, RC_CLIENT_ID, RC_CLIENT_SECRET and RC_JWT: (1) id and secret are of "
+    "one app; (2) the app takes the JWT auth flow; (3) the JWT is neither expired nor revoked, and "
+    "made for all apps or for this one; (4) app and JWT are of production, or RC_PLATFORM_URL "
+    f"names their host. How: {_GUIDE}"
 )
 _CHECK_PASSWORD = (
     "Check the credentials: RC_CLIENT_ID, RC_CLIENT_SECRET, RC_USERNAME, RC_PASSWORD and "  # noqa: S105
@@ -25,7 +28,7 @@ _CHECK_PASSWORD = (
 )
 _CHECK_RINGCX = (
     "Check the credentials: RingCentral knows the user, who must also have RingCX access, on the "
-    "host that RINGCX_BASE_URL names."
+    f"host that RINGCX_BASE_URL names. How: {_GUIDE}"
 )
 _ACCESS_TOKEN_REFUSED = (
     "RingCX did not accept the sign-in with the given access token, which lives five minutes"  # noqa: S105
