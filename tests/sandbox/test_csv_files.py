@@ -50,6 +50,12 @@ def test_column_names_alone_are_no_leads(tmp_path: Path) -> None:
     assert lw.Sandbox.from_leads(path).raw_leads().empty
 
 
+def test_a_text_is_not_cut_at_a_zero_byte(tmp_path: Path) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_text("leadId,campaignId,firstName\n1,5,Zo\0ey\n")
+    assert lw.Sandbox.from_leads(path).raw_leads()["firstName"].tolist() == ["Zo\0ey"]
+
+
 @pytest.mark.parametrize("way", UNREADABLE)
 def test_what_is_no_table_is_refused_and_says_where(tmp_path: Path, way: str) -> None:
     content, why = UNREADABLE[way]
