@@ -65,7 +65,7 @@ async def _searched(name: str, pages: int, dialect: Dialect, before: int, short:
 
 
 async def _real(pages: int) -> float:
-    account = Sandbox(pages * PAGE_SIZE)
+    account = Sandbox(pages * PAGE_SIZE, limits=True)
     async with LeadSearchClient(account) as client:
         await client.count(_ALL)  # makes the leads
         start = time.perf_counter()

@@ -134,7 +134,7 @@ def _type(annotation: Any, aliases: Mapping[object, str]) -> str:  # noqa: ANN40
         return _type(arguments[0], aliases)
     origin = typing.get_origin(annotation)
     inner = [_type(one, aliases) for one in arguments]
-    if origin is Sequence and " | " in inner[0]:
+    if origin is Sequence and _is_alias(arguments[0]) and arguments[0] not in known:
         inner[0] = f"({inner[0]})"
     return COMPOUND[origin].format(*inner)
 

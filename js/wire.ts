@@ -226,7 +226,7 @@ export interface RowsReply {
   version: number;
   offset: number;
   total: number;
-  columns: ((string | null)[])[];
+  columns: (string | null)[][];
 }
 
 /** plotly's traces, and what their bars are called, from top to bottom, in plotly's markup. */

@@ -3,22 +3,23 @@
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from leadwidgets.account import Account, named_in
-from leadwidgets.errors import SnapshotError
-
-if TYPE_CHECKING:
-    from leadwidgets.sandbox import Sandbox
+from leadwidgets.errors import InvalidArgumentError, SnapshotError
+from leadwidgets.sandbox import ReadingOptions, Sandbox
 
 LEADS_VARIABLE = "LEADWIDGETS_LEADS"
 """Environment variable: how many invented leads to search, or which file of saved ones."""
 
 COLUMNS_VARIABLE = "LEADWIDGETS_COLUMNS"
 """Environment variable: a JSON object, from a column of that file to the field that it is."""
+
+READING_VARIABLE = "LEADWIDGETS_READING"
+"""Environment variable: a JSON object that says how to read that file, as `ReadingOptions` does."""
 
 FILE_VARIABLE = "LEADWIDGETS_FILE"
 """Environment variable: the file in which the embedded account is kept."""
@@ -36,11 +37,14 @@ class Embedded:
         Pairs of a column of that file and the field that it is, where its name does not tell.
     file
         Where the account is kept, as in `Sandbox`.
+    reading
+        How to read that file of leads, where it does not tell itself.
     """
 
     leads: int | Path | None = None
     columns: tuple[tuple[str, str], ...] = ()
     file: Path | None = None
+    reading: ReadingOptions = field(default_factory=ReadingOptions)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
@@ -49,7 +53,7 @@ class Embedded:
         Raises
         ------
         SnapshotError
-            If the mapping of columns is not readable.
+            If the mapping of columns, or how to read the file, is not readable.
         """
         leads = environ.get(LEADS_VARIABLE, "")
         file = environ.get(FILE_VARIABLE, "")
@@ -57,6 +61,7 @@ class Embedded:
             int(leads) if leads.isascii() and leads.isdigit() else Path(leads) if leads else None,
             _pairs(environ.get(COLUMNS_VARIABLE, "")),
             Path(file) if file else None,
+            _reading(environ.get(READING_VARIABLE, "")),
         )
 
     def to_env(self) -> dict[str, str]:
@@ -69,9 +74,11 @@ class Embedded:
         variables = {} if self.leads is None else {LEADS_VARIABLE: str(self.leads)}
         if self.columns:
             variables[COLUMNS_VARIABLE] = json.dumps(dict(self.columns))
+        if self.reading != ReadingOptions():
+            variables[READING_VARIABLE] = self.reading.to_json()
         return variables
 
-    def open(self, *, seed: int | None = None, limits: bool = True) -> "Sandbox":
+    def open(self, *, seed: int | None = None, limits: bool = False) -> "Sandbox":
         """Open the account; `seed` and `limits` are those of `Sandbox`.
 
         Raises
@@ -79,12 +86,14 @@ class Embedded:
         SnapshotError
             If the leads cannot be read, or the file is another account's.
         """
-        from leadwidgets.sandbox import Sandbox  # noqa: PLC0415 - loaded only if it is the one meant
-
         if not isinstance(self.leads, Path):
             return Sandbox(self.leads, seed, limits=limits, file=self.file)
         return Sandbox.from_leads(
-            self.leads, columns=dict(self.columns), limits=limits, file=self.file
+            self.leads,
+            columns=dict(self.columns),
+            limits=limits,
+            file=self.file,
+            **asdict(self.reading),
         )
 
 
@@ -119,7 +128,7 @@ def resolve(account: Account | None) -> Account:
 
 
 @cache
-def _opened(embedded: Embedded) -> "Sandbox":
+def _opened(embedded: Embedded) -> Sandbox:
     return embedded.open()
 
 
@@ -134,3 +143,13 @@ def _pairs(columns: str) -> tuple[tuple[str, str], ...]:
             next_step='Set it to one such as {"Phone 1": "leadPhone"}, or unset it.',
         )
     return tuple(mapping.items())
+
+
+def _reading(options: str) -> ReadingOptions:
+    try:
+        return ReadingOptions.from_json(options or "{}")
+    except InvalidArgumentError as error:
+        raise SnapshotError(
+            f"{READING_VARIABLE} does not say how to read leads: {error.message}",
+            next_step=error.next_step or "Correct or unset it.",
+        ) from None

@@ -142,11 +142,32 @@ def test_credentials_are_never_shown_or_pickled(credentials: Credentials) -> Non
         "https://ringcx.example.com/voice",
         "https://ringcx.example.com/voice/api/",
         "https://ringcx.example.com/voice/api/v1",
+        "https://ringcx.example.com//voice/api/v1/admin/accounts/99990001/dialGroups",
+        "https://ringcx.example.com/voice/admin/?x=1#/home",
+        "ringcx.example.com",
+        "//ringcx.example.com/voice/",
+        "'ringcx.example.com/voice/api'",
     ],
 )
 def test_a_base_url_may_end_where_the_guides_do(url: str) -> None:
     account = Account(account_id="1", credentials=AccessToken(SECRET), base_url=url)
     assert account.api_root == "https://ringcx.example.com/voice/api/v1"
+
+
+@pytest.mark.parametrize(
+    ("url", "base"),
+    [
+        ("engage.ringcentral.com/api/v1/admin", "https://engage.ringcentral.com"),
+        ("portal.vacd.biz/api/v1/admin/accounts", "https://portal.vacd.biz"),
+        ("https://x.example/proxy/voice/api", "https://x.example/proxy"),
+        ("https://x.example/voices", "https://x.example/voices"),
+        ("127.0.0.1:8723", "http://127.0.0.1:8723"),
+        ("localhost:8723/voice/api/v1/", "http://localhost:8723"),
+    ],
+)
+def test_an_address_is_read_as_a_browser_understands_it(url: str, base: str) -> None:
+    account = Account(account_id="1", credentials=AccessToken(SECRET), base_url=url)
+    assert account.base_url == base
 
 
 def test_ways_to_write_an_address_are_one_account() -> None:
@@ -170,7 +191,6 @@ def test_a_legacy_host_has_no_voice_prefix() -> None:
     "url",
     [
         "http://ringcx.example.com",
-        "ringcx.example.com",
         "",
         "file:///x",
         "https://",

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from sandbox.foreign import Foreign
 
 import leadwidgets as lw
@@ -25,7 +26,7 @@ COMMAND = str(Path(sys.executable).with_name("leadwidgets"))
 
 @contextmanager
 def sandbox(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], dict[str, str]]]:
-    """Run the command; give its process and the variables that it prints."""
+    """Run the command; give its process, its variables, and the last note as one."""
     command = [COMMAND, "sandbox", "--port", "0", *arguments]
     with subprocess.Popen(  # noqa: S603
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -43,6 +44,8 @@ def _exports(process: subprocess.Popen[str]) -> Iterator[tuple[str, str]]:
         if words[:1] == ["export"]:
             name, _, value = words[1].partition("=")
             yield name, value
+        elif words[:1] == ["Note:"]:
+            yield "Note", line.removeprefix("Note: ").strip()
         elif words[:1] == ["Ctrl-C"]:
             return
 
@@ -91,6 +94,41 @@ def test_a_columns_name_may_hold_an_equals_sign(export: Path) -> None:
     with sandbox("--leads", str(export), *MAPPING, "--column", "=Odd=zip") as (_, variables):
         rows = Foreign(lw.Account.from_env(variables)).rows({"zip": "b"})
     assert [row["leadId"] for row in rows] == [9]
+
+
+def test_a_sheet_of_a_workbook_is_named_and_what_was_noticed_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "leads.csv"
+    book = xlsxwriter.Workbook(path)
+    for name, leads in (("Spring", 1), ("Fall", 2)):
+        sheet = book.add_worksheet(name)
+        sheet.write_row(0, 0, ["lead_id", "campaign_id"])
+        for number in range(1, leads + 1):
+            sheet.write_row(number, 0, [number, 7])
+    book.close()
+    with sandbox("--leads", str(path), "--sheet", "Fall") as (_, variables):
+        account = lw.Account.from_env(variables)
+        assert asyncio.run(count_all(account)) == 2
+    assert variables["Note"] == "The leads are those of the sheet 'Fall'; not read: 'Spring'"
+
+
+def test_how_a_text_is_encoded_and_what_its_quotation_marks_do_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_bytes('lead_id,campaign_id,last_name\n1,7,"Łoś\n2,7,"x"\n'.encode("cp1250"))
+    options = ("--encoding", "cp1250", "--quotes", "text")
+    with sandbox("--leads", str(path), *options) as (_, variables):
+        rows = Foreign(lw.Account.from_env(variables)).rows({})
+    assert [row["lastName"] for row in rows] == ['"Łoś', '"x"']
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--sheet", "a"), ("--encoding", "cp1252"), ("--quotes", "text")]
+)
+def test_how_to_read_is_said_of_a_file(
+    option: str, value: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["sandbox", "--leads", "10", option, value])
+    assert f"argument {option}: says how to read a file" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["sandbox", "lab", "dashboard"])

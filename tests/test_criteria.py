@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from IPython.lib.pretty import pretty
 
 import leadwidgets
 from leadwidgets.criteria import SearchCriteria
@@ -209,3 +210,42 @@ def test_every_field_of_the_api_is_there() -> None:
     leadTimezones listIds loadedDtsEnd loadedDtsStart nextDialTimeCriteria orphanedLeadsOnly
     pendingAgentId physicalStates suppressed systemDispositions zip"""
     assert {field.api for field in SEARCH_FIELDS.values()} == set(names.split())
+
+
+def test_a_changed_copy_checks_what_changes_and_keeps_the_rest() -> None:
+    many = SearchCriteria(lead_ids=range(1, 100_001), first_name="Jon")
+    copy = many.replace(first_name="Ann", lead_states=["DO_NOT_CALL"])
+    assert copy.lead_ids is many.lead_ids
+    assert copy == SearchCriteria(
+        lead_ids=range(1, 100_001), first_name="Ann", lead_states=["DO-NOT-CALL"]
+    )
+    with pytest.raises(InvalidCriteriaError, match="first_name cannot hold"):
+        many.replace(first_name=7)
+
+
+def test_a_list_has_a_largest_length() -> None:
+    with pytest.raises(InvalidCriteriaError, match="at most 100,000 values; search in parts"):
+        SearchCriteria(lead_ids=range(1, 100_002))
+
+
+def test_a_body_may_write_ids_and_numbers_as_text() -> None:
+    body: dict[str, Any] = {"campaignId": "5", "campaignIds": ["5", 6], "listIds": ["7"]}
+    body |= {"leadPassesCriteria": {"operator": "EQUALS", "value": "3"}}
+    read = SearchCriteria.from_api(body)
+    assert (read.campaign_ids, read.list_ids) == ((5, 6), (7,))
+    assert read.lead_passes_criteria == leadwidgets.Comparison("EQUALS", 3)
+    assert SearchCriteria.from_api({"campaignId": "5"}).campaign_ids == (5,)
+    assert SearchCriteria.from_json(json.dumps(body)) == read
+    for wrong in ({"campaignIds": ["x"]}, {"campaignIds": ["-5"]}, {"campaignIds": "5"}):
+        with pytest.raises(InvalidCriteriaError):
+            SearchCriteria.from_api(wrong)
+
+
+def test_criteria_name_nobody_where_a_traceback_or_a_log_shows_them() -> None:
+    criteria = SearchCriteria(campaign_ids=[5], lead_phone_num="2125550123", first_name="Jon")
+    assert "2125550123" not in repr(criteria)
+    assert "Jon" not in repr(criteria)
+    assert "campaign_ids=[5]" in repr(criteria)
+    assert "first_name=<not shown>" in repr(criteria)
+    assert pretty(criteria) == criteria.to_code()  # type: ignore[no-untyped-call]
+    assert "2125550123" in criteria.to_code()

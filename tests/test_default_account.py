@@ -8,16 +8,17 @@ from leadwidgets.default_account import (
     COLUMNS_VARIABLE,
     FILE_VARIABLE,
     LEADS_VARIABLE,
+    READING_VARIABLE,
     Embedded,
     resolve,
 )
 from leadwidgets.errors import SignInError, SnapshotError
-from leadwidgets.sandbox import Sandbox
+from leadwidgets.sandbox import ReadingOptions, Sandbox
 
 
 @pytest.fixture(autouse=True)
 def no_account_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (*VARIABLES, LEADS_VARIABLE, COLUMNS_VARIABLE, FILE_VARIABLE):
+    for name in (*VARIABLES, LEADS_VARIABLE, COLUMNS_VARIABLE, READING_VARIABLE, FILE_VARIABLE):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -78,6 +79,30 @@ def test_a_mapping_that_cannot_be_read_is_an_error(
     monkeypatch.setenv("LEADWIDGETS_COLUMNS", columns)
     with pytest.raises(SnapshotError, match="LEADWIDGETS_COLUMNS is no JSON object"):
         resolve(None)
+
+
+def test_how_to_read_the_file_of_leads_comes_with_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_bytes("lead_id,campaign_id,last_name\n1,5,Łoś\n".encode("cp1250"))
+    named = Embedded(path, reading=ReadingOptions(encoding="cp1250", quotes="text"))
+    for name, value in named.to_env().items():
+        monkeypatch.setenv(name, value)
+    assert Embedded.from_env(os.environ) == named
+    account = resolve(None)
+    assert isinstance(account, Sandbox)
+    assert account.raw_leads()["lastName"].tolist() == ["Łoś"]
+
+
+@pytest.mark.parametrize("reading", ["sheet=Leads", "[]", '{"sheets": 1}', '{"quotes": "none"}'])
+def test_what_does_not_say_how_to_read_is_an_error(
+    monkeypatch: pytest.MonkeyPatch, reading: str
+) -> None:
+    monkeypatch.setenv("LEADWIDGETS_READING", reading)
+    with pytest.raises(SnapshotError, match="LEADWIDGETS_READING does not say") as caught:
+        resolve(None)
+    assert '{"sheet": "Leads"}' in str(caught.value)
 
 
 def test_a_kept_account_that_the_environment_names_goes_before_its_account(

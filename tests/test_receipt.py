@@ -62,3 +62,13 @@ def test_a_receipt_comes_back_from_json_as_it_was() -> None:
 def test_other_text_is_no_receipt(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - JSON's own, or ours
         Receipt.from_json(text)
+
+
+def test_a_receipt_without_a_count_says_so_wherever_it_is_shown() -> None:
+    unknown = receipt(matched=None, matched_after=None, received=1, duplicates=0, complete=False)
+    assert unknown.arrived == "1 lead, how many match is not known"
+    assert unknown.headline == "1 lead, how many match is not known, not complete"
+    told = dict(unknown.facts())
+    assert told["Matched before"] == "not known"
+    assert "how many match is not known" in unknown._repr_html_()
+    assert Receipt.from_json(unknown.to_json()) == unknown

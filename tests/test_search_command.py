@@ -31,7 +31,7 @@ pytestmark = pytest.mark.slow
 _READERS: dict[str, Callable[[Path], pd.DataFrame]] = {
     ".csv": pd.read_csv,
     ".parquet": lambda path: lw.read_result(path).leads,
-    ".xlsx": pd.read_excel,
+    ".xlsx": lambda path: pd.read_excel(path, engine="openpyxl"),
 }
 COMMAND = str(Path(sys.executable).with_name("leadwidgets"))
 
@@ -268,7 +268,7 @@ def test_an_account_that_does_not_answer_ends_with_5_and_leaves_an_old_file(
 @pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_an_interrupt_ends_with_130_and_no_file(number: signal.Signals, tmp_path: Path) -> None:
-    with lw.Sandbox(leads=30_000).serve() as served:  # the limits make this take 20 s
+    with lw.Sandbox(leads=30_000, limits=True).serve() as served:  # which takes 20 s
         master, terminal = pty.openpty()
         termios.tcsetwinsize(terminal, (24, 120))
         with subprocess.Popen(  # noqa: S603 - our own command

@@ -96,7 +96,7 @@ class _Watched(httpx.AsyncBaseTransport):
 
 
 class TimedSandbox(Sandbox):
-    """An embedded account on a virtual clock that remembers what it was asked.
+    """An embedded account with limits, on a virtual clock, that remembers what it was asked.
 
     Attributes
     ----------
@@ -112,7 +112,7 @@ class TimedSandbox(Sandbox):
 
     def __init__(self, leads: int = 2_000, **given: Any) -> None:  # noqa: ANN401 - as Sandbox
         clock = VirtualClock()
-        super().__init__(leads, clock=clock.now, **given)
+        super().__init__(leads, clock=clock.now, **{"limits": True} | given)
         object.__setattr__(self, "clock", clock)
         object.__setattr__(self, "asked", [])
 

@@ -10,10 +10,12 @@ from leadwidgets.account.credentials import (
     is_token,
 )
 from leadwidgets.account.environment import VARIABLES, named_in
+from leadwidgets.account.limits import RINGCX_LIMITS, Limits, Window
 
 __all__ = [
     "LEGACY_HOSTS",
     "RINGCENTRAL_URL",
+    "RINGCX_LIMITS",
     "RINGCX_URL",
     "VARIABLES",
     "AccessToken",
@@ -21,7 +23,9 @@ __all__ = [
     "Credentials",
     "JwtCredentials",
     "LegacyToken",
+    "Limits",
     "PasswordCredentials",
+    "Window",
     "is_token",
     "named_in",
 ]

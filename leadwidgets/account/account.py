@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import httpx
 
 from leadwidgets.account.credentials import Credentials, LegacyToken
-from leadwidgets.account.environment import read_credentials, read_variables
+from leadwidgets.account.environment import read_credentials, read_limits, read_variables
+from leadwidgets.account.limits import RINGCX_LIMITS, Limits
 from leadwidgets.errors import SignInError
 
 RINGCX_URL = "https://ringcx.ringcentral.com"
@@ -17,7 +18,7 @@ RINGCENTRAL_URL = "https://platform.ringcentral.com"
 LEGACY_HOSTS = frozenset({"portal.vacd.biz", "portal.virtualacd.biz"})
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_API_SUFFIXES = ("/v1", "/api", "/voice")
+_API_PATH = re.compile(r"/+(?:voice|api|restapi)(?=/|$)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,11 +32,18 @@ class Account:
     credentials
         One of `JwtCredentials`, `PasswordCredentials`, `AccessToken`, `LegacyToken`.
     base_url
-        The RingCX host. A path of ``/voice``, ``/voice/api`` or ``/voice/api/v1`` is dropped.
+        The RingCX host, in any form that people paste: ``https://`` may be missing, and a path from
+        ``/voice`` or ``/api`` on is dropped, as is a query.
     name
         For people.
     platform_url
         The RingCentral host of the first sign-in step.
+    limits
+        How often it may be asked; RingCentral's documented windows unless told otherwise, None for
+        an account that has no such limits. Nobody waits for limits that do not exist.
+    notes
+        What whoever searches the account should know, as sentences without a full stop: they stand
+        in every receipt.
 
     Raises
     ------
@@ -49,6 +57,8 @@ class Account:
     base_url: str = RINGCX_URL
     name: str = ""
     platform_url: str = RINGCENTRAL_URL
+    limits: Limits | None = field(default=RINGCX_LIMITS, repr=False)
+    notes: tuple[str, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         if not isinstance(self.account_id, str) or not self.account_id.strip():
@@ -108,7 +118,8 @@ class Account:
             ``RC_JWT``, or ``RC_CLIENT_ID``, ``RC_CLIENT_SECRET``, ``RC_USERNAME`` and
             ``RC_PASSWORD`` (``RC_EXTENSION``), or ``RINGCX_ACCESS_TOKEN``, or
             ``RINGCX_LEGACY_TOKEN``; ``RINGCX_BASE_URL`` and ``RC_PLATFORM_URL`` when they differ
-            from the public hosts.
+            from the public hosts; ``RINGCX_LIMITS=none`` for a served embedded account without
+            limits.
 
         Raises
         ------
@@ -123,16 +134,17 @@ class Account:
             base_url=values.get("RINGCX_BASE_URL") or RINGCX_URL,
             name=values.get("RINGCX_ACCOUNT_NAME", ""),
             platform_url=values.get("RC_PLATFORM_URL") or RINGCENTRAL_URL,
+            limits=read_limits(values),
         )
 
 
 def _host(address: str, name: str) -> str:
     """Give an address without the API's path; refuse one that shows or sends secrets."""
     try:
-        url = httpx.URL(address.strip())
+        url = httpx.URL(_with_scheme(address.strip().strip("\"'<>")))
     except (httpx.InvalidURL, AttributeError):
         url = httpx.URL("")
-    trusted = url.host in _LOOPBACK or url.host.endswith(".invalid")
+    trusted = _is_trusted(url.host)
     named = url.host and not re.search(r"[\s%]", url.host)
     if not named or not (url.scheme == "https" or (url.scheme == "http" and trusted)):
         raise SignInError(
@@ -142,7 +154,18 @@ def _host(address: str, name: str) -> str:
         raise SignInError(
             f"{name} holds a user name or a password", next_step="Give those as credentials."
         )
-    path = url.path.rstrip("/")
-    for suffix in _API_SUFFIXES:
-        path = path.removesuffix(suffix)
-    return f"{url.scheme}://{url.netloc.decode('ascii')}{path}"
+    path, *_ = _API_PATH.split(url.path, maxsplit=1)
+    return f"{url.scheme}://{url.netloc.decode('ascii')}{path.rstrip('/')}"
+
+
+def _with_scheme(address: str) -> str:
+    """Give an address as a browser understands it: one without a scheme has the usual one."""
+    if "://" in address or not address:
+        return address
+    address = address.lstrip("/")
+    host = httpx.URL(f"https://{address}").host
+    return f"{'http' if host in _LOOPBACK else 'https'}://{address}"
+
+
+def _is_trusted(host: str) -> bool:
+    return host in _LOOPBACK or host.endswith(".invalid")

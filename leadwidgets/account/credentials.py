@@ -1,22 +1,26 @@
 """The four ways to sign in. Values only: none of them shows a secret, and none is ever pickled."""
 
 import re
-from dataclasses import dataclass, fields
-from typing import Any, TypeGuard, cast
+from dataclasses import dataclass
+from typing import ClassVar, TypeGuard
 
-from leadwidgets.confidential import Confidential
+from leadwidgets.confidential import Confidential, closed
 from leadwidgets.errors import SignInError
 
 
 class Credentials(Confidential):
     """Base of the four ways to sign in."""
 
+    __slots__ = ()
+    __match_args__: ClassVar[tuple[str, ...]] = ()
+
     def secrets(self) -> tuple[str, ...]:
         """Give the values that must never be shown, for redaction."""
-        values = (getattr(self, entry.name) for entry in fields(cast("Any", self)))
+        values = (getattr(self, name) for name in self.__match_args__)
         return tuple(value for value in values if value)
 
 
+@closed
 @dataclass(frozen=True, slots=True, repr=False)
 class JwtCredentials(Credentials):
     """A RingCentral app with a JWT, the way that RingCentral recommends."""
@@ -26,6 +30,7 @@ class JwtCredentials(Credentials):
     jwt: str
 
 
+@closed
 @dataclass(frozen=True, slots=True, repr=False)
 class PasswordCredentials(Credentials):
     """A RingCentral app with a user's password. RingCentral is retiring this way of signing in."""
@@ -37,6 +42,7 @@ class PasswordCredentials(Credentials):
     extension: str = ""
 
 
+@closed
 @dataclass(frozen=True, slots=True, repr=False)
 class AccessToken(Credentials):
     """A RingCX access token from elsewhere: it lives five minutes and cannot be renewed here.
@@ -53,6 +59,7 @@ class AccessToken(Credentials):
         object.__setattr__(self, "token", _checked(self.token, "RINGCX_ACCESS_TOKEN"))
 
 
+@closed
 @dataclass(frozen=True, slots=True, repr=False)
 class LegacyToken(Credentials):
     """A token for the legacy hosts, sent as ``X-Auth-Token``.

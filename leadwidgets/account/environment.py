@@ -14,12 +14,14 @@ from leadwidgets.account.credentials import (
     LegacyToken,
     PasswordCredentials,
 )
+from leadwidgets.account.limits import RINGCX_LIMITS, Limits
 from leadwidgets.errors import SignInError
 
 VARIABLES = (
     "RINGCX_ACCOUNT_ID",
     "RINGCX_ACCOUNT_NAME",
     "RINGCX_BASE_URL",
+    "RINGCX_LIMITS",
     "RINGCX_ACCESS_TOKEN",
     "RINGCX_LEGACY_TOKEN",
     "RC_CLIENT_ID",
@@ -81,6 +83,25 @@ def read_credentials(values: Mapping[str, str]) -> Credentials:
         f"The environment names no complete credentials: {', '.join(missing)} missing",
         next_step="Set RC_CLIENT_ID, RC_CLIENT_SECRET and RC_JWT, or RINGCX_ACCESS_TOKEN.",
     )
+
+
+def read_limits(values: Mapping[str, str]) -> Limits | None:
+    """Give the limits that the variables name: RingCX's, unless it is said that there are none.
+
+    Raises
+    ------
+    SignInError
+        If ``RINGCX_LIMITS`` is set to anything but ``none``.
+    """
+    named = values.get("RINGCX_LIMITS")
+    if named is None:
+        return RINGCX_LIMITS
+    if named != "none":
+        raise SignInError(
+            "RINGCX_LIMITS is not none",
+            next_step="Unset it, or set it to none for an embedded account without limits.",
+        )
+    return None
 
 
 def _read_dotenv(path: str | Path | None) -> dict[str, str]:

@@ -3,9 +3,20 @@
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
+from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
-from leadwidgets.default_account import COLUMNS_VARIABLE, FILE_VARIABLE, LEADS_VARIABLE, Embedded
+from leadwidgets.default_account import (
+    COLUMNS_VARIABLE,
+    FILE_VARIABLE,
+    LEADS_VARIABLE,
+    READING_VARIABLE,
+    Embedded,
+)
+from leadwidgets.sandbox import Quotes, ReadingOptions
+
+_READING = tuple(option.name for option in fields(ReadingOptions))
 
 
 def add_to(parser: ArgumentParser, *, otherwise: str) -> None:
@@ -14,8 +25,8 @@ def add_to(parser: ArgumentParser, *, otherwise: str) -> None:
         "--leads",
         type=_number_or_file,
         metavar="NUMBER|FILE",
-        help="search so many invented leads, or those saved in a .csv or .parquet file "
-        f"(default: {otherwise})",
+        help="search so many invented leads, or those saved in a file: text with separators, a "
+        f"workbook, JSON lines or Parquet (default: {otherwise})",
     )
     parser.add_argument(
         "--column",
@@ -26,6 +37,17 @@ def add_to(parser: ArgumentParser, *, otherwise: str) -> None:
         metavar="COLUMN=FIELD",
         help="which field a column of that file is, where its name does not tell, such as "
         '"Phone 1=lead_phone"; may be given several times',
+    )
+    parser.add_argument("--sheet", metavar="NAME", help="the sheet of that file with the leads")
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help="how that file's text is encoded, such as cp1250 (default: found out, and told)",
+    )
+    parser.add_argument(
+        "--quotes",
+        choices=get_args(Quotes),
+        help="whether that file's quotation marks enclose values or are text (default: found out)",
     )
     parser.add_argument(
         "--file",
@@ -42,7 +64,11 @@ def embedded(chosen: Namespace) -> Embedded:
     times = Counter(column for column, _ in chosen.columns)
     if twice := [column for column, number in times.items() if number > 1]:
         chosen.wrong_call(f"argument --column: given twice for {', '.join(map(repr, twice))}")
-    return Embedded(chosen.leads, tuple(chosen.columns), chosen.file)
+    reading = ReadingOptions(**{name: getattr(chosen, name) for name in _READING})
+    said = [f"--{name}" for name in _READING if getattr(chosen, name) is not None]
+    if said and not isinstance(chosen.leads, Path):
+        chosen.wrong_call(f"argument {said[0]}: says how to read a file; say which with --leads")
+    return Embedded(chosen.leads, tuple(chosen.columns), chosen.file, reading)
 
 
 def give_to_kernels(chosen: Namespace) -> None:
@@ -58,7 +84,7 @@ def give_to_kernels(chosen: Namespace) -> None:
         return
     if account.file is not None or isinstance(account.leads, Path):
         account.open().prepare()
-    for name in (LEADS_VARIABLE, COLUMNS_VARIABLE, FILE_VARIABLE):
+    for name in (LEADS_VARIABLE, COLUMNS_VARIABLE, READING_VARIABLE, FILE_VARIABLE):
         os.environ.pop(name, None)
     os.environ.update(account.to_env())
 

@@ -1,7 +1,7 @@
 """`leadwidgets sandbox`: the embedded account over HTTP, for other clients to talk to."""
 
 import logging
-from argparse import ArgumentParser, Namespace, _SubParsersAction
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace, _SubParsersAction
 from pathlib import Path
 
 from leadwidgets.account import Account, JwtCredentials
@@ -27,7 +27,12 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
     )
     leads.add_to(parser, otherwise=f"{LEADS:,} invented leads")
     parser.add_argument("--seed", type=int, help=f"of invented leads (default: {SEED})")
-    parser.add_argument("--no-limits", action="store_true", help="never answer 429")
+    parser.add_argument(
+        "--limits",
+        action=BooleanOptionalAction,
+        default=False,
+        help="answer 429 beyond the documented request limits, for a rehearsal (default: no)",
+    )
     parser.add_argument(
         "--access-log", action="store_true", help="write each request to standard error"
     )
@@ -38,7 +43,7 @@ def run(chosen: Namespace) -> int:
     """Serve the account until the process is interrupted or told to end."""
     load("uvicorn", extra="server", needed_for="Serving over HTTP")
     embedded = leads.embedded(chosen)
-    account = embedded.open(seed=chosen.seed, limits=not chosen.no_limits)
+    account = embedded.open(seed=chosen.seed, limits=chosen.limits)
     account.prepare()
     if chosen.access_log:
         _show_requests()
@@ -60,6 +65,7 @@ def _greeting(served: Account, what: str) -> str:
     return "\n".join(
         [
             f"{what} are served at {served.base_url}",
+            *(f"Note: {note}" for note in served.notes),
             "Connect with these values, which are invented too:",
             "",
             *lines,
@@ -86,6 +92,8 @@ def connection(served: Account) -> dict[str, str]:
         "RC_PLATFORM_URL": served.platform_url,
         "RINGCX_ACCOUNT_ID": served.account_id,
     }
+    if served.limits is None:
+        variables["RINGCX_LIMITS"] = "none"
     if isinstance(served.credentials, JwtCredentials):
         variables |= {
             "RC_CLIENT_ID": served.credentials.client_id,

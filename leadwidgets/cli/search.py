@@ -31,6 +31,7 @@ from leadwidgets.errors import (
     SearchCancelled,
     SignInError,
     SnapshotError,
+    UnexpectedResponseError,
 )
 from leadwidgets.fields import SEARCH_FIELDS, SearchField, SearchKind
 from leadwidgets.result import check_workbook, replaced_when_whole
@@ -118,7 +119,7 @@ def _run(chosen: Namespace) -> int:
         print(count(criteria, account))
         return COMPLETE
     if chosen.output.suffix.lower() == ".xlsx":
-        check_workbook(chosen.max_leads, lambda: count(criteria, account))
+        check_workbook(chosen.max_leads, lambda: _counted(criteria, account))
     with replaced_when_whole(chosen.output) as part:
         result = search(
             criteria, account, max_leads=chosen.max_leads, progress=_shows_bar(quiet=chosen.quiet)
@@ -128,6 +129,14 @@ def _run(chosen: Namespace) -> int:
         _say("\n".join(result.receipt.lines()))
     enough = chosen.max_leads is not None and len(result.leads) >= chosen.max_leads
     return COMPLETE if result.receipt.complete or enough else INCOMPLETE
+
+
+def _counted(criteria: SearchCriteria, account: Account) -> int:
+    """Count, or give 0 for an account that does not count: then only the search can tell."""
+    try:
+        return count(criteria, account)
+    except UnexpectedResponseError:
+        return 0
 
 
 def _about_embedded() -> str:

@@ -36,6 +36,7 @@ from leadwidgets.client.value_lists import ValueLists
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.default_account import resolve
 from leadwidgets.errors import InvalidCriteriaError, LeadSearchError, SearchCancelled
+from leadwidgets.frame import as_id
 from leadwidgets.result import SearchResult
 from leadwidgets.vocabulary import LEAD_TIMEZONES
 
@@ -312,8 +313,8 @@ class LeadSearchClient:
         """
         size = _whole_number("page_size", page_size) or PAGE_SIZE
         body = await self._lead_search.body(criteria)
-        matched = await self._lead_search.count(body)
-        if not matched:
+        matched = await self._lead_search.count_if_known(body)
+        if matched == 0:
             return
 
         async def ask(number: int, size: int) -> _RawPage:
@@ -385,7 +386,7 @@ class _RawPage:
 
     @property
     def lead_ids(self) -> list[int | None]:
-        ids = (lead.get("leadId") for lead in self.leads)
+        ids = (as_id(lead.get("leadId")) for lead in self.leads)
         return [lead_id if isinstance(lead_id, int) else None for lead_id in ids]
 
 

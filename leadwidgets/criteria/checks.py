@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
 from operator import index
 from types import MappingProxyType
 from typing import Any, SupportsIndex, TypeVar
@@ -28,6 +29,7 @@ _TIMEZONE = re.compile(r"[A-Z]{1,5}\Z")
 # Seven digits or more, with what people write between them; a date is not meant.
 _PHONE_LIKE = re.compile(r"(?<![\d-])\+?(?!\d{4}-\d\d-\d\d)\d(?:[\s().-]*\d){6,}")
 _LARGEST = 2**63 - 1
+_MOST_VALUES = 100_000
 _SHOWN_CHARACTERS = 40
 
 
@@ -73,6 +75,8 @@ def _shown(value: object) -> str:
 
 
 def _number(value: object, *, smallest: int = 0) -> int:
+    if type(value) is int and smallest <= value <= _LARGEST:
+        return value
     accepted = f"a whole number from {smallest} to {_LARGEST}"
     if isinstance(value, bool) or not isinstance(value, SupportsIndex):
         raise _Refused(value, accepted)
@@ -166,7 +170,10 @@ def _each(value: object, *, item: Callable[[object], _T]) -> tuple[_T, ...]:
         return ()
     if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
         raise _Refused(value, "a list of values, also when it holds only one")
-    return tuple(dict.fromkeys(item(one) for one in value))
+    values = tuple(islice(value, _MOST_VALUES + 1))
+    if len(values) > _MOST_VALUES:
+        raise _Refused(value, f"at most {_MOST_VALUES:,} values; search in parts")
+    return tuple(dict.fromkeys(map(item, values)))
 
 
 def _optional(value: object, *, check: Callable[[object], _T]) -> _T | None:

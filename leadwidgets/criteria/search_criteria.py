@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from leadwidgets.criteria.checks import accept
@@ -14,7 +14,7 @@ from leadwidgets.criteria.serialization import (
     read_fields,
     read_json,
 )
-from leadwidgets.fields import SearchFields
+from leadwidgets.fields import SEARCH_FIELDS, SearchFields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -39,7 +39,8 @@ class SearchCriteria(SearchFields):
     a comparison                  a `Comparison` with a whole number, or with a moment
     ============================  ==============================================================
 
-    Several values are kept as a tuple without repetitions, in the given order; moments in UTC.
+    Several values, 100,000 at most, are kept as a tuple without repetitions, in the given order;
+    moments in UTC.
 
     Raises
     ------
@@ -67,7 +68,13 @@ class SearchCriteria(SearchFields):
             object.__setattr__(self, field.name, accept(field.name, getattr(self, field.name)))
 
     def __repr__(self) -> str:
-        return self.to_code()
+        # Tracebacks and logs show it: it names nobody.
+        given = self.given()
+        return code(given, hide={name for name in given if SEARCH_FIELDS[name].personal})
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: ANN401, FBT001 - IPython
+        """Show the criteria whole to whoever displays them in IPython or a notebook."""
+        printer.text(self.to_code())
 
     def given(self) -> dict[str, Any]:
         """Give the fields that differ from their defaults, in the order of the form."""
@@ -85,7 +92,14 @@ class SearchCriteria(SearchFields):
         InvalidCriteriaError
             If a name is no field's, or a value does not fit.
         """
-        return replace(self, **{field_name(name): value for name, value in changes.items()})
+        changed = {field_name(name): value for name, value in changes.items()}
+        copy = object.__new__(type(self))
+        for field in fields(self):  # those that stay are not checked again: they may be long
+            value = getattr(self, field.name)
+            if field.name in changed:
+                value = accept(field.name, changed[field.name])
+            object.__setattr__(copy, field.name, value)
+        return copy
 
     def to_api(self, listed_lead_states: Collection[str] = ()) -> dict[str, Any]:
         """Give the JSON body of a leadSearch request.
@@ -100,7 +114,10 @@ class SearchCriteria(SearchFields):
 
     @classmethod
     def from_api(cls, body: Mapping[str, Any]) -> Self:
-        """Read the JSON body of a leadSearch request; a body with only ``campaignId`` is read too.
+        """Read the JSON body of a leadSearch request, as RingCX reads it.
+
+        A body with only ``campaignId`` is read too, and numbers that are written as text, as in
+        ``{"campaignIds": ["136785"]}``.
 
         Raises
         ------

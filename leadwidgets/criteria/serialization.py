@@ -4,6 +4,7 @@ Everything here works on a mapping of the fields that are set, by their Python n
 """
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from difflib import get_close_matches
@@ -13,6 +14,7 @@ from leadwidgets.errors import InvalidCriteriaError
 from leadwidgets.fields import SEARCH_FIELDS, Comparison, SearchKind
 from leadwidgets.vocabulary import spell_lead_state
 
+_NUMBER = re.compile(r"-?[0-9]{1,19}")
 _NAMES = {spelled: name for name, field in SEARCH_FIELDS.items() for spelled in (field.api, name)}
 
 
@@ -63,11 +65,22 @@ def plain_values(given: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _plain(value, datetime.isoformat) for name, value in given.items()}
 
 
-def code(given: Mapping[str, Any]) -> str:
-    """Give the Python expression of these fields; ``lw`` is this package."""
+def code(given: Mapping[str, Any], *, hide: Collection[str] = ()) -> str:
+    """Give the Python expression of these fields; ``lw`` is this package.
+
+    Parameters
+    ----------
+    given
+        The fields.
+    hide
+        Those of which only the name is shown: then it is no expression.
+    """
     if not given:
         return "lw.SearchCriteria()"
-    lines = (f"    {name}={_code_value(value)},\n" for name, value in given.items())
+    values = {
+        name: "<not shown>" if name in hide else _code_value(value) for name, value in given.items()
+    }
+    lines = (f"    {name}={value},\n" for name, value in values.items())
     return f"lw.SearchCriteria(\n{''.join(lines)})"
 
 
@@ -93,9 +106,31 @@ def read_fields(body: Mapping[str, Any]) -> dict[str, Any]:
             continue
         if name in found:
             raise InvalidCriteriaError(f"{name} is given twice", next_step="Give it once.")
-        found[name] = value
-    _add_single_campaign(found, body.get("campaignId"))
+        found[name] = _as_meant(SEARCH_FIELDS[name].kind, value)
+    _add_single_campaign(found, _as_number(body.get("campaignId")))
     return found
+
+
+def _as_meant(kind: SearchKind, value: object) -> object:
+    """Give what a body means that writes numbers or truth as text, as RingCX's framework reads it.
+
+    Anything else stays as it is, for the field's own check.
+    """
+    match kind:
+        case SearchKind.IDS if isinstance(value, list | tuple):
+            return [*map(_as_number, value)]
+        case SearchKind.NUMBER:
+            return _as_number(value)
+        case SearchKind.NUMBER_COMPARISON if isinstance(value, Mapping) and "value" in value:
+            return {**value, "value": _as_number(value["value"])}
+        case SearchKind.FLAG if value in ("true", "false"):
+            return value == "true"
+        case _:
+            return value
+
+
+def _as_number(value: object) -> object:
+    return int(value) if isinstance(value, str) and _NUMBER.fullmatch(value.strip()) else value
 
 
 def _add_single_campaign(found: dict[str, Any], campaign_id: object) -> None:

@@ -13,8 +13,19 @@ Nothing is lost and nothing is guessed: a value that its column cannot hold exac
 is kept as JSON text in a column ``<name>_as_sent``, and told in ``notes``.
 """
 
+from leadwidgets.frame.chunks import as_id
 from leadwidgets.frame.lead_frame import LeadFrame, empty_leads
-from leadwidgets.frame.pages import LeadPage, read_page, row_key
+from leadwidgets.frame.pages import LeadPage, read_page, row_key, total_of, whole_number
 from leadwidgets.frame.threaded import ThreadedLeadFrame
 
-__all__ = ["LeadFrame", "LeadPage", "ThreadedLeadFrame", "empty_leads", "read_page", "row_key"]
+__all__ = [
+    "LeadFrame",
+    "LeadPage",
+    "ThreadedLeadFrame",
+    "as_id",
+    "empty_leads",
+    "read_page",
+    "row_key",
+    "total_of",
+    "whole_number",
+]

@@ -21,6 +21,7 @@ from leadwidgets.frame.lead_columns import (
     COMPOSITE_DISPOSITION,
     LAST_PASS_DISPO,
     NESTED_FIELDS,
+    ROW_FIELDS,
     SINGLE_AGENT_DISPOSITION,
     SYSTEM_DISPOSITION,
     Path,
@@ -52,6 +53,7 @@ class Assembly:
     undocumented: dict[Path, str] = field(default_factory=dict)
     others: int = 0
     contradictions: int = 0
+    inner_contradictions: dict[Path, int] = field(default_factory=dict)
     side_columns: dict[str, str] = field(default_factory=dict)
 
     def place(self, path: Path, column: GrowingColumn) -> None:
@@ -65,6 +67,10 @@ class Assembly:
         self.columns[name], self.kinds[name] = whole.cells, whole.kind
         if len(whole.misfits):
             self.misfits[name] = whole.misfits
+        if path in ROW_FIELDS:  # of the lead inside a row only what contradicts the row is left
+            present = ~pd.isna(whole.cells)
+            present[whole.misfits.rows] = True
+            self.inner_contradictions[path] = int(present.sum())
 
     def place_others(self, columns: Mapping[Path, Iterable[Part]]) -> None:
         """Put columns beyond the number that a frame can have into one."""
@@ -112,6 +118,12 @@ class Assembly:
         return (
             *misfit_notes,
             *notes.system_disposition_notes(self.contradictions),
+            *notes.inner_notes(
+                {
+                    (self.undocumented[path], COLUMN_NAMES[ROW_FIELDS[path]]): count
+                    for path, count in self.inner_contradictions.items()
+                }
+            ),
             *notes.unknown_notes(
                 [name for path, name in self.undocumented.items() if kind_of(path) is None]
             ),

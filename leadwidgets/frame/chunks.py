@@ -5,6 +5,7 @@ value looked at (`leadwidgets.frame.values`).
 """
 
 import contextlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -14,7 +15,7 @@ import pyarrow as pa
 
 from leadwidgets.fields import LeadKind
 from leadwidgets.frame.exact import INT64_MAX, INT64_MIN, NumberText
-from leadwidgets.frame.lead_columns import COLUMN_NAMES, Path, kind_of
+from leadwidgets.frame.lead_columns import COLUMN_NAMES, ID_FIELDS, ROW_FIELDS, Path, kind_of
 from leadwidgets.frame.misfits import NO_MISFITS, Misfits
 from leadwidgets.frame.values import FIRST_MICROSECOND, LAST_MICROSECOND, read
 
@@ -34,6 +35,7 @@ ARROW_TYPES: Mapping[LeadKind, pa.DataType] = {
 _REFUSALS = (pa.ArrowException, OverflowError, UnicodeEncodeError)
 """What Arrow raises for values that do not fit."""
 _DEEPEST = 4
+_ID_TEXT = re.compile(r"[1-9][0-9]{0,18}")  # what a number could not be written back as stays text
 _MOST_KEYS = 500
 
 
@@ -54,6 +56,11 @@ class Chunk:
     kind: LeadKind | None
     array: pa.Array
     misfits: Misfits = NO_MISFITS
+
+    @property
+    def told(self) -> bool:
+        """Whether a row has a value, readable or not."""
+        return self.array.null_count < len(self.array) or len(self.misfits) > 0
 
     def take(self, rows: Sequence[int]) -> "Chunk":
         """Give these rows alone; they are in ascending order."""
@@ -79,6 +86,8 @@ def chunks(path: Path, values: Values) -> Iterator[tuple[Path, Chunk]]:
     tuple
         The path to the values, and their chunk.
     """
+    if ROW_FIELDS.get(path, path) in ID_FIELDS:
+        values = _ids(values)
     inner = {} if path in COLUMN_NAMES else _inner_values(path, values)
     if inner:
         values = [None if isinstance(value, dict) else value for value in values]
@@ -86,6 +95,18 @@ def chunks(path: Path, values: Values) -> Iterator[tuple[Path, Chunk]]:
         yield path, _chunk(kind_of(path), values)
     for key, each in inner.items():
         yield from chunks((*path, key), each)
+
+
+def _ids(values: Values) -> Values:
+    """Give ids as numbers, also those that were written as text."""
+    return [*map(as_id, values)] if str in set(map(type, values)) else values
+
+
+def as_id(value: object) -> object:
+    """Give an id that is text as the number that it writes; anything else as it is."""
+    if isinstance(value, str) and _ID_TEXT.fullmatch(value) and int(value) <= INT64_MAX:
+        return int(value)
+    return value
 
 
 def _inner_values(path: Path, values: Values) -> Mapping[str, Values]:

@@ -15,7 +15,7 @@ import pandas as pd
 from leadwidgets.frame.pandas_cells import Codes, with_ordered_categories
 from leadwidgets.vocabulary import SYSTEM_DISPOSITIONS
 
-_SEPARATOR = " : "
+SEPARATOR = " : "
 _UNMATCHED = -2
 
 Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
@@ -41,7 +41,7 @@ class Dispositions:
 
 def split(composite: pd.Categorical, dispo: pd.Categorical, agent: pd.Categorical) -> Dispositions:
     """Split the composite once, at its first separator, and fill in from the single fields."""
-    parts = [label.partition(_SEPARATOR) for label in composite.categories]
+    parts = [label.partition(SEPARATOR) for label in composite.categories]
     system_part = _filled([part[0] for part in parts], composite, dispo, tuple(SYSTEM_DISPOSITIONS))
     agent_part = _filled([part[2] for part in parts], composite, agent, ())
     return Dispositions(

@@ -7,7 +7,7 @@ in one object keeps all its values (`Repeated`), broken text stays broken (lone 
 import json
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import chain
@@ -128,21 +128,46 @@ def _integer(text: str) -> int | NumberText:
 
 
 def json_text(value: object) -> str:
-    """Write a value as the JSON text that it came as, in characters that UTF-8 can hold."""
-    match value:
-        case NumberText():
-            return value.text
-        case str():
-            return json.dumps(value, ensure_ascii=not is_printable(value))
-        case dict():
-            inner = (f"{json_text(key)}: {json_text(item)}" for key, item in value.items())
-            return f"{{{', '.join(inner)}}}"
-        case list() | tuple():
-            return f"[{', '.join(map(json_text, value))}]"
-        case Repeated():
-            return ", ".join(map(json_text, value.values))
-        case _:
-            return json.dumps(value)
+    """Write a value as the JSON text that it came as, in characters that UTF-8 can hold.
+
+    However deep it is: no function calls itself.
+    """
+    written: list[str] = []
+    left: list[object] = [value]  # what is still to be written, the next one last
+    while left:
+        match left.pop():
+            case _Mark(text) | NumberText(text):
+                written.append(text)
+            case str() as text:
+                written.append(json.dumps(text, ensure_ascii=not is_printable(text)))
+            case dict() as members:
+                pairs = [(key, _COLON, member) for key, member in members.items()]
+                left.extend(reversed([_Mark("{"), *_separated(pairs), _Mark("}")]))
+            case list() | tuple() as items:
+                entries = [(item,) for item in items]
+                left.extend(reversed([_Mark("["), *_separated(entries), _Mark("]")]))
+            case Repeated(values):
+                left.extend(reversed([*_separated([(each,) for each in values])]))
+            case other:
+                written.append(json.dumps(other))
+    return "".join(written)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A piece of JSON between values."""
+
+    text: str
+
+
+_COLON, _COMMA = _Mark(": "), _Mark(", ")
+
+
+def _separated(groups: Sequence[tuple[object, ...]]) -> Iterator[object]:
+    for place, group in enumerate(groups):
+        if place:
+            yield _COMMA
+        yield from group
 
 
 def is_printable(text: str) -> bool:

@@ -46,6 +46,19 @@ COMPOSITE_DISPOSITION: Path = ("lastPassDisposition",)
 LAST_PASS_DISPO: Path = ("lastPassDispo",)
 SINGLE_AGENT_DISPOSITION: Path = ("agentDispostion",)
 
+ROW_FIELDS: Mapping[Path, Path] = {
+    **{("campaignLead", *path): path for path in COLUMN_NAMES},
+    ("campaignLead", "campaign", "campaignId"): ("campaignId",),
+    ("campaignLead", "campaign", "campaignName"): ("campaignName",),
+    ("campaignLead", "campaign", "dialGroup", "dialGroupId"): ("dialGroupId",),
+}
+"""Where the lead inside ``campaignLead`` has a field of the row around it."""
+
+ID_FIELDS: frozenset[Path] = frozenset(
+    {("leadId",), ("listId",), ("campaignId",), ("dialGroupId",)}
+)
+"""Fields whose whole numbers some accounts write as text."""
+
 CATEGORY_ORDERS: Mapping[Path, Iterable[str]] = {
     LEAD_STATE: LEAD_STATES,
     LEAD_TIMEZONE: LEAD_TIMEZONES,
@@ -93,6 +106,4 @@ def kind_of(path: Path) -> LeadKind | None:
 
     The lead inside ``campaignLead`` has the fields of the lead around it.
     """
-    if len(path) == 2 and path[0] in NESTED_FIELDS:  # noqa: PLR2004 - the object and its field
-        return KINDS.get(path[1:])
-    return KINDS.get(path)
+    return KINDS.get(ROW_FIELDS.get(path, path))

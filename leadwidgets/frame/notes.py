@@ -56,6 +56,12 @@ def system_disposition_notes(count: int) -> Iterator[str]:
         )
 
 
+def inner_notes(contradictions: Mapping[tuple[str, str], int]) -> Iterator[str]:
+    """Tell how often the lead inside a row says otherwise than the row, by both columns."""
+    for (inner, outer), count in contradictions.items():
+        yield f"{_short(inner)}: {_values(count)} different from {_short(outer)}; both are kept"
+
+
 def _values(count: int) -> str:
     return "1 value" if count == 1 else f"{count:,} values"
 

@@ -11,6 +11,7 @@ other is an error and never an empty result.
 """
 
 import contextlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -29,10 +30,13 @@ from leadwidgets.frame.exact import (
     texts_in,
     written_texts,
 )
-from leadwidgets.frame.lead_columns import LEAD_ID, Path
+from leadwidgets.frame.lead_columns import ID_FIELDS, LEAD_ID, LEAD_STATE, Path
+from leadwidgets.frame.nested_leads import NESTED_LEAD, has_inside, merged
 
-_ROW_KEYS = ("searchResults", "leads")
-_TOTAL_KEY = "totalCount"
+_DIGITS = re.compile(r"[0-9]{1,18}")
+
+_ROW_KEYS = ("searchResults", "leads", "data", "records", "uploadedLeads")
+_TOTAL_KEYS = ("totalCount", "total")
 _MOST_FIELDS = 2000
 _TEXTS = frozenset({LeadKind.TEXT, LeadKind.CATEGORY})
 _WITHOUT_TEXTS = frozenset({LeadKind.INTEGER, LeadKind.FLAG})
@@ -40,7 +44,7 @@ _START = 100  # bytes in which the first bracket stands
 _MOST_KEYS_NAMED = 8
 _MOST_KEY_LETTERS = 40
 _EXPECTED = (
-    "Expected an array of leads, or an object with the array in searchResults or leads; "
+    f"Expected an array of leads, or an object with the array in {' or '.join(_ROW_KEYS)}; "
     "no lead of this answer was used."
 )
 
@@ -72,6 +76,12 @@ class LeadPage:
     columns: Mapping[Path, Chunk] = field(repr=False)
     absent: Mapping[Path, Sequence[int]] = field(repr=False)
 
+    @property
+    def anonymous(self) -> bool:
+        """Whether there are rows and none has an id or a lead state, so that they are no leads."""
+        told = (path in self.columns and self.columns[path].told for path in (LEAD_ID, LEAD_STATE))
+        return self.rows > 0 and not any(told)
+
 
 def read_page(content: bytes) -> LeadPage:
     """Read one page of leads.
@@ -96,9 +106,9 @@ def _read_fast(content: bytes) -> LeadPage | None:
         leads = _decoder.decode(rows)
     except ValueError:
         return None
-    page = _page(leads, envelope)
-    texts = texts_in([envelope]) + _texts(leads, page.columns)
-    return page if written_texts(content) == texts else None
+    columns = _columns(leads)
+    texts = texts_in([envelope]) + _texts(leads, columns)
+    return _page(leads, columns, envelope) if written_texts(content) == texts else None
 
 
 def _opened(content: bytes) -> tuple[bytes, dict[str, object]]:
@@ -127,25 +137,45 @@ def _texts(leads: LeadValues, columns: Mapping[Path, Chunk]) -> int:
     texts = sum(leads.rows - len(leads.absent.get(name, ())) for name in leads.columns)
     for name, values in leads.columns.items():
         chunk = columns.get((name,))
-        if chunk is None or chunk.kind not in _WITHOUT_TEXTS | _TEXTS or len(chunk.misfits):
+        counted = chunk is not None and not len(chunk.misfits) and (name,) not in ID_FIELDS
+        if chunk is None or not counted or chunk.kind not in _WITHOUT_TEXTS | _TEXTS:
             texts += texts_in(values)
         elif chunk.kind in _TEXTS:
             texts += leads.rows - chunk.array.null_count
     return texts
 
 
-def _page(leads: LeadValues, envelope: Mapping[str, object]) -> LeadPage:
-    columns = dict(
+def _columns(leads: LeadValues) -> dict[Path, Chunk]:
+    return dict(
         chain.from_iterable(chunks((name,), values) for name, values in leads.columns.items())
     )
-    ids, total = columns.get(LEAD_ID), envelope.get(_TOTAL_KEY)
+
+
+def _page(
+    leads: LeadValues, columns: Mapping[Path, Chunk], envelope: Mapping[str, object]
+) -> LeadPage:
+    columns = merged(columns)
+    ids = columns.get(LEAD_ID)
     return LeadPage(
         rows=leads.rows,
         lead_ids=[None] * leads.rows if ids is None else ids.array.to_pylist(),
-        total=total if type(total) is int else None,
+        total=total_of(envelope),
         columns=columns,
-        absent={(name,): rows for name, rows in leads.absent.items()},
+        absent=_absent(leads, [name for name, *inner in columns if not inner]),
     )
+
+
+def _absent(leads: LeadValues, names: Sequence[str]) -> dict[Path, Sequence[int]]:
+    """Tell which rows lack a field that others have, also in the lead inside them."""
+    inside = leads.columns.get(NESTED_LEAD)
+    if inside is None:
+        return {(name,): rows for name, rows in leads.absent.items()}
+    absent: dict[Path, Sequence[int]] = {}
+    for name in names:
+        without = leads.absent.get(name, () if name in leads.columns else range(leads.rows))
+        if rows := [row for row in without if not has_inside(inside[row], name)]:
+            absent[(name,)] = rows
+    return absent
 
 
 def _read_exactly(content: bytes) -> LeadPage:
@@ -166,7 +196,8 @@ def _read_exactly(content: bytes) -> LeadPage:
         raise _unexpected(f"The leads have {len(names):,} different fields")
     lacking = {name: [row for row, each in enumerate(leads) if name not in each] for name in names}
     absent = {name: rows for name, rows in lacking.items() if rows}
-    return _page(LeadValues(len(leads), values_by_key(leads), absent), envelope)
+    values = LeadValues(len(leads), values_by_key(leads), absent)
+    return _page(values, _columns(values), envelope)
 
 
 def _loaded(content: bytes) -> object:
@@ -178,8 +209,22 @@ def _loaded(content: bytes) -> object:
 
 def row_key(envelope: Mapping[str, object]) -> str | None:
     """Name the key that holds the leads; None where there is none, or more than one."""
-    found = [key for key in _ROW_KEYS if key in envelope]
+    named = [key for key in _ROW_KEYS if key in envelope]
+    found = [key for key in named if isinstance(envelope[key], list)] or named
     return found[0] if len(found) == 1 else None
+
+
+def total_of(envelope: Mapping[str, object]) -> int | None:
+    """Give the number of matching leads that stands beside the leads, or instead of them."""
+    totals = (whole_number(envelope.get(key)) for key in _TOTAL_KEYS)
+    return next((total for total in totals if total is not None), None)
+
+
+def whole_number(value: object) -> int | None:
+    """Give a whole number from 0, which may be written as text; None for anything else."""
+    if isinstance(value, str) and _DIGITS.fullmatch(value):
+        return int(value)
+    return value if type(value) is int and value >= 0 else None
 
 
 def _unexpected(message: str) -> UnexpectedResponseError:

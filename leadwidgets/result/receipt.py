@@ -22,7 +22,8 @@ class Receipt:
     account_id, account_name
         Where.
     matched
-        Leads that matched by the account's own count, before the first page was read.
+        Leads that matched by the account's own count, before the first page was read; None if the
+        account does not count.
     matched_after
         The same after the last page; None if it was not counted again.
     received
@@ -49,7 +50,7 @@ class Receipt:
     criteria: SearchCriteria
     account_id: str
     account_name: str
-    matched: int
+    matched: int | None
     matched_after: int | None
     received: int
     duplicates: int
@@ -77,6 +78,8 @@ class Receipt:
     @property
     def arrived(self) -> str:
         """How many of how many leads arrived, in words."""
+        if self.matched is None:
+            return f"{_leads(self.leads)}, how many match is not known"
         return f"{self.leads:,} of {_leads(self.matched, 'matching ')}"
 
     @property
@@ -89,7 +92,7 @@ class Receipt:
         yield self.headline
         if self.reason:
             yield f"Not complete because: {self.reason}"
-        if self.matched_after is not None and self.matched_after != self.matched:
+        if self.matched is not None and self.matched_after not in (None, self.matched):
             yield (
                 f"{_leads(self.matched)} matched before reading, "
                 f"{self.matched_after:,} afterwards: they moved meanwhile"
@@ -114,9 +117,8 @@ class Receipt:
         if self.reason:
             yield "Not complete because", self.reason
         yield from (("Note", note) for note in self.notes)
-        after = self.matched_after
-        yield "Matched before", f"{self.matched:,}"
-        yield "Matched after", "not counted" if after is None else f"{after:,}"
+        yield "Matched before", _count_or(self.matched, "not known")
+        yield "Matched after", _count_or(self.matched_after, "not counted")
         yield "Rows received", f"{self.received:,}"
         yield "Duplicates dropped", f"{self.duplicates:,}"
         yield "Pages", f"{self.pages:,} of at most {_counted(self.page_size, 'row')}"
@@ -164,6 +166,10 @@ class Receipt:
                 "This text is not a receipt that leadwidgets wrote",
                 next_step="Give what Receipt.to_json() wrote.",
             ) from error
+
+
+def _count_or(count: int | None, otherwise: str) -> str:
+    return otherwise if count is None else f"{count:,}"
 
 
 def _leads(count: int, which: str = "") -> str:

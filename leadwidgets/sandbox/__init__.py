@@ -24,6 +24,7 @@ from leadwidgets.sandbox.service import (
     token_expires,
     truncated,
 )
+from leadwidgets.sandbox.snapshots import Quotes, ReadingOptions
 
 __all__ = [
     "DESCRIPTION_PATH",
@@ -33,6 +34,8 @@ __all__ = [
     "Dialect",
     "Fault",
     "Faults",
+    "Quotes",
+    "ReadingOptions",
     "Sandbox",
     "User",
     "answered",

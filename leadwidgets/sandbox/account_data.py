@@ -5,11 +5,9 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-import pyarrow as pa
-
 from leadwidgets.sandbox.invented import STORIES, AccountPlan, draw_leads, stored_columns
 from leadwidgets.sandbox.service import AccountData, OwnValues
-from leadwidgets.sandbox.snapshots import read_catalog
+from leadwidgets.sandbox.snapshots import Snapshot, read_catalog
 from leadwidgets.sandbox.store import (
     CARRIED,
     About,
@@ -44,11 +42,11 @@ def invented(  # noqa: PLR0913 - what leads are drawn from, and how they are kep
 
 
 def saved(
-    snapshot: pa.Table, account_id: str, name: str, *, underscores: bool, file: Path | None = None
+    snapshot: Snapshot, account_id: str, name: str, *, underscores: bool, file: Path | None = None
 ) -> AccountData:
     """Give an account of saved leads, as `read_snapshot` gives them."""
-    about = About(name, snapshot.num_rows)
-    cursors = _database(file, about, partial(fill, source=snapshot, columns=CARRIED))
+    about = About(name, snapshot.leads.num_rows, notes=snapshot.notes)
+    cursors = _database(file, about, partial(fill, source=snapshot.leads, columns=CARRIED))
     return _of_saved_leads(LeadStore(cursors, underscores=underscores), account_id, name)
 
 

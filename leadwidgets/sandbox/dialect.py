@@ -8,6 +8,14 @@ ValueList = Literal[
 ]
 """The value lists that an account may not have."""
 
+RowShape = Literal[
+    "array", "search_results", "leads", "leads_and_total", "data", "records", "uploaded_leads"
+]
+"""The shapes of a page of rows."""
+
+CountShape = Literal["integer", "total_count", "search_results", "total", "text", "list", "rows"]
+"""The shapes of a count."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
@@ -23,11 +31,17 @@ class Dialect:
     default_page
         Rows of a page when ``maxRows`` is missing.
     row_shape
-        Rows as a bare array, as ``{"totalCount": n, "searchResults": [...]}``, or as ``{"leads":
-        [...]}``.
+        Rows as a bare array, as ``{"totalCount": n, "searchResults": [...]}``, as ``{"leads":
+        [...]}``, the same with a ``totalCount``, or under ``data``, ``records`` or
+        ``uploadedLeads``.
+    lead_place
+        Whether a lead's fields are in its row, or inside the row's ``campaignLead`` alone.
+    id_kind
+        Whether ids of leads, lists, campaigns and dial groups are numbers or text.
     count_shape
-        The answer to ``count=true``: a bare integer, ``{"totalCount": n}``, or the same beside an
-        empty ``searchResults``.
+        The answer to ``count=true``: a bare integer, ``{"totalCount": n}``, the same beside an
+        empty ``searchResults``, ``{"total": n}``, the integer as text, ``[n]``, or a page of rows
+        as if ``count`` had not been asked for.
     lead_state_spelling
         How lead states are written in lists and rows.
     other_spelling
@@ -48,8 +62,10 @@ class Dialect:
     page_base: Literal[0, 1] = 1
     largest_page: int = 1000
     default_page: int = 100
-    row_shape: Literal["array", "search_results", "leads"] = "array"
-    count_shape: Literal["integer", "total_count", "search_results"] = "integer"
+    row_shape: RowShape = "array"
+    lead_place: Literal["row", "inside"] = "row"
+    id_kind: Literal["number", "text"] = "number"
+    count_shape: CountShape = "integer"
     lead_state_spelling: Literal["hyphen", "underscore"] = "hyphen"
     other_spelling: Literal["accepted", "refused"] = "accepted"
     phone_list: Literal["either", "json", "multipart"] = "either"

@@ -13,7 +13,7 @@ import httpx
 import pandas as pd
 from starlette.types import ASGIApp
 
-from leadwidgets.account import Account
+from leadwidgets.account import RINGCX_LIMITS, Account
 from leadwidgets.errors import InvalidArgumentError, SnapshotError
 from leadwidgets.sandbox.account_data import invented, kept, saved
 from leadwidgets.sandbox.dialect import Dialect
@@ -29,7 +29,7 @@ from leadwidgets.sandbox.service import (
     User,
     make_app,
 )
-from leadwidgets.sandbox.snapshots import Leads, read_snapshot
+from leadwidgets.sandbox.snapshots import Leads, Quotes, ReadingOptions, read_snapshot
 from leadwidgets.sandbox.transport import InProcessTransport
 
 NOW = datetime(2026, 11, 2, 17, tzinfo=UTC)
@@ -59,7 +59,7 @@ class Sandbox(Account):
     seed
         The same seed gives the same leads; 7 unless told otherwise.
     limits
-        Whether the documented request limits are kept.
+        Whether the documented request limits are kept, as for a rehearsal. Without, nobody waits.
     dialect
         How the account speaks where RingCX's documentation is open.
     faults
@@ -95,7 +95,7 @@ class Sandbox(Account):
         leads: int | None = None,
         seed: int | None = None,
         *,
-        limits: bool = True,
+        limits: bool = False,
         dialect: Dialect | None = None,
         faults: Faults | None = None,
         clock: Callable[[], float] = time.time,
@@ -107,7 +107,7 @@ class Sandbox(Account):
         dialect = Dialect() if dialect is None else dialect
         path = None if file is None else Path(file)
         if path is not None and path.exists():
-            data = _kept(path, dialect, leads=leads, seed=seed, now=now)
+            data, notes = _kept(path, dialect, leads=leads, seed=seed, now=now)
         else:
             data = invented(
                 ACCOUNTS[0],
@@ -117,7 +117,8 @@ class Sandbox(Account):
                 underscores=_underscores(dialect),
                 file=path,
             )
-        self._open(data, dialect, limits=limits, faults=faults, clock=clock)
+            notes = ()
+        self._open(data, dialect, notes, limits=limits, faults=faults, clock=clock)
 
     @classmethod
     def from_leads(  # noqa: PLR0913 - each is one thing that tests and users switch
@@ -125,8 +126,11 @@ class Sandbox(Account):
         leads: Leads,
         *,
         columns: Mapping[str, str] | None = None,
+        sheet: str | None = None,
+        encoding: str | None = None,
+        quotes: Quotes | None = None,
         name: str | None = None,
-        limits: bool = True,
+        limits: bool = False,
         dialect: Dialect | None = None,
         faults: Faults | None = None,
         clock: Callable[[], float] = time.time,
@@ -142,13 +146,19 @@ class Sandbox(Account):
         Parameters
         ----------
         leads
-            A DataFrame, a search result, or the path of a CSV or Parquet file. A column is a field
-            when it is called so, as in the API (``leadId``) or in this package's DataFrames
-            (``lead_id``), in any case and with any separators. ``leadId`` and ``campaignId`` are
-            needed, and every row has a lead id of its own: of a lead that was saved several times,
-            keep one row. Leads that do not say whether they are suppressed are not.
+            A DataFrame, a search result, or the path of a file: text with separators, a workbook
+            (extra ``excel``), JSON lines or Parquet, as it is or packed alone in a .gz or .zip
+            file; what it holds tells, not its name. A column is a field when it is called so, as in
+            the API (``leadId``) or in this package's DataFrames (``lead_id``), in any case and with
+            any separators. ``leadId`` and ``campaignId`` are needed, and every row has a lead id of
+            its own: of a lead that was saved several times, keep one row. Leads that do not say
+            whether they are suppressed are not.
         columns
             From a column's name to the field that it is, where the name does not tell.
+        sheet, encoding, quotes
+            How to read a file, where it does not tell itself: the sheet of a workbook, the encoding
+            of a text, such as ``cp1250``, and whether its quotation marks ``"enclose"`` values or
+            are ``"text"``. What was found, and what was noticed, stands in `notes`.
         name
             The account's, for people.
         limits, dialect, faults, clock
@@ -160,27 +170,37 @@ class Sandbox(Account):
         Raises
         ------
         SnapshotError
-            If the leads cannot be read: the message says which columns are missing and which were
-            found, which column holds what it should not, or in which rows lead ids are missing or
-            repeat.
+            If the leads cannot be read: the message says which lines of the file are no table,
+            which columns are missing and which were found, which column holds what it should not,
+            or in which rows lead ids are missing or repeat.
+        MissingExtraError
+            If they are in a workbook and the extra ``excel`` is not installed.
         """
         dialect = Dialect() if dialect is None else dialect
         path = Path(leads) if isinstance(leads, str | os.PathLike) else None
+        snapshot = read_snapshot(
+            leads,
+            {} if columns is None else columns,
+            ReadingOptions(sheet=sheet, encoding=encoding, quotes=quotes),
+        )
         data = saved(
-            read_snapshot(leads, {} if columns is None else columns),
+            snapshot,
             ACCOUNTS[0].account_id,
             name or (f"Saved leads: {path.name}" if path is not None else "Saved leads"),
             underscores=_underscores(dialect),
             file=None if file is None else Path(file),
         )
         sandbox = cls.__new__(cls)
-        sandbox._open(data, dialect, limits=limits, faults=faults, clock=clock)  # noqa: SLF001 - its own
+        sandbox._open(  # noqa: SLF001 - its own
+            data, dialect, snapshot.notes, limits=limits, faults=faults, clock=clock
+        )
         return sandbox
 
-    def _open(
+    def _open(  # noqa: PLR0913 - what the account has, and how it answers
         self,
         data: AccountData,
         dialect: Dialect,
+        notes: tuple[str, ...],
         *,
         limits: bool,
         faults: Faults | None,
@@ -196,6 +216,8 @@ class Sandbox(Account):
             base_url=host,
             platform_url=host,
             name=data.plan.name,
+            limits=RINGCX_LIMITS if limits else None,
+            notes=notes,
         )
         others = [
             invented(
@@ -276,6 +298,8 @@ class Sandbox(Account):
                 base_url=url,
                 platform_url=url,
                 name=self.name,
+                limits=self.limits,
+                notes=self.notes,
             )
 
     def stories(self) -> pd.DataFrame:
@@ -322,8 +346,8 @@ def _underscores(dialect: Dialect) -> bool:
 
 def _kept(
     file: Path, dialect: Dialect, *, leads: int | None, seed: int | None, now: datetime | None
-) -> AccountData:
-    """Open the account in a file, if it is the one that is asked for."""
+) -> tuple[AccountData, tuple[str, ...]]:
+    """Open the account in a file, if it is the one that is asked for, with its notes."""
     data, about = kept(file, ACCOUNTS[0], underscores=_underscores(dialect))
     moment = None if now is None else now.isoformat()
     for name, asked, there in (
@@ -336,4 +360,4 @@ def _kept(
                 f"{name}: the account in {file} has {there}, expected that or None, got {asked}",
                 next_step="Name another file, or ask for what is in this one.",
             )
-    return data
+    return data, about.notes

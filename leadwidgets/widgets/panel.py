@@ -4,9 +4,11 @@ All that the panel does is the session's; this class only mirrors it.
 """
 
 import asyncio
+import os
 from collections.abc import Sequence
 from concurrent.futures import wait
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -28,6 +30,16 @@ from leadwidgets.widgets.views import panel_state
 from leadwidgets.widgets.wire import PARTS
 
 OPENING_SECONDS = 10.0
+
+
+def _front_end(name: str) -> Path | str:
+    """Give a file's text; its path for whoever works on it and has anywidget look for changes.
+
+    anywidget keeps every widget whose script is a path, with all that it holds, until the process
+    ends.
+    """
+    path = STATIC / name
+    return path if os.environ.get("ANYWIDGET_HMR") == "1" else path.read_text(encoding="utf-8")
 
 
 class LeadSearchPanel(anywidget.AnyWidget):
@@ -62,8 +74,8 @@ class LeadSearchPanel(anywidget.AnyWidget):
     >>> await panel.search()  # doctest: +SKIP - what the Search button does
     """
 
-    _esm = STATIC / "panel.js"
-    _css = STATIC / "panel.css"
+    _esm = _front_end("panel.js")
+    _css = _front_end("panel.css")
 
     state = traitlets.Dict().tag(sync=True)
     """The small durable state, as `wire.PanelState` has it; written by the session only."""
@@ -148,6 +160,7 @@ class LeadSearchPanel(anywidget.AnyWidget):
             if self._owns_session:
                 with suppress(RuntimeError):  # ipywidgets closes what is left as the process ends
                     portal().start_task_soon(self._session.close)
+            self.layout.close()
         super().close()
 
     def set_state(self, sync_data: dict[str, Any]) -> None:

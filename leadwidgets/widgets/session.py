@@ -147,8 +147,9 @@ class PanelSession:
         except LeadSearchError as error:
             self._fail("The search did not finish", error)
             raise
-        if result.receipt.criteria == self.criteria:
-            self.live_count.know(result.receipt.matched)
+        matched = result.receipt.matched
+        if matched is not None and result.receipt.criteria == self.criteria:
+            self.live_count.know(matched)
         return result
 
     async def _settled_criteria(self) -> SearchCriteria:

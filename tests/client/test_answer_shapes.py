@@ -23,7 +23,17 @@ _JSON = st.recursive(
 
 @pytest.mark.parametrize(
     "content",
-    [b"1234", b" 1234\n", b'{"totalCount": 1234}', b'{"totalCount": 1234, "searchResults": []}'],
+    [
+        b"1234",
+        b" 1234\n",
+        b'"1234"',
+        b"[1234]",
+        b'{"total": 1234}',
+        b'{"totalCount": 1234}',
+        b'{"totalCount": "1234"}',
+        b'{"totalCount": 1234, "searchResults": []}',
+        b'{"totalCount": 1234, "data": [{"leadId": 1}]}',
+    ],
 )
 def test_a_count_is_read_from_each_known_shape(content: bytes) -> None:
     assert read_count(content) == 1234
@@ -31,7 +41,11 @@ def test_a_count_is_read_from_each_known_shape(content: bytes) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"true", b"-1", b'"7"', b"7.5", b"null", b"[]", b'{"count": 3}', b"{}", b"", b"12 34"],
+    [
+        *(b"true", b"-1", b'"7.5"', b'"-7"', b'" 7"', b'"' + b"9" * 19 + b'"', b"7.5", b"null"),
+        *(b'{"count": 3}', b"{}", b"", b"12 34", b"[7, 8]", b"[true]", b"[null]", b'["x"]'),
+        *(b'{"errorCode": "7"}', b'{"total": null}', b'{"totalCount": -1, "page": 1}'),
+    ],
 )
 def test_a_count_of_any_other_shape_is_an_error_and_never_zero(content: bytes) -> None:
     with pytest.raises(UnexpectedResponseError):
@@ -41,7 +55,25 @@ def test_a_count_of_any_other_shape_is_an_error_and_never_zero(content: bytes) -
 @pytest.mark.parametrize(
     "content",
     [
+        b"[]",
+        b'{"leads": []}',
         b'[{"leadId": 1}]',
+        b'{"records": [{"leadId": 1}]}',
+        b'{"total": 1, "uploadedLeads": [{"leadId": 1}]}',
+    ],
+)
+def test_rows_in_place_of_a_count_leave_it_unknown(content: bytes) -> None:
+    assert read_count(content) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'[{"leadId": 1}]',
+        b'{"data": [{"leadId": 1}]}',
+        b'{"records": [{"leadId": 1}], "total": 1}',
+        b'{"uploadedLeads": [{"leadId": 1}]}',
+        b'{"uploadedLeads": 1, "leads": [{"leadId": 1}]}',
         b'{"totalCount": 1, "searchResults": [{"leadId": 1}]}',
         b'{"leads": [{"leadId": 1}]}',
     ],

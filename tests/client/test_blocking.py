@@ -174,7 +174,7 @@ class _Gone(io.StringIO):
 def test_a_search_whose_bar_cannot_be_shown_any_more_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     running = portal().call(_tasks)
     monkeypatch.setattr(sys, "stderr", _Gone())
-    account = lw.Sandbox(leads=1_000)  # its limits make the search below take a minute
+    account = lw.Sandbox(leads=1_000, limits=True)  # they make the search below take a minute
     began = time.monotonic()
     with pytest.raises(BrokenPipeError):
         lw.search(lw.SearchCriteria(), account, page_size=10, progress=True)
@@ -208,7 +208,7 @@ def test_an_interrupt_while_the_bar_is_shown_cancels_the_search() -> None:
     with pytest.raises(lw.SearchCancelled):
         lw.search(
             lw.SearchCriteria(),
-            lw.Sandbox(leads=1_000),
+            lw.Sandbox(leads=1_000, limits=True),
             on_progress=interrupt,
             page_size=10,
             progress=True,

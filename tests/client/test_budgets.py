@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadwidgets.client.http.budgets import COUNTS, ROWS, Budget, Window
+from leadwidgets.account import RINGCX_LIMITS, Window
+from leadwidgets.client.http.budgets import Budget
 
 
 class _Time:
@@ -35,7 +36,9 @@ def _most_within(moments: list[float], seconds: float) -> int:
 
 @given(
     pauses=st.lists(st.floats(0, 12), max_size=120),
-    windows=st.sampled_from([ROWS, COUNTS, (Window(2, 1), Window(3, 5)), (Window(1, 3),)]),
+    windows=st.sampled_from(
+        [RINGCX_LIMITS.rows, RINGCX_LIMITS.counts, (Window(2, 1), Window(3, 5)), (Window(1, 3),)]
+    ),
 )
 def test_no_window_ever_holds_more_requests_than_documented(
     pauses: list[float], windows: tuple[Window, ...]
@@ -53,7 +56,7 @@ def test_no_window_ever_holds_more_requests_than_documented(
 @pytest.mark.parametrize("requests", [15, 60, 150, 600])
 def test_requests_take_hardly_longer_than_the_windows_force(requests: int) -> None:
     time = _Time()
-    budget = Budget(ROWS, time.now)
+    budget = Budget(RINGCX_LIMITS.rows, time.now)
     start = time.seconds
     for _ in range(requests):
         _spend(budget, time)
@@ -62,7 +65,7 @@ def test_requests_take_hardly_longer_than_the_windows_force(requests: int) -> No
 
 
 def test_a_first_burst_does_not_wait() -> None:
-    budget = Budget(ROWS, _Time().now)
+    budget = Budget(RINGCX_LIMITS.rows, _Time().now)
     assert [budget.reserve().wait() for _ in range(15)] == [0.0] * 15
 
 
@@ -102,7 +105,7 @@ def test_a_refusal_lets_nobody_go_for_a_while_not_even_those_who_already_wait() 
 
 def test_a_refusal_teaches_what_others_leave_and_time_forgets_it() -> None:
     time = _Time()
-    budget = Budget(ROWS, time.now)
+    budget = Budget(RINGCX_LIMITS.rows, time.now)
     for _ in range(6):
         _spend(budget, time)
     _refuse(budget, 5)  # others have used the other nine of fifteen
@@ -117,7 +120,7 @@ def test_a_refusal_teaches_what_others_leave_and_time_forgets_it() -> None:
 
 def test_refusals_of_one_burst_are_one_lesson() -> None:
     time = _Time()
-    budget = Budget(ROWS, time.now)
+    budget = Budget(RINGCX_LIMITS.rows, time.now)
     places = [budget.reserve() for _ in range(10)]
     for place in places:
         place.use()
@@ -128,7 +131,7 @@ def test_refusals_of_one_burst_are_one_lesson() -> None:
 
 def test_an_account_that_others_use_up_is_still_asked_now_and_then() -> None:
     time = _Time()
-    budget = Budget(ROWS, time.now)
+    budget = Budget(RINGCX_LIMITS.rows, time.now)
     _refuse(budget, 5)
     moments = [_spend(budget, time) for _ in range(3)]
     assert moments[0] - 1000 == 5
@@ -137,7 +140,7 @@ def test_an_account_that_others_use_up_is_still_asked_now_and_then() -> None:
 
 def test_one_request_does_not_queue_behind_many() -> None:
     time = _Time()
-    budget = Budget(COUNTS, time.now)
+    budget = Budget(RINGCX_LIMITS.counts, time.now)
     many = [budget.reserve(spare=10) for _ in range(200)]
     went = [place for place in many if place.wait() == 0]
     assert len(went) == 80
@@ -148,7 +151,7 @@ def test_one_request_does_not_queue_behind_many() -> None:
 
 def test_a_forecast_is_the_time_that_the_requests_then_take() -> None:
     time = _Time()
-    budget = Budget(ROWS, time.now)
+    budget = Budget(RINGCX_LIMITS.rows, time.now)
     for _ in range(7):
         _spend(budget, time)
     told, start = budget.forecast(100), time.seconds
@@ -157,7 +160,7 @@ def test_a_forecast_is_the_time_that_the_requests_then_take() -> None:
 
 def test_clients_in_many_threads_share_one_budget() -> None:
     time = _Time()
-    budget = Budget(ROWS, time.now)
+    budget = Budget(RINGCX_LIMITS.rows, time.now)
     waits: list[float] = []
 
     def work() -> None:

@@ -88,7 +88,7 @@ def test_a_field_may_change_its_type_and_come_back() -> None:
     frame = leads(first, odd, first)
     assert frame.lead_id.tolist() == [1, 2, 1]
     assert frame.lead_passes.tolist() == [2, 2, 2]
-    assert [value(frame, "lead_id_as_sent", row) for row in range(3)] == [None, '"2"', None]
+    assert [value(frame, "lead_passes_as_sent", row) for row in range(3)] == [None, "2.0", None]
 
 
 def test_rows_that_came_late_can_be_put_first() -> None:

@@ -1,7 +1,7 @@
 """The shapes that an answer may have; any other is an error."""
 
 import pytest
-from frame.frames import page
+from frame.frames import leads, page, value
 
 from leadwidgets.errors import UnexpectedResponseError
 from leadwidgets.frame import read_page
@@ -70,3 +70,12 @@ def test_leads_with_thousands_of_fields_of_their_own_are_no_known_shape() -> Non
     rows = [{f"{n} {m}": m for m in range(100)} for n in range(30)]
     with pytest.raises(UnexpectedResponseError, match="3,000 different fields"):
         read_page(page(rows))
+
+
+@pytest.mark.parametrize("depth", [5, 400, 900])
+def test_a_value_inside_values_is_kept_as_it_was_sent_however_deep(depth: int) -> None:
+    for begin, end in (("[", "]"), ('{"a": ', "}")):
+        deep = f"{begin * depth}7{end * depth}"
+        frame = leads(f'[{{"leadId":1,"zip":{deep}}},{{"leadId":2,"zip":"10001"}}]')
+        assert value(frame, "zip_as_sent", 0) == deep
+        assert value(frame, "zip", 1) == "10001"

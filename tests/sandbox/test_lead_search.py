@@ -176,10 +176,13 @@ def test_accents_and_case_are_found_as_written(foreign: Foreign) -> None:
     [
         ([], "body"),
         ("x", "body"),
-        ({"firstName": 7}, "firstName"),
+        ({"firstName": 7.5}, "firstName"),
+        ({"firstName": ["Ann"]}, "firstName"),
         ({"firstName": "\ud800"}, "firstName"),
         ({"campaignIds": 136785}, "campaignIds"),
-        ({"campaignIds": ["136785"]}, "campaignIds[0]"),
+        ({"campaignIds": ["13678x"]}, "campaignIds[0]"),
+        ({"campaignIds": [""]}, "campaignIds[0]"),
+        ({"campaignIds": ["9999999999"]}, "campaignIds[0]"),
         ({"campaignIds": [1, True]}, "campaignIds[1]"),
         ({"campaignIds": [2**31]}, "campaignIds[0]"),
         ({"campaignIds": [1.5]}, "campaignIds[0]"),
@@ -190,7 +193,8 @@ def test_accents_and_case_are_found_as_written(foreign: Foreign) -> None:
         ({"leadTimezones": [{"nom": "CST"}]}, "leadTimezones[0].name"),
         ({"suppressed": "SOME"}, "suppressed"),
         ({"suppressed": {}}, "suppressed"),
-        ({"orphanedLeadsOnly": "true"}, "orphanedLeadsOnly"),
+        ({"orphanedLeadsOnly": "yes"}, "orphanedLeadsOnly"),
+        ({"orphanedLeadsOnly": 1}, "orphanedLeadsOnly"),
         ({"leadPassesCriteria": 3}, "leadPassesCriteria"),
         ({"leadPassesCriteria": {"operator": ">", "value": 3}}, "leadPassesCriteria.operator"),
         ({"leadPassesCriteria": {"operator": "EQUALS"}}, "leadPassesCriteria.value"),
@@ -429,3 +433,30 @@ def test_a_phone_list_can_be_taken_in_one_way_only(
     assert foreign.call("POST", path, files={"file": b"2125550100"}).status_code == as_file
     for other in ({"data": {"file": "2125550100"}}, {"content": b"2125550100"}):
         assert foreign.call("POST", path, **other).status_code == 415
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ({"orphanedLeadsOnly": "true"}, {"orphanedLeadsOnly": True}),
+        ({"orphanedLeadsOnly": "false"}, {"orphanedLeadsOnly": False}),
+        (
+            {"leadPassesCriteria": {"operator": "EQUALS", "value": "2"}},
+            {"leadPassesCriteria": {"operator": "EQUALS", "value": 2}},
+        ),
+        ({"zip": 9}, {"zip": "9"}),
+    ],
+)
+def test_scalars_are_read_as_the_framework_of_ringcx_reads_them(
+    foreign: Foreign, written: dict[str, object], meant: dict[str, object]
+) -> None:
+    assert _ids(foreign.rows(written)) == _ids(foreign.rows(meant))
+
+
+def test_ids_may_be_written_as_text(foreign: Foreign) -> None:
+    [row, *_] = foreign.rows({})
+    campaign, lead = row["campaignId"], row["leadId"]
+    found = foreign.rows({"campaignIds": [campaign]})
+    for body in ({"campaignIds": [str(campaign)]}, {"campaignId": str(campaign)}):
+        assert foreign.rows(body) == found
+    assert _ids(foreign.rows({"leadIds": [f" {lead} "]})) == [lead]

@@ -16,7 +16,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def sandbox(clock: Clock) -> Sandbox:
-    return Sandbox(leads=50, clock=clock)
+    return Sandbox(leads=50, limits=True, clock=clock)
 
 
 def _statuses(foreign: Foreign, times: int, **params: object) -> list[int]:
@@ -45,7 +45,7 @@ def test_sixty_pages_fit_into_thirty_seconds(sandbox: Sandbox, clock: Clock) -> 
 
 @pytest.mark.slow
 def test_the_longer_window_holds_too(clock: Clock) -> None:
-    foreign = Foreign(Sandbox(leads=50, clock=clock))
+    foreign = Foreign(Sandbox(leads=50, limits=True, clock=clock))
     assert _statuses(foreign, 90, count="true") == [200] * 90
     clock.now += 10
     assert _statuses(foreign, 91, count="true") == [200] * 90 + [429]
@@ -75,7 +75,9 @@ def test_a_refusal_says_when_to_come_back(sandbox: Sandbox, clock: Clock) -> Non
 
 
 def test_a_refusal_may_say_nothing(clock: Clock) -> None:
-    foreign = Foreign(Sandbox(leads=50, clock=clock, dialect=Dialect(retry_after=False)))
+    foreign = Foreign(
+        Sandbox(leads=50, limits=True, clock=clock, dialect=Dialect(retry_after=False))
+    )
     _statuses(foreign, 15)
     assert "retry-after" not in foreign.search({}).headers
 
@@ -98,5 +100,5 @@ def test_another_account_has_limits_of_its_own(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.slow
-def test_limits_can_be_switched_off() -> None:
-    assert set(_statuses(Foreign(Sandbox(leads=50, limits=False)), 70)) == {200}
+def test_there_are_no_limits_unless_they_are_asked_for() -> None:
+    assert set(_statuses(Foreign(Sandbox(leads=50)), 70)) == {200}

@@ -1,7 +1,5 @@
 """Signing in, as RingCentral and RingCX document it."""
 
-from dataclasses import replace
-
 import pytest
 from sandbox.foreign import JWT_BEARER, Clock, Foreign
 
@@ -170,5 +168,7 @@ def test_every_account_has_secrets_and_a_host_of_its_own() -> None:
     assert isinstance(one.credentials, JwtCredentials)
     assert isinstance(other.credentials, JwtCredentials)
     assert one.credentials.jwt != other.credentials.jwt
-    stolen = replace(one.credentials, jwt=other.credentials.jwt)
+    stolen = JwtCredentials(
+        one.credentials.client_id, one.credentials.client_secret, other.credentials.jwt
+    )
     assert stolen.jwt != one.credentials.jwt

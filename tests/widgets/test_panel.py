@@ -1,11 +1,15 @@
 """The widget itself, in a process without a browser."""
 
+import asyncio
+import gc
 import json
 import queue
 import re
 import subprocess
 import sys
 import threading
+import time
+import weakref
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,6 +17,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ipywidgets.widgets.widget import _instances
 from widgets.pages import LIKE_ASKS, VALUES
 
 import leadwidgets as lw
@@ -177,6 +182,23 @@ def test_a_page_cannot_write_the_state(panel: lw.LeadSearchPanel) -> None:
     panel.set_state({"state": {"account": {"name": "<b>mine</b>"}}, "parts": ["table"]})
     assert panel.state["account"] == before["account"]
     assert panel.parts == ["form", "charts", "table"]
+
+
+@pytest.mark.anyio
+async def test_nothing_of_a_closed_panel_stays_in_memory() -> None:
+    registered = len(_instances)
+    made = lw.LeadSearchPanel(SANDBOX)
+    result = await made.search()
+    assert made.form.layout is not None
+    kept = [weakref.ref(one) for one in (made, made._session, result.leads)]
+    made.close()
+    del made, result
+    deadline = time.monotonic() + 10
+    while any(one() is not None for one in kept) and time.monotonic() < deadline:
+        await asyncio.sleep(0.05)  # the session closes on the background loop
+        gc.collect()
+    assert [one() for one in kept] == [None, None, None]
+    assert len(_instances) == registered
 
 
 def test_a_closed_panel_takes_its_parts_with_it(panel: lw.LeadSearchPanel) -> None:

@@ -1,8 +1,9 @@
 """The shapes of answers that the client accepts, by name; any other is an error.
 
-Nobody has documented what ``leadSearch`` answers. Seen are: a bare integer or ``{"totalCount": n}``
-for a count; an array, ``{"totalCount": n, "searchResults": [...]}`` or ``{"leads": [...]}`` for
-rows.
+Nobody has documented what ``leadSearch`` answers. Seen in public code are, for a count: a bare
+integer, also as text or alone in an array, ``{"totalCount": n}`` and ``{"total": n}``; for rows: an
+array, or an object that has it under one of the keys that `leadwidgets.frame.row_key` knows. An
+account that does not know ``count=true`` answers it with rows.
 """
 
 import json
@@ -12,7 +13,7 @@ from typing import Any, TypeVar
 
 from leadwidgets.client.http.redaction import redact
 from leadwidgets.errors import UnexpectedResponseError
-from leadwidgets.frame import row_key
+from leadwidgets.frame import row_key, total_of, whole_number
 
 T = TypeVar("T")
 
@@ -37,8 +38,11 @@ def read_json(content: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
     )
 
 
-def read_count(content: bytes) -> int:
-    """Give the number that a ``count=true`` request answers.
+def read_count(content: bytes) -> int | None:
+    """Give the number that a ``count=true`` request answers; None where rows came instead.
+
+    A number beside rows is the count, unless it is just the number of those rows: then it may be
+    that of the page.
 
     Raises
     ------
@@ -46,10 +50,16 @@ def read_count(content: bytes) -> int:
         If the answer is no whole number of leads in a known shape.
     """
     answer = read_json(content)
-    number = answer.get("totalCount") if isinstance(answer, dict) else answer
-    if isinstance(number, int) and not isinstance(number, bool) and number >= 0:
-        return number
-    raise unexpected(answer, 'a whole number or {"totalCount": a whole number}')
+    match answer:
+        case dict():
+            number, rows = total_of(answer), _rows_of(answer)
+        case [one] if not isinstance(one, dict):
+            number, rows = whole_number(one), None
+        case _:
+            number, rows = whole_number(answer), _rows_of(answer)
+    if number is None and rows is None:
+        raise unexpected(answer, 'a whole number or {"totalCount": a whole number}')
+    return None if rows and number == len(rows) else number
 
 
 def read_rows(content: bytes) -> list[dict[str, Any]]:
@@ -61,13 +71,19 @@ def read_rows(content: bytes) -> list[dict[str, Any]]:
         If the answer is not a list of objects in a known shape.
     """
     answer = read_json(content)
+    rows = _rows_of(answer)
+    if rows is None:
+        raise unexpected(answer, 'an array of leads, {"searchResults": [...]} or {"leads": [...]}')
+    return rows
+
+
+def _rows_of(answer: object) -> list[dict[str, Any]] | None:
+    """Give the leads in an answer; None where it has none in a known shape."""
     rows = answer
     if isinstance(answer, dict):
         key = row_key(answer)
         rows = None if key is None else answer[key]
-    if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
-        return rows
-    raise unexpected(answer, 'an array of leads, {"searchResults": [...]} or {"leads": [...]}')
+    return rows if isinstance(rows, list) and all(isinstance(row, dict) for row in rows) else None
 
 
 def read_object(content: bytes) -> dict[str, Any]:

@@ -14,22 +14,9 @@ whole in two minutes, until the next refusal.
 import threading
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Self
 
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """At most `requests` within any `seconds`."""
-
-    requests: int
-    seconds: float
-
-
-ROWS = (Window(15, 10), Window(60, 30))
-COUNTS = (Window(90, 10), Window(180, 30))
-EXACT_NUMBERS = (Window(30, 10), Window(120, 60))
-SIGN_INS = (Window(5, 60),)
+from leadwidgets.account import Window
 
 # RingCX counts a request when it arrives, which the network delays by a changing amount. So windows
 # are kept this much longer than documented.
@@ -44,7 +31,7 @@ class Budget:
     Parameters
     ----------
     windows
-        All of them hold at the same time.
+        All of them hold at the same time; none of an account without limits.
     now
         Gives the time in seconds.
     """
@@ -52,7 +39,7 @@ class Budget:
     def __init__(self, windows: Sequence[Window], now: Callable[[], float]) -> None:
         self._windows = tuple(windows)
         self._now = now
-        self._kept = _CAUTION * max(window.seconds for window in windows)
+        self._kept = _CAUTION * max((window.seconds for window in windows), default=0.0)
         self._lock = threading.RLock()
         self._times: list[float] = []  # of requests made, ascending
         self._queue: dict[Place, None] = {}  # who waits, as they came
@@ -137,9 +124,12 @@ class Budget:
                 del self._times[index]
             now = self._now()
             allowed = max(
-                (len(self._times) - bisect_left(self._times, now - window.seconds))
-                / window.requests
-                for window in self._windows
+                (
+                    (len(self._times) - bisect_left(self._times, now - window.seconds))
+                    / window.requests
+                    for window in self._windows
+                ),
+                default=1.0,
             )
             self._learned_share = min(self.share, allowed)
             self._held_until = max(self._held_until, now + seconds)

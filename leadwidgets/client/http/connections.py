@@ -11,11 +11,13 @@ import ssl
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 import httpx
 
 from leadwidgets.account import AccessToken, Account, LegacyToken
+from leadwidgets.client.http.bodies import ACCEPTED
 from leadwidgets.errors import ConnectionFailedError
 
 _CONNECT_SECONDS = 10.0
@@ -44,7 +46,11 @@ def connections(account: Account, timeout: float) -> httpx.AsyncClient:
             transport=transport,
             verify=True if transport else trusting(account),
             timeout=httpx.Timeout(timeout, connect=min(timeout, _CONNECT_SECONDS)),
-            headers={"Accept": "application/json"},
+            headers={
+                "Accept": "application/json",
+                "Accept-Encoding": ACCEPTED,
+                "User-Agent": f"leadwidgets/{version('leadwidgets')}",
+            },
         )
     except ImportError:
         next_step = "Install it: python -m pip install 'httpx[socks]'. Or name another proxy."

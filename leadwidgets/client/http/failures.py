@@ -7,6 +7,7 @@ its headers.
 """
 
 import json
+import logging
 import socket
 import ssl
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from traceback import extract_tb
 
 import httpx
 
@@ -29,6 +31,8 @@ from leadwidgets.errors import (
     SignInError,
     UnexpectedResponseError,
 )
+
+_log = logging.getLogger(__name__)
 
 _ID_HEADERS = ("x-request-id", "rcrequestid", "x-correlation-id")
 
@@ -73,17 +77,26 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer(Confidential):
-    """What came back: status, headers and the whole body."""
+    """What came back.
+
+    Attributes
+    ----------
+    status, headers, content
+        The body is whole.
+    sent
+        The parts of the request, which no message must repeat; see `sent_values`.
+    """
 
     status: int
     headers: Mapping[str, str]
     content: bytes
+    sent: Sequence[object] = ()
 
     @property
     def request_id(self) -> str | None:
         """Give the id that the server gave the request, if it gave one."""
         found = next((self.headers[name] for name in _ID_HEADERS if name in self.headers), None)
-        return redact_request_id(found) if found else None
+        return redact_request_id(found, sent_values(*self.sent)) if found else None
 
     @property
     def markup(self) -> bool:
@@ -111,7 +124,7 @@ class Answer(Confidential):
         return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
-def of_answer(answer: Answer, request: str, sent: Sequence[object] = ()) -> LeadSearchError | None:
+def of_answer(answer: Answer, request: str) -> LeadSearchError | None:
     """Give the error that an answer means; None for a success.
 
     Parameters
@@ -120,15 +133,13 @@ def of_answer(answer: Answer, request: str, sent: Sequence[object] = ()) -> Lead
         What came.
     request
         Method and path of what was asked.
-    sent
-        The parts of the request, which the message must not repeat; see `sent_values`.
     """
     if answer.status in (HTTPStatus.OK, HTTPStatus.CREATED):
         return _of_html(answer, request)
     kind, message, next_step = _meaning(answer.status)
     if kind is RateLimitedError and answer.retry_after:
         next_step = f"RingCX asks to wait {answer.retry_after:,.0f} s. {_WHO_ELSE}"
-    said = _said(answer, sent)
+    said = _said(answer)
     return kind(
         f"{message}: {said}" if said else message,
         request=request,
@@ -165,6 +176,30 @@ def of_exception(
             message = f"The connection to {host} broke before the whole answer had come"
             next_step = "Try again. If it stays so, check the network and the proxy."
     return ConnectionFailedError(message, request=request, next_step=next_step)
+
+
+def of_foreign(error: Exception, request: str, host: str) -> LeadSearchError:
+    """Give the error that an exception of neither httpx nor this package means.
+
+    Its traceback goes, whose frames hold the request with its headers: what was raised where is
+    logged by name.
+    """
+    places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in extract_tb(error.__traceback__))
+    _log.error("%s: %s in %s", request, type(error).__name__, places)
+    return ConnectionFailedError(
+        f"The connection to {host} failed with {type(error).__name__}",
+        request=request,
+        next_step="Try again. If it stays so, check the network, the proxy and the transport.",
+    )
+
+
+def of_body(
+    error: UnexpectedResponseError, request: str, request_id: str | None = None
+) -> UnexpectedResponseError:
+    """Give the error of a body that cannot be read, with the request that it answers."""
+    return UnexpectedResponseError(
+        error.message, request=request, request_id=request_id, next_step=error.next_step
+    )
 
 
 def _why_no_connection(error: BaseException) -> str:
@@ -216,7 +251,7 @@ def _meaning(status: int) -> tuple[type[LeadSearchError], str, str]:
     return _MEANINGS.get(status, other)
 
 
-def _said(answer: Answer, sent: Sequence[object]) -> str:
+def _said(answer: Answer) -> str:
     """Give the server's own words, redacted; nothing where it sent a page or something else."""
     try:
         body = json.loads(answer.content)
@@ -226,4 +261,4 @@ def _said(answer: Answer, sent: Sequence[object]) -> str:
         return ""
     names = ("generalMessage", "error_description", "errorCode", "error", "message")
     said = next((body[name] for name in names if isinstance(body.get(name), str)), "")
-    return redact(said, sent_values(*sent)).rstrip(".")  # ours ends in one
+    return redact(said, sent_values(*answer.sent)).rstrip(".")  # ours ends in one

@@ -13,22 +13,23 @@ import weakref
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from leadwidgets.account import Account
+from leadwidgets.account import Account, Limits
 from leadwidgets.client.clock import Clock, SystemClock
-from leadwidgets.client.http.budgets import COUNTS, EXACT_NUMBERS, ROWS, SIGN_INS, Budget
+from leadwidgets.client.http.budgets import Budget
 from leadwidgets.client.sign_in import SignIn
 
 SYSTEM_CLOCK: Clock = SystemClock()
 
 
 class Budgets:
-    """The request budgets of one sub-account."""
+    """The request budgets of one sub-account: those of its limits, or open ones."""
 
-    def __init__(self, clock: Clock) -> None:
-        self.rows = Budget(ROWS, clock.now)
-        self.counts = Budget(COUNTS, clock.now)
-        self.exact_numbers = Budget(EXACT_NUMBERS, clock.now)
-        self.sign_ins = Budget(SIGN_INS, clock.now)
+    def __init__(self, limits: Limits | None, clock: Clock) -> None:
+        kept = limits or Limits((), (), (), ())
+        self.rows = Budget(kept.rows, clock.now)
+        self.counts = Budget(kept.counts, clock.now)
+        self.exact_numbers = Budget(kept.exact_numbers, clock.now)
+        self.sign_ins = Budget(kept.sign_ins, clock.now)
 
 
 @dataclass(slots=True)
@@ -73,13 +74,13 @@ def shared_by(account: Account, clock: Clock = SYSTEM_CLOCK) -> Shared:
         Clients with different clocks share nothing.
     """
     place = id(account) if account.embedded else (account.base_url, account.account_id)
-    key = (os.getpid(), place, clock)
+    key = (os.getpid(), place, account.limits, clock)
     sign_in_key = (*key, account.platform_url, type(account.credentials), account.credentials)
     with _lock:
         if account.embedded and key not in _budgets:
             weakref.finalize(account, _forget, key, sign_in_key)
         return Shared(
-            budgets=_budgets.setdefault(key, Budgets(clock)),
+            budgets=_budgets.setdefault(key, Budgets(account.limits, clock)),
             sign_in=_sign_ins.setdefault(sign_in_key, SignIn(account, clock)),
             habits=_habits.setdefault(key, Habits()),
         )

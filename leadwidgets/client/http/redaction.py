@@ -33,6 +33,7 @@ _VOCABULARY = frozenset(
     {field.api for field in SEARCH_FIELDS.values() if field.primary}
     | {"campaignId", "operator", "grant_type", "rcTokenType"}
 )
+_ECHO = 8  # letters; shorter values may be part of any id
 _SHORT = 3  # letters; shorter values are only found as whole words
 
 
@@ -55,10 +56,21 @@ def redact(text: str, sent: Iterable[str] = ()) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
-def redact_request_id(text: str) -> str:
-    """Give the id of a request as it came, which is what support needs; redacted if it is none."""
+def redact_request_id(text: str, sent: Iterable[str] = ()) -> str:
+    """Give the id of a request as it came, which is what support needs; redacted if it is none.
+
+    Parameters
+    ----------
+    text
+        What came.
+    sent
+        Values of the request, from `sent_values`: what repeats one of them, or a part, is no id.
+    """
     text = text.strip()
-    return text if _REQUEST_ID.fullmatch(text) else redact(text)
+    if not _REQUEST_ID.fullmatch(text):
+        return redact(text, sent)
+    echoes = any(value in text or text in value for value in sent if len(value) >= _ECHO)
+    return "[secure]" if echoes else text
 
 
 def sent_values(*parts: object) -> frozenset[str]:

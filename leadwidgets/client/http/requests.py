@@ -19,6 +19,7 @@ from leadwidgets.account import Account
 from leadwidgets.client.clock import Clock
 from leadwidgets.client.http import failures
 from leadwidgets.client.http.answer_shapes import read_json, read_object
+from leadwidgets.client.http.bodies import body_of
 from leadwidgets.client.http.budgets import Budget, Place
 from leadwidgets.client.http.connections import connections
 from leadwidgets.client.http.failures import Answer
@@ -267,15 +268,20 @@ class Requests:
         except (httpx.RequestError, TimeoutError) as error:
             broken = failures.of_exception(error, call.shown, httpx.URL(call.url).host)
             return _Attempt(None, broken, token, place, arrived=not failures.never_sent(error))
-        sent = (call.json, call.form, call.basic, token and token.value)
-        failure = failures.of_answer(answer, call.shown, sent)
+        except UnexpectedResponseError as error:
+            refused_body = failures.of_body(error, call.shown)
+            return _Attempt(None, refused_body, token, place)
+        except Exception as error:  # noqa: BLE001 - with its frames, which hold the token
+            foreign = failures.of_foreign(error, call.shown, httpx.URL(call.url).host)
+            return _Attempt(None, foreign, token, place)
+        failure = failures.of_answer(answer, call.shown)
         if token and isinstance(failure, SignInError):
             failure = self._shared.sign_in.explained(failure)
         return _Attempt(answer, failure, token, place)
 
     async def _send(self, call: Call, token: Token | None) -> Answer:
         started = self._clock.now()
-        response = await self._http.request(
+        async with self._http.stream(
             call.method,
             call.url,
             params=call.params or None,
@@ -283,15 +289,17 @@ class Requests:
             data=call.form,
             auth=call.basic,
             headers=token.header() if token else None,
-        )
+        ) as response:
+            content = await body_of(response)
         _log.debug(
             "%s: %d, %d bytes, %.3f s",
             call.shown,
             response.status_code,
-            len(response.content),
+            len(content),
             self._clock.now() - started,
         )
-        return Answer(response.status_code, response.headers, response.content)
+        sent = (call.json, call.form, call.basic, token and token.value)
+        return Answer(response.status_code, response.headers, content, sent)
 
     def _refused(self, attempt: _Attempt, retries: Retries) -> Token | None:
         """Give the token that RingCX refused, when another one may be accepted."""
@@ -324,12 +332,7 @@ async def _read(
     try:
         return await asyncio.to_thread(read, answer.content), None
     except UnexpectedResponseError as error:
-        return None, UnexpectedResponseError(
-            error.message,
-            request=call.shown,
-            request_id=answer.request_id,
-            next_step=error.next_step,
-        )
+        return None, failures.of_body(error, call.shown, answer.request_id)
 
 
 def _whole(answer: Answer | None) -> bool:

@@ -1,8 +1,10 @@
 """Whether to ask once more, and after how long.
 
 Every request of this client only reads, so it can be repeated, with one exception: a refresh token
-can be used once, and a refresh whose answer was lost may have used it. Waits double, with a random
-part so that several programs that failed together do not come back together.
+can be used once, and a refresh whose answer was lost may have used it. Waits double; after a 429
+that does not say how long, they are as long as the documented windows, of which the first to open
+is the shortest. Each has a random part, so that several programs that failed together do not come
+back together.
 """
 
 import random
@@ -21,8 +23,9 @@ _TRIES_AGAIN: dict[type[LeadSearchError], int] = {
     ConnectionFailedError: 3,
     UnexpectedResponseError: 2,
 }
-_FIRST_WAIT: dict[type[LeadSearchError], float] = {RateLimitedError: 2.0}
-_USUAL_FIRST_WAIT = 0.5
+_FIRST_WAIT = 0.5
+_WINDOWS = (10.0, 10.0, 30.0, 60.0)  # seconds
+_LONGER = 1.05  # a window that is waited for is over, whoever's clock is fast
 _LONGEST_WAIT = 30.0
 _LONGEST_ASKED_WAIT = 300.0
 _SIGN_INS_AGAIN = 2
@@ -66,7 +69,11 @@ class Retries:
             return None
         if retry_after:
             return retry_after if retry_after <= _LONGEST_ASKED_WAIT else None
-        longest = min(_LONGEST_WAIT, _FIRST_WAIT.get(kind, _USUAL_FIRST_WAIT) * 2 ** (count - 1))
+        if kind is RateLimitedError:
+            if count > len(_WINDOWS):
+                return None
+            return _WINDOWS[count - 1] * _random.uniform(1, _LONGER)
+        longest = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** (count - 1))
         return _random.uniform(longest / 2, longest)
 
     def sign_in_again(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from leadwidgets.client.http import Budget, Requests, Shared, read_count, read_texts
 from leadwidgets.client.progress import Meter
+from leadwidgets.confidential import ConfidentialDict
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import (
     PermissionDeniedError,
@@ -68,12 +69,31 @@ class LeadSearchEndpoint:
                 await self.lead_states(meter)
             except (PermissionDeniedError, UnexpectedResponseError):
                 self.habits.lead_states = ()
-        return criteria.to_api(self.habits.lead_states or ())
+        return ConfidentialDict(criteria.to_api(self.habits.lead_states or ()))
 
     async def count(
         self, body: dict[str, Any], meter: Meter | None = None, *, one_of_many: bool = False
     ) -> int:
-        """Give the number of matching leads.
+        """Give the number of matching leads, as `count_if_known` does.
+
+        Raises
+        ------
+        UnexpectedResponseError
+            If the account does not count.
+        """
+        leads = await self.count_if_known(body, meter, one_of_many=one_of_many)
+        if leads is None:
+            raise UnexpectedResponseError(
+                "This account does not count: it answers count=true with leads",
+                request=f"POST …{_SEARCH}",
+                next_step="Search instead: the leads are read to the end.",
+            )
+        return leads
+
+    async def count_if_known(
+        self, body: dict[str, Any], meter: Meter | None = None, *, one_of_many: bool = False
+    ) -> int | None:
+        """Give the number of matching leads; None of an account that does not count.
 
         Parameters
         ----------

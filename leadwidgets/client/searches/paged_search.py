@@ -22,13 +22,27 @@ from leadwidgets.client.searches.endpoint import LeadSearchEndpoint
 from leadwidgets.client.searches.lead_ids import LeadIds
 from leadwidgets.client.searches.paging import Pages
 from leadwidgets.criteria import SearchCriteria
+from leadwidgets.errors import UnexpectedResponseError
 from leadwidgets.frame import LeadPage, ThreadedLeadFrame, read_page
 from leadwidgets.result import Receipt, SearchResult
 
 PAGE_SIZE = 1000
 
+_MOST_EMPTY = 3  # pages in a row without a new lead, after which no more are asked for
+
 _MOST_NOTES = 40
 _LONGEST_NOTE = 1_000  # characters
+
+
+def _read_leads(content: bytes) -> LeadPage:
+    """Read a page; rows that cannot be told apart nor placed are refused."""
+    page = read_page(content)
+    if page.anonymous:
+        raise UnexpectedResponseError(
+            f"None of the {page.rows:,} rows of the answer has a leadId or a leadState",
+            next_step="Please report it with the names of their fields: no lead was used.",
+        )
+    return page
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,7 @@ class PagedSearch:
         self._seen = LeadIds()
         self._started = datetime.now(UTC)
         self._stage: Stage = "counting"
+        self._counted = False
         self._matched: int | None = None
         self._matched_after: int | None = None
         self._received = 0
@@ -95,6 +110,7 @@ class PagedSearch:
         self._pages_read = 0
         self._notes: list[str] = []
         self._meagre: list[int] = []  # numbers of pages that brought fewer leads than they hold
+        self._gave_up = False  # after pages that brought nothing
         self._repeating = 0  # pages with leads that had come before
         self._late_first: slice | None = None  # the rows of a page 0 that came last
 
@@ -106,7 +122,7 @@ class PagedSearch:
     @property
     def counted(self) -> bool:
         """Tell whether the search has come far enough to have a partial result."""
-        return self._matched is not None
+        return self._counted
 
     async def run(self) -> None:
         """Read all leads that match.
@@ -118,7 +134,8 @@ class PagedSearch:
         """
         self._enter("counting")
         self._body = await self._lead_search.body(self._criteria, self._meter)
-        self._matched = await self._count()
+        self._matched = await self._lead_search.count_if_known(self._body, self._meter)
+        self._counted = True
         self._frame = ThreadedLeadFrame(self._wanted())
         self._enter("reading")
         if self._matched == 0:
@@ -138,13 +155,15 @@ class PagedSearch:
         reason = stopped or self._open_question()
         leads = self._frame.finish(first=self._late_first)
         pages = self._pages
+        account = self._account
+        own = (*self._notes, *self._noticed())
         return SearchResult(
             leads,
             Receipt(
                 criteria=self._criteria,
-                account_id=self._account.account_id,
-                account_name=self._account.name,
-                matched=self._matched or 0,
+                account_id=account.account_id,
+                account_name=account.name,
+                matched=self._matched,
                 matched_after=self._matched_after,
                 received=self._received,
                 duplicates=self._duplicates,
@@ -155,7 +174,7 @@ class PagedSearch:
                 waited_seconds=self._meter.waited_seconds,
                 complete=reason is None,
                 reason=reason,
-                notes=tuple(_readable((*self._notes, *self._noticed(), *self._frame.notes))),
+                notes=tuple(_readable((*own, *account.notes, *self._frame.notes))),
                 started=self._started,
                 finished=datetime.now(UTC),
             ),
@@ -164,12 +183,14 @@ class PagedSearch:
     async def _read(self) -> None:
         pages = self._pages = Pages(
             self._ask,
-            self._matched or 0,
+            self._matched,
             self._size(),
             self._lead_search.habits,
             wanted=self._max_leads,
         )
         await self._take_all(pages.read())
+        if self._matched is None:
+            return
         self._enter("verifying")
         after = await self._count_again()
         if self._full() or self.leads >= after:
@@ -189,15 +210,12 @@ class PagedSearch:
             await self._count_again()
         self._notes.append(missing)
 
-    async def _count(self) -> int:
-        return await self._lead_search.count(self._body, self._meter)
-
     async def _count_again(self) -> int:
-        self._matched_after = await self._count()
+        self._matched_after = await self._lead_search.count(self._body, self._meter)
         return self._matched_after
 
     async def _ask(self, number: int, size: int) -> LeadPage:
-        return await self._lead_search.page(self._body, number, size, read_page, self._meter)
+        return await self._lead_search.page(self._body, number, size, _read_leads, self._meter)
 
     async def _take_all(
         self,
@@ -206,6 +224,7 @@ class PagedSearch:
         until: int | None = None,
         again: bool = False,
     ) -> None:
+        empty = 0
         async with aclosing(pages):
             async for number, page in pages:
                 before, late = self.leads, number == 0 and self._pages_read > 0
@@ -216,7 +235,13 @@ class PagedSearch:
                     self._notice(number, page, len(keep))
                 await self._frame.add(page, keep)
                 self._report()
-                if self._full() or (until is not None and self.leads >= until):
+                empty = 0 if (page.rows if again else keep) else empty + 1
+                self._gave_up = self._gave_up or empty == _MOST_EMPTY
+                if (
+                    self._full()
+                    or empty == _MOST_EMPTY
+                    or (until is not None and self.leads >= until)
+                ):
                     return
 
     def _take(self, page: LeadPage, *, again: bool) -> list[int]:
@@ -258,19 +283,34 @@ class PagedSearch:
 
     def _open_question(self) -> str | None:
         """Say why the leads may not be all that match; None when every number agrees."""
-        before, after = self._matched or 0, self._matched_after
+        before, after = self._matched, self._matched_after
+        if before is None:
+            return self._unverified()
         if after is None:
             return "The leads were not counted again"
-        if self._full() and self.leads < after:
-            return f"Stopped at max_leads={self._max_leads:,} of {after:,} matching leads"
         if self.leads < after:
-            missing = f"{after - self.leads:,} of {after:,} matching leads did not come"
-            return f"{missing}, though all pages were read twice"
+            return self._missing(after)
         if before != after:
             return f"Leads changed while they were read: {before:,} matched before, {after:,} after"
         if self.leads > after:
             return f"{self.leads:,} leads came though only {after:,} were counted"
         return None
+
+    def _unverified(self) -> str:
+        if self._full():
+            return f"Stopped at max_leads={self._max_leads:,}; the account does not count leads"
+        return (
+            "The account does not count leads, so nothing tells whether these are all; pages were "
+            "read until one brought no more"
+        )
+
+    def _missing(self, after: int) -> str:
+        if self._full():
+            return f"Stopped at max_leads={self._max_leads:,} of {after:,} matching leads"
+        missing = f"{after - self.leads:,} of {after:,} matching leads did not come"
+        if self._gave_up:
+            return f"{missing}: after {_MOST_EMPTY} pages without a new one no more were asked for"
+        return f"{missing}, though all pages were read twice"
 
     def _noticed(self) -> Iterator[str]:
         if self._repeating:

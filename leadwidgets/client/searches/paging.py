@@ -11,9 +11,9 @@ last; a few are asked for at once, and never more than that are held.
 import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from typing import Any, Generic, Protocol, TypeVar
 
 from leadwidgets.client.http import Habits
@@ -50,7 +50,7 @@ class Pages(Generic[P]):
     ask
         Asks for a page by its number and its largest number of rows.
     matched
-        How many leads there are, as counted.
+        How many leads there are, as counted; None of an account that does not count.
     wanted
         How many of them are to be read.
     size
@@ -69,14 +69,15 @@ class Pages(Generic[P]):
     def __init__(
         self,
         ask: Callable[[int, int], Coroutine[Any, Any, P]],
-        matched: int,
+        matched: int | None,
         size: int,
         habits: Habits,
         wanted: int | None = None,
     ) -> None:
         self._ask_page = ask
-        self._matched = matched
-        self._wanted = matched if wanted is None else min(matched, wanted)
+        self._matched = matched or 0
+        self._counted = matched is not None
+        self._wanted = self._matched if wanted is None else min(self._matched, wanted)
         self._habits = habits
         self._asked: set[int] = set()
         self.first_page = habits.first_page
@@ -84,7 +85,16 @@ class Pages(Generic[P]):
         self._step = self.size  # rows by which pages advance
 
     async def read(self) -> AsyncGenerator[Numbered[P]]:
-        """Give the pages that hold all counted leads, or the wanted number of them."""
+        """Give the pages that hold all counted leads, or the wanted number of them.
+
+        Where nobody has counted them, pages are given until one has no leads, or those of the page
+        before.
+        """
+        if not self._counted:
+            async with aclosing(self._read_to_the_end()) as pages:
+                async for numbered in pages:
+                    yield numbered
+            return
         begun = await self._begin()
         for numbered in begun.pages:
             yield numbered
@@ -97,6 +107,30 @@ class Pages(Generic[P]):
             _, one = begun.pages[0]
             for numbered in await self._end(one, last):
                 yield numbered
+
+    async def _read_to_the_end(self) -> AsyncGenerator[Numbered[P]]:
+        number, last = await self._first()
+        yield number, last
+        if not last.rows:
+            return
+        if last.rows < self.size:  # as many as a page can have, or all that there are
+            self.size = self._step = last.rows
+        following = self.read_numbers(count(number + 1), at_once=_TWO)
+        async with aclosing(following) as pages:
+            with suppress(InvalidCriteriaError):  # some accounts refuse a page beyond the last
+                async for number, page in pages:
+                    if not page.rows or _same(page, last):
+                        return
+                    yield number, page
+                    last = page
+
+    async def _first(self) -> Numbered[P]:
+        """Ask for the first page, whose number page 0 tells where it is not known."""
+        if self.first_page is not None:
+            return self.first_page, await self._ask(self.first_page)
+        one = await self._ask(1)
+        first = await self._settle(one)
+        return (1 if first is one else 0), first
 
     async def read_beyond(self, matched: int) -> AsyncGenerator[Numbered[P]]:
         """Give what the first count did not promise: later pages, a page 0 never asked for.
@@ -125,10 +159,12 @@ class Pages(Generic[P]):
             async for numbered in pages:
                 yield numbered
 
-    async def read_numbers(self, numbers: Iterable[int]) -> AsyncGenerator[Numbered[P]]:
-        """Give the pages of these numbers, in this order."""
+    async def read_numbers(
+        self, numbers: Iterable[int], at_once: int = AT_ONCE
+    ) -> AsyncGenerator[Numbered[P]]:
+        """Give the pages of these numbers, in this order; some are asked for at once."""
         left = iter(numbers)
-        running = deque((number, self._start(number)) for number in islice(left, AT_ONCE))
+        running = deque((number, self._start(number)) for number in islice(left, at_once))
         try:
             while running:
                 number, task = running[0]
@@ -178,10 +214,10 @@ class Pages(Generic[P]):
         if not first.rows:
             return _Begun([(number, first)])
         self._learn_size(first)
-        count = self._pages_of(self._wanted)
-        if number == 0 and self.size == asked_size and count > 1:
-            return _Begun([(0, first), (1, one)], range(2, count))
-        return _Begun([(number, first)], range(number + 1, number + count))
+        pages = self._pages_of(self._wanted)
+        if number == 0 and self.size == asked_size and pages > 1:
+            return _Begun([(0, first), (1, one)], range(2, pages))
+        return _Begun([(number, first)], range(number + 1, number + pages))
 
     async def _end(self, one: P, last: P) -> list[Numbered[P]]:
         """Ask for what is still missing: the last page, or a page 0 that came before page 1."""
@@ -241,5 +277,5 @@ class _Begun(Generic[P]):
 
 
 def _same(page: Page, other: Page) -> bool:
-    common = set(page.lead_ids) & set(other.lead_ids)
+    common = set(page.lead_ids) & set(other.lead_ids) - {None}
     return len(common) > _SAME_SHARE * min(page.rows, other.rows)

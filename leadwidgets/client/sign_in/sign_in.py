@@ -23,7 +23,7 @@ from leadwidgets.client.clock import Clock
 from leadwidgets.client.progress import Meter
 from leadwidgets.client.sign_in import steps
 from leadwidgets.client.sign_in.steps import SignInStep
-from leadwidgets.confidential import Confidential
+from leadwidgets.confidential import Confidential, ConfidentialDict
 from leadwidgets.errors import LeadSearchError, SignInError
 
 _log = logging.getLogger(__name__)
@@ -45,8 +45,8 @@ class Token(Confidential):
     def header(self) -> dict[str, str]:
         """Give the header that carries the token."""
         if self.legacy:
-            return {"X-Auth-Token": self.value}
-        return {"Authorization": f"Bearer {self.value}"}
+            return ConfidentialDict({"X-Auth-Token": self.value})
+        return ConfidentialDict({"Authorization": f"Bearer {self.value}"})
 
 
 class Poster(Protocol):

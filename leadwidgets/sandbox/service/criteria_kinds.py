@@ -1,10 +1,13 @@
 """The kinds of value that a search criterion can have: how each is read from JSON, or refused.
 
-Reading is strict: a number in quotes is not a number, and a number is not a text. The exception is
-the number of a comparison, whose type the API leaves open. Every reader takes the criterion's name,
-for the refusal, and the JSON value.
+Scalars are read as RingCX's framework, Spring with Jackson, reads them: digits in quotes are a
+number, ``"true"`` and ``"false"`` are true and false, and a whole number or a truth value is the
+text that it writes. What Jackson would lose something of is refused, such as 7.5 for a whole
+number, and so is a single value in place of an array. Every reader takes the criterion's name, for
+the refusal, and the JSON value.
 """
 
+import json
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime, timedelta
@@ -26,7 +29,7 @@ _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UT
 _MILLISECOND = timedelta(milliseconds=1)
 _MOMENT = "a time such as 2026-11-01T00:00:00.000+0000, or milliseconds since 1970"
 _TIMEZONES = 'an array of objects such as {"name": "CST"}'
-_DIGITS = re.compile("-?[0-9]{1,9}")
+_DIGITS = re.compile("-?[0-9]{1,10}")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d{1,9})?)?\s?(Z|[+-]\d\d(:?\d\d)?)?)?")
 
 
@@ -39,6 +42,8 @@ class Comparison(NamedTuple):
 
 def text(field: str, value: object) -> str:
     """Read a text."""
+    if isinstance(value, int):
+        return json.dumps(value)
     if not isinstance(value, str):
         raise bad_request(field, "a string", value)
     if any("\ud800" <= character <= "\udfff" for character in value):
@@ -48,6 +53,8 @@ def text(field: str, value: object) -> str:
 
 def integer(field: str, value: object) -> int:
     """Read a whole number of 32 bits."""
+    if isinstance(value, str) and _DIGITS.fullmatch(value.strip()):
+        value = int(value)
     number = _whole(value)
     if number is None or number not in INT32:
         raise bad_request(field, "a whole number of 32 bits", value)
@@ -56,6 +63,8 @@ def integer(field: str, value: object) -> int:
 
 def flag(field: str, value: object) -> bool:
     """Read a boolean."""
+    if value in ("true", "false"):
+        return value == "true"
     if not isinstance(value, bool):
         raise bad_request(field, "true or false", value)
     return value
@@ -91,7 +100,7 @@ def moment(field: str, value: object) -> datetime:
 
 def integer_comparison(field: str, value: object) -> Comparison:
     """Read ``{"operator": …, "value": …}`` with a whole number, which may be in quotes."""
-    return _comparison(field, value, _number_or_digits)
+    return _comparison(field, value, integer)
 
 
 def moment_comparison(field: str, value: object) -> Comparison:
@@ -134,7 +143,7 @@ SCHEMAS: Mapping[Callable[[str, object], Any], dict[str, Any]] = {
     suppressed: {"enum": [*SUPPRESSED]},
     moment: _MOMENT_SCHEMA,
     integer_comparison: _comparison_schema(
-        {"anyOf": [_INTEGER_SCHEMA, {"type": "string", "pattern": f"^{_DIGITS.pattern}$"}]}
+        {"anyOf": [_INTEGER_SCHEMA, {"type": "string", "pattern": "^-?[0-9]{1,9}$"}]}
     ),
     moment_comparison: _comparison_schema(_MOMENT_SCHEMA),
 }
@@ -164,12 +173,6 @@ def _timezone(field: str, value: object) -> str:
     if not isinstance(value, dict):
         raise bad_request(field, 'an object such as {"name": "CST"}', value)
     return text(f"{field}.name", value.get("name"))
-
-
-def _number_or_digits(field: str, value: object) -> int:
-    if isinstance(value, str) and _DIGITS.fullmatch(value):
-        value = int(value)
-    return integer(field, value)
 
 
 def _whole(value: object) -> int | None:

@@ -15,6 +15,7 @@ from leadwidgets.sandbox.service import criteria_kinds, value_list_fields
 from leadwidgets.sandbox.service.criteria_kinds import INT32
 from leadwidgets.sandbox.service.operations import OPERATIONS, PREFIXES, Operation, Schema
 from leadwidgets.sandbox.service.refusals import JSON, TEXT
+from leadwidgets.sandbox.service.search_routes import IDS, ROW_KEYS, WITH_TOTAL
 from leadwidgets.sandbox.service.where import CRITERIA
 from leadwidgets.sandbox.store import FIELDS, MOMENTS
 
@@ -176,23 +177,21 @@ def _requests() -> Iterator[tuple[str, Schema]]:
 
 def _answers(dialect: Dialect) -> Iterator[tuple[str, Schema]]:
     """Give the schemas of what is answered."""
-    yield (
-        "Lead",
-        _object({name: _FIELD_SCHEMAS[LEAD_FIELDS[name].kind] for name in FIELDS} | _NUMERIC),
-    )
+    yield "Lead", _lead(dialect)
     leads = _array(_reference("Lead"))
-    yield (
-        "LeadRows",
-        {
-            "array": leads,
-            "search_results": _object({"totalCount": _NUMBER, "searchResults": leads}),
-            "leads": _object({"leads": leads}),
-        }[dialect.row_shape],
-    )
+    rows = leads
+    if dialect.row_shape != "array":
+        total = {"totalCount": _NUMBER} if dialect.row_shape in WITH_TOTAL else {}
+        rows = _object(total | {ROW_KEYS[dialect.row_shape]: leads})
+    yield "LeadRows", rows
     counts = {
         "integer": _NUMBER,
         "total_count": _object({"totalCount": _NUMBER}),
         "search_results": _object({"totalCount": _NUMBER, "searchResults": leads}),
+        "total": _object({"total": _NUMBER}),
+        "text": _TEXT,
+        "list": _array(_NUMBER),
+        "rows": rows,
     }
     yield "Count", counts[dialect.count_shape]
     yield "LeadsOrCount", {"anyOf": [_reference("LeadRows"), _reference("Count")]}
@@ -216,6 +215,16 @@ def _answers(dialect: Dialect) -> Iterator[tuple[str, Schema]]:
     names = ("accountId", "accountName", "mainAccountId")
     yield "Accounts", _array(_object(dict.fromkeys(names, _TEXT)))
     yield from _sign_in_answers()
+
+
+def _lead(dialect: Dialect) -> Schema:
+    fields = {name: _FIELD_SCHEMAS[LEAD_FIELDS[name].kind] for name in FIELDS} | _NUMERIC
+    if dialect.id_kind == "text":
+        fields |= dict.fromkeys(IDS, _FIELD_SCHEMAS[LeadKind.TEXT])
+    if dialect.lead_place == "row":
+        return _object(fields)
+    del fields["campaignLead"]
+    return _object({"campaignLead": _object(fields)})
 
 
 def _sign_in_answers() -> Iterator[tuple[str, Schema]]:

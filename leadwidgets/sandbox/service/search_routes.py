@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Mapping
 from email import message_from_bytes
 from email.message import Message
 from functools import partial
@@ -12,7 +13,7 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from leadwidgets.sandbox.dialect import Dialect
+from leadwidgets.sandbox.dialect import Dialect, RowShape
 from leadwidgets.sandbox.service import criteria_kinds
 from leadwidgets.sandbox.service.limits import Budget
 from leadwidgets.sandbox.service.refusals import JSON, Refusal, bad_request
@@ -30,6 +31,18 @@ from leadwidgets.sandbox.service.service import AccountData
 from leadwidgets.sandbox.service.where import every, has_phone, where
 from leadwidgets.sandbox.store import Where
 
+ROW_KEYS: Mapping[RowShape, str] = {
+    "search_results": "searchResults",
+    "leads": "leads",
+    "leads_and_total": "leads",
+    "data": "data",
+    "records": "records",
+    "uploaded_leads": "uploadedLeads",
+}
+"""Where an answer that is an object has its rows."""
+
+WITH_TOTAL = ("search_results", "leads_and_total")
+IDS = ("leadId", "listId", "campaignId", "dialGroupId")
 _EXACT = ("leadPhoneNum", "leadPhoneNumbers")
 _MULTIPART = "multipart/form-data"
 _PHONE_LISTS = {"json": JSON, "multipart": _MULTIPART, "either": f"{JSON} or {_MULTIPART}"}
@@ -43,7 +56,7 @@ async def lead_search(request: Request) -> Response:
     body = await json_body(request)
     service.spend(account.plan.account_id, _budget(body, counting=counting))
     condition = where(body, service.dialect)
-    if counting:
+    if counting and service.dialect.count_shape != "rows":
         total = await to_thread.run_sync(lambda: account.store.count(condition))
         return _json(_shaped_count(total, service.dialect))
     return await _rows(account, condition, window, service.dialect)
@@ -93,13 +106,26 @@ def _page(
     account: AccountData, condition: Where, window: tuple[int, int], dialect: Dialect
 ) -> bytes:
     rows, skip = window
-    array = account.store.page(condition, rows=rows, skip=skip)
-    if dialect.row_shape == "leads":
-        return b'{"leads":' + array + b"}"
-    if dialect.row_shape == "search_results":
-        total = account.store.count(condition)
-        return b'{"totalCount":%d,"searchResults":' % total + array + b"}"
-    return array
+    array = _spelled(account.store.page(condition, rows=rows, skip=skip), dialect)
+    if dialect.row_shape == "array":
+        return array
+    total = account.store.count(condition) if dialect.row_shape in WITH_TOTAL else None
+    before = b"" if total is None else b'"totalCount":%d,' % total
+    return b'{%b"%b":%b}' % (before, ROW_KEYS[dialect.row_shape].encode(), array)
+
+
+def _spelled(array: bytes, dialect: Dialect) -> bytes:
+    """Give rows with their ids as text, or with the lead inside them, where the account does so."""
+    if dialect.id_kind == "number" and dialect.lead_place == "row":
+        return array
+    rows = json.loads(array)
+    if dialect.id_kind == "text":
+        rows = [
+            row | {name: str(row[name]) for name in IDS if row[name] is not None} for row in rows
+        ]
+    if dialect.lead_place == "inside":
+        rows = [{"campaignLead": row | (row.pop("campaignLead") or {})} for row in rows]
+    return json.dumps(rows).encode()
 
 
 def _shaped_count(total: int, dialect: Dialect) -> bytes:
@@ -107,6 +133,9 @@ def _shaped_count(total: int, dialect: Dialect) -> bytes:
         "integer": total,
         "total_count": {"totalCount": total},
         "search_results": {"totalCount": total, "searchResults": []},
+        "total": {"total": total},
+        "text": str(total),
+        "list": [total],
     }
     return json.dumps(shapes[dialect.count_shape]).encode()
 

@@ -6,7 +6,16 @@ into the account's types (`values`) and keeps every other column as an undocumen
 """
 
 from leadwidgets.sandbox.snapshots.catalog import Catalog, read_catalog
-from leadwidgets.sandbox.snapshots.reading import read_snapshot
+from leadwidgets.sandbox.snapshots.options import Quotes, ReadingOptions
+from leadwidgets.sandbox.snapshots.reading import Snapshot, read_snapshot
 from leadwidgets.sandbox.snapshots.sources import Leads
 
-__all__ = ["Catalog", "Leads", "read_catalog", "read_snapshot"]
+__all__ = [
+    "Catalog",
+    "Leads",
+    "Quotes",
+    "ReadingOptions",
+    "Snapshot",
+    "read_catalog",
+    "read_snapshot",
+]

@@ -65,6 +65,16 @@ def match_columns(found: list[str], columns: Mapping[str, str]) -> dict[str, str
     return matched
 
 
+def is_field(name: str) -> bool:
+    """Tell whether a column of that name is a field of a lead."""
+    return _field(name) is not None
+
+
+def is_lead_id(name: str) -> bool:
+    """Tell whether a column of that name holds lead ids."""
+    return _field(name) == "leadId"
+
+
 def _field(name: str) -> str | None:
     return _FIELD_OF.get(_plain(name))
 

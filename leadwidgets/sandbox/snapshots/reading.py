@@ -1,6 +1,7 @@
 """Saved leads as stored rows: fields in the account's types, everything else kept beside them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,7 @@ from leadwidgets.sandbox.snapshots import values
 from leadwidgets.sandbox.snapshots.fields import REQUIRED, match_columns
 from leadwidgets.sandbox.snapshots.identity import check_lead_ids
 from leadwidgets.sandbox.snapshots.nested import is_nested, unflattened
+from leadwidgets.sandbox.snapshots.options import ReadingOptions
 from leadwidgets.sandbox.snapshots.sources import Leads, read_leads
 from leadwidgets.sandbox.store import UNDOCUMENTED
 
@@ -30,21 +32,36 @@ _DERIVED = "system_disposition"
 Stored = dict[str, pa.Array]
 
 
-def read_snapshot(leads: Leads, columns: Mapping[str, str]) -> pa.Table:
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """Saved leads as an account stores them.
+
+    Attributes
+    ----------
+    leads
+        One row a lead, in the order of the lead ids; a column for each field, and `UNDOCUMENTED`
+        where there is more.
+    notes
+        What was noticed while they were read.
+    """
+
+    leads: pa.Table
+    notes: tuple[str, ...]
+
+
+def read_snapshot(
+    leads: Leads, columns: Mapping[str, str], options: ReadingOptions | None = None
+) -> Snapshot:
     """Read saved leads.
 
     Parameters
     ----------
     leads
-        A DataFrame, something with a DataFrame as ``leads``, or the path of a CSV or Parquet file.
+        A DataFrame, something with a DataFrame as ``leads``, or the path of a file.
     columns
         From a column's name to the field that it is, where the name does not tell.
-
-    Returns
-    -------
-    pyarrow.Table
-        One row a lead, in the order of the lead ids; a column for each field, and `UNDOCUMENTED`
-        where there is more.
+    options
+        How to read a file, where it does not tell itself.
 
     Raises
     ------
@@ -52,7 +69,8 @@ def read_snapshot(leads: Leads, columns: Mapping[str, str]) -> pa.Table:
         If the leads cannot be read, a required column is missing, a value has the wrong type, or
         lead ids are missing or repeat.
     """
-    frame = _with_text_names(read_leads(leads))
+    saved = read_leads(leads, options or ReadingOptions())
+    frame = _with_text_names(saved.frame)
     matched = match_columns(list(frame.columns), columns)
     stored = {field: _field(frame[column], field) for field, column in matched.items()}
     check_lead_ids(stored["leadId"], matched["leadId"])
@@ -65,7 +83,8 @@ def read_snapshot(leads: Leads, columns: Mapping[str, str]) -> pa.Table:
     table = _with_every_field(stored, len(frame))
     if others:
         table = table.append_column(UNDOCUMENTED, _members(frame[others]))
-    return table.take(pc.sort_indices(table, [("leadId", "ascending")]))
+    ordered = table.take(pc.sort_indices(table, [("leadId", "ascending")]))
+    return Snapshot(ordered, saved.notes)
 
 
 def _with_text_names(frame: pd.DataFrame) -> pd.DataFrame:

@@ -6,7 +6,7 @@ read, so that several processes can have it open.
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -30,12 +30,15 @@ class About:
         How many it has.
     seed, now
         What invented leads were drawn from, the moment in ISO format; None for saved leads.
+    notes
+        What was noticed when saved leads were read.
     """
 
     name: str
     leads: int
     seed: int | None = None
     now: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 def write_kept(path: Path, about: About, fill: Callable[[Cursors], None]) -> Cursors:
@@ -105,4 +108,5 @@ def open_kept(path: Path) -> tuple[Cursors, About]:
             f"The account in {path} was kept by another version of leadwidgets",
             next_step="Delete the file and make it again.",
         )
-    return cursors, About(**json.loads(about))
+    kept = About(**json.loads(about))
+    return cursors, replace(kept, notes=tuple(kept.notes))  # JSON has lists

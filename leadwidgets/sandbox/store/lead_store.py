@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from leadwidgets.sandbox.store.cursors import Cursors
 from leadwidgets.sandbox.store.wire_rows import (
@@ -41,6 +43,14 @@ FROM (
     )
 )
 """
+_PLACES = "SELECT rowid FROM leads WHERE {where} ORDER BY rowid"
+_PART = """
+SELECT encode('[' || coalesce(string_agg(row, ',' ORDER BY lead), '') || ']')
+FROM (
+    SELECT rowid AS lead, {row} AS row FROM leads WHERE rowid BETWEEN ? AND ? AND ({where})
+)
+"""
+_MOST_PLACES = 4
 _SIZES = "SELECT listId, count(*) FROM leads WHERE listId IS NOT NULL GROUP BY listId"
 # DuckDB keeps the order of rows where a single table is projected.
 _COLUMN = "SELECT ({value}){cast} FROM leads"
@@ -107,6 +117,9 @@ class LeadStore:
         self._cursors = cursors
         self._copying = threading.Lock()
         self._hidden: frozenset[int] = frozenset()
+        self._version = 0  # of the stored rows
+        self._remembering = threading.Lock()
+        self._remembered: dict[tuple[int, str], NDArray[np.int64]] = {}
         undocumented = (UNDOCUMENTED,) in self.rows(_COLUMNS)
         self._row = row_expression(underscores=underscores, undocumented=undocumented)
 
@@ -118,8 +131,29 @@ class LeadStore:
     def page(self, where: Where, *, rows: int, skip: int) -> bytes:
         """Give up to `rows` of the leads that fit, after the first `skip`, as a JSON array."""
         seen = self._seen(where)
-        query = _PAGE.format(row=self._row, where=seen.sql)
-        return bytes(self._value(query, (*seen.parameters, rows, skip)))
+        if not skip:
+            query = _PAGE.format(row=self._row, where=seen.sql)
+            return bytes(self._value(query, (*seen.parameters, rows, skip)))
+        places = self._places(seen)[skip : skip + rows]
+        if not len(places):
+            return b"[]"
+        query = _PART.format(row=self._row, where=seen.sql)
+        bounds = (int(places[0]), int(places[-1]))
+        return bytes(self._value(query, (*bounds, *seen.parameters)))
+
+    def _places(self, where: Where) -> NDArray[np.int64]:
+        """Give the row ids of the leads that fit, remembered for whoever reads page after page."""
+        key = (self._version, repr(where))
+        if (known := self._remembered.get(key)) is not None:
+            return known
+        with self._cursors.lend() as cursor:
+            found = cursor.execute(_PLACES.format(where=where.sql), list(where.parameters))
+            places = np.asarray(found.fetchnumpy()["rowid"], np.int64)
+        with self._remembering:
+            self._remembered[key] = places
+            while len(self._remembered) > _MOST_PLACES:
+                del self._remembered[next(iter(self._remembered))]
+        return places
 
     def hide(self, lead_ids: Iterable[int]) -> None:
         """Answer as if these leads were not there."""
@@ -139,6 +173,7 @@ class LeadStore:
                 self._cursors = _in_memory(self._cursors)
         with self._cursors.lend() as cursor:
             cursor.execute(_CHANGE, [state, list(lead_ids)])
+        self._version += 1
 
     def _seen(self, where: Where) -> Where:
         if not self._hidden:

@@ -1,0 +1,116 @@
+"""The lead inside ``campaignLead``, brought together with the fields of the row around it.
+
+An answer may carry a lead's fields in the row, inside ``campaignLead`` (CampaignLead of
+RingCentral's OpenAPI file), or in both. A field that the row lacks, or has as null, is filled from
+the inside. What the inside says otherwise than the row stays in a column of its own.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leadwidgets.frame.chunks import MICROSECONDS, Chunk
+from leadwidgets.frame.dispositions import SEPARATOR
+from leadwidgets.frame.lead_columns import COMPOSITE_DISPOSITION, ROW_FIELDS, SPELLINGS, Path
+from leadwidgets.frame.misfits import NO_MISFITS, Misfits, overlaid
+
+NESTED_LEAD = "campaignLead"
+
+Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
+
+
+def merged(columns: Mapping[Path, Chunk]) -> dict[Path, Chunk]:
+    """Give a page's columns with the fields of the row filled from the lead inside it.
+
+    Parameters
+    ----------
+    columns
+        Path → the values, as the page has them.
+
+    Returns
+    -------
+    dict[Path, Chunk]
+        The same. Of the inner fields that a row can have, only values that contradict it are left.
+    """
+    whole = dict(columns)
+    for path in [path for path in columns if path in ROW_FIELDS]:
+        field, inner = ROW_FIELDS[path], whole.pop(path)
+        if (outer := whole.get(field)) is None:
+            whole[field] = inner
+            continue
+        has_outer, has_inner = _has(outer), _has(inner)
+        if (fills := has_inner & ~has_outer).any():
+            whole[field] = _filled(outer, inner, fills)
+        if (both := has_inner & has_outer).any() and (
+            differs := both & ~_equal(field, outer, inner)
+        ).any():
+            whole[path] = _only(inner, differs)
+    return whole
+
+
+def has_inside(lead: object, name: str) -> bool:
+    """Tell whether the lead inside a row, or null, has a field that the row can have."""
+    return any(_holds(lead, path[1:]) for path, field in ROW_FIELDS.items() if field == (name,))
+
+
+def _holds(value: object, path: Path) -> bool:
+    for name in path:
+        if not isinstance(value, Mapping) or name not in value:
+            return False
+        value = value[name]
+    return True
+
+
+def _has(chunk: Chunk) -> Flags:
+    """Tell which rows have a value, readable or not."""
+    has: Flags = chunk.array.is_valid().to_numpy(zero_copy_only=False)
+    if len(chunk.misfits):
+        has = has.copy()
+        has[chunk.misfits.rows] = True
+    return has
+
+
+def _equal(field: Path, outer: Chunk, inner: Chunk) -> Flags:
+    """Tell where two columns of a field say the same; a value that could not be read never does."""
+    one, other = _comparable(field, outer.array), _comparable(field, inner.array)
+    equal = pc.equal(one, other)
+    if field == COMPOSITE_DISPOSITION:  # whose inner field may be the system's part alone
+        parts = pc.list_element(pc.split_pattern(one, SEPARATOR, max_splits=1), 0)
+        equal = pc.or_(equal, pc.equal(parts, other))
+    flags: Flags = equal.fill_null(False).to_numpy(zero_copy_only=False)  # noqa: FBT003 - the value
+    return flags
+
+
+def _comparable(field: Path, array: pa.Array) -> pa.Array:
+    """Give values in a form that is equal where they mean the same."""
+    if pa.types.is_timestamp(array.type):
+        return array.cast(MICROSECONDS)
+    if not pa.types.is_dictionary(array.type):
+        return array
+    spelled = SPELLINGS.get(field, str)
+    labels = pa.array([spelled(label) for label in array.dictionary.to_pylist()], pa.string())
+    return labels.take(array.indices)
+
+
+def _filled(outer: Chunk, inner: Chunk, fills: Flags) -> Chunk:
+    """Give the outer values, and the inner ones in the rows that they fill."""
+    type_ = outer.array.type
+    if pa.types.is_timestamp(type_):
+        type_ = type_ if type_ == inner.array.type else MICROSECONDS
+    is_dictionary = pa.types.is_dictionary(type_)
+    plain = type_.value_type if is_dictionary else type_
+    array = pc.if_else(pa.array(fills), inner.array.cast(plain), outer.array.cast(plain))
+    misfits = overlaid(outer.misfits, _at(inner.misfits, fills))
+    return Chunk(outer.kind, array.dictionary_encode() if is_dictionary else array, misfits)
+
+
+def _only(chunk: Chunk, rows: Flags) -> Chunk:
+    """Give a chunk with its values in these rows alone."""
+    array = pc.if_else(pa.array(rows), chunk.array, pa.scalar(None, chunk.array.type))
+    return Chunk(chunk.kind, array, _at(chunk.misfits, rows))
+
+
+def _at(misfits: Misfits, rows: Flags) -> Misfits:
+    return misfits.where(rows[misfits.rows]) if len(misfits) else NO_MISFITS

@@ -1,0 +1,129 @@
+"""What a file is, by what it holds: names lie, and ``.csv`` is on workbooks too."""
+
+import gzip
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from leadwidgets.sandbox.snapshots.files.unreadable import UnreadableError
+
+Kind = Literal["text", "json", "workbook", "parquet"]
+READABLE = (
+    "text with separators (.csv, .tsv, .txt), an Excel workbook (.xlsx), JSON lines or Parquet, "
+    "as it is or packed alone in a .gz or .zip file"
+)
+
+_PARTS_OF_WORKBOOKS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_NEVER_TEXT = {".parquet": "parquet", ".pq": "parquet", ".zip": "zip"}
+_DAMAGED = (EOFError, OSError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a file holds.
+
+    Attributes
+    ----------
+    kind
+        How to read it.
+    raw
+        Its bytes, unpacked.
+    name
+        What it is called, in words: ``leads.csv``, ``leads.csv in export.zip``.
+    """
+
+    kind: Kind
+    raw: bytes
+    name: str
+
+    @property
+    def misnamed(self) -> str | None:
+        """What to tell where the name says that a workbook is text, or that text is a workbook."""
+        named_so = self.name.split(" in ")[0].lower().endswith(_WORKBOOK_NAMES)
+        if named_so == (self.kind == "workbook") or self.kind == "parquet":
+            return None
+        what = "a workbook" if self.kind == "workbook" else "text"
+        return f"{self.name} is {what}, whatever its name says"
+
+
+def recognised(raw: bytes, name: str) -> Content:
+    """Tell what a file is, and unpack it if it is packed.
+
+    Raises
+    ------
+    UnreadableError
+        If it is nothing that can be read, or its packing is damaged.
+    """
+    if raw.startswith(b"\x1f\x8b"):
+        return recognised(_gunzipped(raw), name)
+    if raw.startswith(b"PK\x03\x04"):
+        return _in_zip(raw, name)
+    if raw.startswith(_OLE):
+        return Content("workbook", raw, name)
+    if raw.startswith(b"PAR1"):
+        return Content("parquet", raw, name)
+    return _text(raw, name)
+
+
+def _text(raw: bytes, name: str) -> Content:
+    begin = raw[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if begin.startswith((b"<!doctype", b"<html", b"<table", b"<?xml")):
+        raise UnreadableError(
+            "it is a web page or XML, whatever its name says",
+            "Open it in a spreadsheet and save it as an Excel workbook (.xlsx).",
+        )
+    for ending, what in _NEVER_TEXT.items():
+        if name.lower().endswith(ending):
+            raise UnreadableError(f"it is no {what} file", "Export it again, or name it as text.")
+    if begin.startswith((b'{"', b"{}", b"[{", b"[\n", b"[\r", b"[ ")):
+        return Content("json", raw, name)
+    return Content("text", raw, name)
+
+
+def _gunzipped(raw: bytes) -> bytes:
+    try:
+        return gzip.decompress(raw)
+    except _DAMAGED:
+        raise _damaged("gzip") from None
+
+
+def _in_zip(raw: bytes, name: str) -> Content:
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            if _PARTS_OF_WORKBOOKS & set(packed.namelist()):
+                return Content("workbook", raw, name)
+            files = [file for file in packed.infolist() if not _is_furniture(file)]
+            if len(files) != 1:
+                raise _not_one([file.filename for file in files])
+            [file] = files
+            if file.flag_bits & 1:
+                raise UnreadableError(
+                    "it is protected by a password", "Unpack it and give the file in it."
+                )
+            inner = recognised(packed.read(file), file.filename)
+    except _DAMAGED:
+        raise _damaged("zip") from None
+    return replace(inner, name=f"{inner.name} in {name}")
+
+
+def _is_furniture(file: zipfile.ZipInfo) -> bool:
+    """Tell folders, and what macOS puts beside each file."""
+    return file.is_dir() or file.filename.startswith("__MACOSX/")
+
+
+def _not_one(names: list[str]) -> UnreadableError:
+    listed = ", ".join(map(repr, names[:20])) or "none"
+    return UnreadableError(
+        f"it packs {len(names):,} files ({listed}) where one is expected",
+        "Unpack it and give the file that holds the leads.",
+    )
+
+
+def _damaged(packing: str) -> UnreadableError:
+    return UnreadableError(
+        f"it is a {packing} file that is damaged or cut off", "Get it again, or unpack it first."
+    )

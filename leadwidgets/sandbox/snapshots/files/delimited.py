@@ -1,0 +1,77 @@
+"""Leads in a text file: the names of the columns, and below them a lead a line."""
+
+import re
+from dataclasses import replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leadwidgets.sandbox.snapshots.files.contents import Content
+from leadwidgets.sandbox.snapshots.files.encodings import decoded
+from leadwidgets.sandbox.snapshots.files.line_ends import Lines, with_plain_line_ends
+from leadwidgets.sandbox.snapshots.files.quotation import read_rows
+from leadwidgets.sandbox.snapshots.files.separators import NAMES, Layout, laid_out
+from leadwidgets.sandbox.snapshots.files.tables import Table, leads_of
+from leadwidgets.sandbox.snapshots.options import ReadingOptions
+from leadwidgets.sandbox.snapshots.saved_leads import SavedLeads
+
+_GUARDED = "^'(?:[=+\\-@\t\r\n'\uff1d\uff0b\uff0d])"
+
+
+def read_delimited(content: Content, options: ReadingOptions) -> SavedLeads:
+    """Read every value as text: a zip keeps its leading zeros. Empty fields are null.
+
+    Raises
+    ------
+    UnreadableError
+        If it is not one table without a doubt; the reason says where.
+    """
+    text = decoded(content.raw, options.encoding)
+    lines = with_plain_line_ends(text.utf8)
+    layout = laid_out(lines.utf8)
+    head, body = _divided(lines.utf8, layout)
+    rows, of_quotes = read_rows(body, head, layout, options.quotes)
+    separated = NAMES.get(layout.separator, f"separated by {layout.separator!r}")
+    return leads_of(
+        Table(
+            names=[_unguarded_name(lines.restored_name(name)) for name in layout.names],
+            rows=replace(rows, columns=_as_meant(rows.columns, lines, apostrophes=b"'" in body)),
+            unit="line",
+            source=f"{content.name}, {separated}, {text.encoding}",
+            above=layout.above,
+            total=lines.utf8.count(b"\n") + (not lines.utf8.endswith(b"\n")),
+            notes=tuple(note for note in (content.misnamed, text.note, of_quotes) if note),
+        )
+    )
+
+
+def _divided(utf8: bytes, layout: Layout) -> tuple[bytes, bytes]:
+    """Give the lines with the column names, and those below."""
+    begin = _after_lines(utf8, layout.above, 0)
+    end = _after_lines(utf8, layout.head, begin)
+    return utf8[begin:end], utf8[end:]
+
+
+def _after_lines(utf8: bytes, lines: int, begin: int) -> int:
+    for _ in range(lines):
+        begin = utf8.find(b"\n", begin) + 1 or len(utf8)
+    return begin
+
+
+def _as_meant(
+    columns: list[pa.ChunkedArray], lines: Lines, *, apostrophes: bool
+) -> list[pa.ChunkedArray]:
+    restored = [lines.restored(column) for column in columns]
+    return [_unguarded(column) for column in restored] if apostrophes else restored
+
+
+def _unguarded(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Take off the apostrophes that keep spreadsheets from running text as a formula."""
+    guarded = pc.match_substring_regex(texts, _GUARDED)
+    if not pc.any(guarded).as_py():
+        return texts
+    return pc.if_else(guarded, pc.utf8_slice_codeunits(texts, 1), texts)
+
+
+def _unguarded_name(name: str) -> str:
+    return name[1:] if re.match(_GUARDED, name) else name

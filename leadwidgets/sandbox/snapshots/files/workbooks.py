@@ -1,0 +1,151 @@
+"""Leads in a workbook: one of its sheets, each cell as the text that it shows.
+
+A number has no leading zeros and at most 15 digits, a date no zone: what a sheet does not hold,
+nobody can read from it.
+"""
+
+import datetime as dt
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+
+from leadwidgets.extras import load
+from leadwidgets.sandbox.snapshots.files.contents import Content
+from leadwidgets.sandbox.snapshots.files.heads import filled, head_row, named_fields
+from leadwidgets.sandbox.snapshots.files.rows import Rows
+from leadwidgets.sandbox.snapshots.files.tables import Table, leads_of
+from leadwidgets.sandbox.snapshots.files.unreadable import UnreadableError
+from leadwidgets.sandbox.snapshots.options import ReadingOptions
+from leadwidgets.sandbox.snapshots.saved_leads import SavedLeads
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+_FIRST_ROWS = 300
+_FEWEST_FIELDS = 2  # that the columns of a sheet of leads are named after
+_MOST_EXACT = 10**15
+_Cell = str | float | dt.datetime | dt.date | dt.time | dt.timedelta
+
+
+def read_workbook(content: Content, options: ReadingOptions) -> SavedLeads:
+    """Read the sheet that the options name, else the only one that can be meant.
+
+    Raises
+    ------
+    MissingExtraError
+        If the extra ``excel`` is not installed.
+    UnreadableError
+        If it is no workbook, has no such sheet, or several that may be meant.
+    """
+    calamine = load("python_calamine", extra="excel", needed_for="Reading a workbook")
+    try:
+        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content.raw))
+        name = _chosen(workbook, options.sheet)
+        cells = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except calamine.PasswordError:
+        raise UnreadableError(
+            "it is protected by a password", "Save the workbook without one."
+        ) from None
+    except calamine.CalamineError as error:
+        raise UnreadableError(
+            f"it is no workbook that can be read ({error})", "Save it again as .xlsx, or as CSV."
+        ) from None
+    others = [sheet for sheet in workbook.sheet_names if sheet != name]
+    return leads_of(_table(content, name, cells, others))
+
+
+def _chosen(workbook: "CalamineWorkbook", sheet: str | None) -> str:
+    names = workbook.sheet_names
+    if sheet is not None:
+        if sheet in names:
+            return sheet
+        raise UnreadableError(f"it has no sheet {sheet!r}", f"{_SAY}: {_listed(names)}.")
+    firsts = {name: _first_rows(workbook, name) for name in names}
+    full = [name for name, rows in firsts.items() if rows]
+    if not full:
+        raise UnreadableError("its sheets are empty", "Give a workbook with a sheet of leads.")
+    of_leads = [name for name in full if _names_fields(firsts[name])]
+    likely = full if len(full) == 1 else of_leads
+    if len(likely) == 1:
+        return likely[0]
+    raise UnreadableError(
+        f"{len(likely or full):,} of its sheets may hold the leads",
+        f"{_SAY}: {_listed(likely or full)}.",
+    )
+
+
+def _first_rows(workbook: "CalamineWorkbook", name: str) -> list[list[str]]:
+    rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=_FIRST_ROWS)
+    texts = [list(map(_text, row)) for row in rows]
+    return texts if any(map(filled, texts)) else []
+
+
+def _names_fields(rows: list[list[str]]) -> bool:
+    head = head_row(rows)
+    return head is not None and named_fields(rows[head]) >= _FEWEST_FIELDS
+
+
+def _table(content: Content, name: str, cells: list[list[_Cell]], others: list[str]) -> Table:
+    head = head_row([list(map(_text, row)) for row in cells[:_FIRST_ROWS]])
+    if head is None:
+        raise UnreadableError(f"the sheet {name!r} is empty", f"{_SAY}: {_listed(others)}.")
+    names, below = list(map(_text, cells[head])), cells[head + 1 :]
+    columns = [list(column) for column in zip(*below, strict=True)] or [[] for _ in names]
+    return Table(
+        names=names,
+        rows=Rows(
+            [pa.chunked_array([_texts(column)]) for column in columns],
+            np.full(len(below), len(names), np.int64),
+            np.arange(head + 2, head + 2 + len(below), dtype=np.int64),
+        ),
+        unit="row",
+        source=f"{content.name}, sheet {name!r}",
+        above=head,
+        total=len(cells),
+        notes=tuple(_noticed(content, name, others, dict(zip(names, columns, strict=True)))),
+    )
+
+
+def _noticed(
+    content: Content, name: str, others: list[str], columns: dict[str, list[_Cell]]
+) -> Iterator[str]:
+    if content.misnamed:
+        yield content.misnamed
+    if others:
+        yield f"The leads are those of the sheet {name!r}; not read: {_listed(others)}"
+    long = [column for column, cells in columns.items() if any(map(_is_inexact, cells))]
+    if long:
+        yield (
+            "A workbook keeps 15 digits of a number; the last digits of longer ones in "
+            f"{_listed(long)} are lost"
+        )
+
+
+def _is_inexact(cell: _Cell) -> bool:
+    return isinstance(cell, float) and abs(cell) >= _MOST_EXACT
+
+
+def _texts(cells: list[_Cell]) -> pa.Array:
+    return pa.array([_text(cell) or None for cell in cells], pa.string())
+
+
+def _text(cell: _Cell) -> str:
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, dt.timedelta):
+        return str(cell)
+    return cell.isoformat() if isinstance(cell, dt.date | dt.time) else str(cell)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(map(repr, names))
+
+
+_SAY = "Name the sheet of leads with sheet=…, in a shell with --sheet"

@@ -1,0 +1,154 @@
+"""Accounts that answer in ways that nobody has documented: read to the end, or refused."""
+
+import json
+from typing import Literal, get_args
+
+import httpx
+import pandas as pd
+import pytest
+from virtual_time import TimedSandbox, client_of
+
+from leadwidgets.criteria import SearchCriteria
+from leadwidgets.errors import UnexpectedResponseError
+from leadwidgets.result import Receipt
+from leadwidgets.sandbox import Dialect
+from leadwidgets.sandbox.dialect import CountShape, RowShape
+from leadwidgets.sandbox.service.faults import Faults, answered
+
+pytestmark = pytest.mark.anyio
+
+_ALL = SearchCriteria()
+
+
+async def test_rows_that_have_neither_id_nor_state_are_refused_and_never_complete() -> None:
+    rows = json.dumps([{"zip": "10001"}, {"leadId": None, "firstName": None}]).encode()
+    faults = Faults(
+        answered(200, b"2", on="leadSearch"),
+        answered(200, rows, on="leadSearch", first=2, times=None),
+    )
+    async with client_of(TimedSandbox(2, faults=faults)) as client:
+        with pytest.raises(UnexpectedResponseError, match="None of the 2 rows"):
+            await client.search(_ALL)
+
+
+@pytest.mark.parametrize("rows", get_args(RowShape))
+async def test_every_way_to_wrap_rows_gives_the_same_leads(rows: RowShape) -> None:
+    account = TimedSandbox(250, dialect=Dialect(row_shape=rows))
+    async with client_of(account) as client:
+        result = await client.search(_ALL, page_size=100)
+        raw = [lead async for page in client.pages(_ALL, page_size=100) for lead in page]
+    assert [lead["leadId"] for lead in raw] == list(result.leads["lead_id"])
+    assert list(result.leads["lead_id"]) == list(account.raw_leads()["leadId"])
+    assert result.receipt.complete
+
+
+@pytest.mark.parametrize("count", sorted({*get_args(CountShape)} - {"rows"}))
+async def test_every_way_to_write_a_count_is_the_same_number(count: CountShape) -> None:
+    account = TimedSandbox(250, dialect=Dialect(count_shape=count))
+    async with client_of(account) as client:
+        assert await client.count(_ALL) == 250
+        assert (await client.search(_ALL)).receipt.matched == 250
+
+
+@pytest.mark.parametrize("base", [0, 1])
+@pytest.mark.parametrize("largest", [40, 1000])
+@pytest.mark.parametrize("leads", [0, 40, 250])
+async def test_an_account_that_does_not_count_is_read_to_the_end(
+    base: Literal[0, 1], largest: int, leads: int
+) -> None:
+    dialect = Dialect(count_shape="rows", page_base=base, largest_page=largest)
+    account = TimedSandbox(leads, dialect=dialect)
+    async with client_of(account) as client:
+        result = await client.search(_ALL, page_size=100)
+        again = await client.search(_ALL, page_size=100)
+        raw = [lead["leadId"] async for page in client.pages(_ALL) for lead in page]
+    expected = list(account.raw_leads()["leadId"])
+    assert list(result.leads["lead_id"]) == list(again.leads["lead_id"]) == raw == expected
+    assert result.receipt.matched is None
+    assert not result.receipt.complete
+    assert "does not count" in str(result.receipt.reason)
+    assert result.receipt.headline.startswith(f"{leads:,} lead")
+    assert "how many match is not known" in result.receipt.headline
+    assert Receipt.from_json(result.receipt.to_json()) == result.receipt
+
+
+async def test_a_total_that_is_no_more_than_the_rows_beside_it_is_not_trusted_as_a_count() -> None:
+    """It may be the page's: here the account gives its largest page of 100, whatever is asked."""
+    page = json.dumps({"totalCount": 100, "leads": [{"leadId": n + 1} for n in range(100)]})
+    faults = Faults(answered(200, page.encode(), on="leadSearch"))
+    account = TimedSandbox(250, faults=faults, dialect=Dialect(largest_page=100))
+    async with client_of(account) as client:
+        result = await client.search(_ALL)
+    assert len(result.leads) == 250
+
+
+async def test_counting_by_itself_says_that_the_account_does_not_count() -> None:
+    async with client_of(TimedSandbox(10, dialect=Dialect(count_shape="rows"))) as client:
+        with pytest.raises(UnexpectedResponseError, match="does not count"):
+            await client.count(_ALL)
+        with pytest.raises(UnexpectedResponseError, match="does not count"):
+            await client.count_by(_ALL, "lead_state")
+
+
+async def test_a_search_of_an_account_that_does_not_count_stops_where_it_is_told() -> None:
+    async with client_of(TimedSandbox(250, dialect=Dialect(count_shape="rows"))) as client:
+        result = await client.search(_ALL, page_size=100, max_leads=120)
+    assert len(result.leads) == 120
+    assert "max_leads=120" in str(result.receipt.reason)
+
+
+@pytest.mark.parametrize("place", ["row", "inside"])
+@pytest.mark.parametrize("ids", ["number", "text"])
+async def test_ids_as_text_and_leads_inside_rows_give_the_same_leads(
+    place: Literal["row", "inside"], ids: Literal["number", "text"]
+) -> None:
+    usual = TimedSandbox(150)
+    odd = TimedSandbox(150, dialect=Dialect(lead_place=place, id_kind=ids))
+    async with client_of(usual) as client:
+        expected = await client.search(_ALL, page_size=100)
+    async with client_of(odd) as client:
+        result = await client.search(_ALL, page_size=100)
+    pd.testing.assert_frame_equal(result.leads[expected.leads.columns], expected.leads)
+    assert [*result.leads.columns] == [*expected.leads.columns]
+    assert result.receipt.complete
+
+
+async def test_leads_that_come_twice_are_found_by_ids_that_are_text() -> None:
+    page = json.dumps([{"leadId": "7"}, {"leadId": 7}, {"leadId": "007"}]).encode()
+    faults = Faults(
+        answered(200, b'"2"', on="leadSearch"),
+        answered(200, page, on="leadSearch", first=2),
+        answered(200, b'"2"', on="leadSearch", first=3),
+    )
+    async with client_of(TimedSandbox(2, faults=faults)) as client:
+        result = await client.search(_ALL)
+    assert result.receipt.duplicates == 1
+    assert result.leads["lead_id"].isna().tolist() == [False, True]  # a text that no number writes
+    assert result.leads["lead_id_as_sent"].tolist()[1] == '"007"'
+
+
+class _Boaster(TimedSandbox):
+    """An account that counts a million leads, whatever it has."""
+
+    def open_transport(self) -> httpx.AsyncBaseTransport:
+        inner = super().open_transport()
+
+        class Boasting(httpx.AsyncBaseTransport):
+            async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+                if "count" in request.url.params:
+                    return httpx.Response(200, text="1000000")
+                return await inner.handle_async_request(request)
+
+        return Boasting()
+
+
+async def test_a_count_that_promises_a_million_is_not_believed_for_ever() -> None:
+    account = _Boaster(500)
+    async with client_of(account) as client:
+        result = await client.search(_ALL, page_size=100)
+    assert len(result.leads) == 500
+    assert len(account.pages_asked()) < 50
+    assert result.receipt.reason == (
+        "999,500 of 1,000,000 matching leads did not come: after 3 pages without a new one no more "
+        "were asked for"
+    )
