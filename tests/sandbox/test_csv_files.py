@@ -75,6 +75,11 @@ def test_column_names_alone_are_no_leads(served: Callable[[bytes], lw.Sandbox]) 
     assert served(b"leadId;campaignId\n").raw_leads().empty
 
 
+def test_a_text_is_not_cut_at_a_zero_byte(served: Callable[[bytes], lw.Sandbox]) -> None:
+    leads = served(b"leadId,campaignId,firstName\n1,5,Zo\0ey\n").raw_leads()
+    assert leads["firstName"].tolist() == ["Zo\0ey"]
+
+
 @pytest.mark.parametrize("way", REFUSED)
 def test_what_is_no_table_is_refused_and_says_where(
     served: Callable[[bytes], lw.Sandbox], way: str
