@@ -16,6 +16,8 @@ from leadwidgets.default_account import (
 from leadwidgets.errors import SignInError, SnapshotError
 from leadwidgets.sandbox import ReadingOptions, Sandbox
 
+_TOKENS = {"RINGCX_ACCESS_TOKEN", "RINGCX_LEGACY_TOKEN"}
+
 
 @pytest.fixture(autouse=True)
 def no_account_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,13 +139,23 @@ def test_a_kept_account_that_the_environment_names_goes_before_its_account(
     assert len(account.raw_leads()) == 17
 
 
-@pytest.mark.parametrize("name", VARIABLES)
+@pytest.mark.parametrize("name", sorted({*VARIABLES} - _TOKENS))
 def test_one_variable_alone_is_an_error_not_the_embedded_account(
     monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv(name, "x")
     with pytest.raises(SignInError):
         resolve(None)
+
+
+@pytest.mark.parametrize("name", sorted(_TOKENS))
+def test_a_token_alone_names_an_account_whose_sub_account_is_found_when_it_is_asked(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "x")
+    account = resolve(None)
+    assert not account.embedded
+    assert account.account_id == ""
 
 
 def test_without_any_the_embedded_account_is_meant_the_same_for_everybody() -> None:
