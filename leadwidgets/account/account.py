@@ -73,7 +73,7 @@ class Account:
 
     @property
     def label(self) -> str:
-        """Its name, else its id, else its host: for people."""
+        """What people call it, its name or else its id or host."""
         return self.name or self.account_id or self.base_url.partition("://")[2]
 
     @property

@@ -161,7 +161,7 @@ class Sandbox(Account):
         sheet, encoding, quotes
             How to read a file, where it does not tell itself: the sheet of a workbook, the encoding
             of a text, such as ``cp1250``, and whether its quotation marks ``"enclose"`` values or
-            are ``"text"``. What was found, and what was noticed, stands in `notes`.
+            are ``"text"``. What was found and noticed stands in the notes of each receipt.
         times
             From a column, or the field that it is, to how its times are written: ``iso``,
             ``y/m/d``, ``m/d/y``, ``d/m/y``, ``yyyymmdd``, ``yyyymmddHHMMSS``, ``spreadsheet days``,

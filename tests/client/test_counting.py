@@ -189,7 +189,7 @@ async def test_a_list_that_only_the_account_knows_must_be_told() -> None:
 
 
 async def test_a_listed_value_that_no_search_can_hold_is_among_the_others() -> None:
-    faults = Faults(answered(200, b'["READY", " "]', on="leadStates"))
+    faults = Faults(answered(200, b'["READY", "ready"]', on="leadStates"))
     async with client_of(TimedSandbox(500, faults=faults)) as client:
         table = await client.count_by(_ALL, "lead_state")
     assert list(table["label"]) == ["Ready", OTHERS_LABEL]
