@@ -22,17 +22,10 @@ import pytest
 import leadwidgets as lw
 from leadwidgets.cli import leads as leads_options
 from leadwidgets.sandbox import Sandbox
-from leadwidgets.sandbox.snapshots import (
-    fields,
-    identity,
-    readers,
-    reading,
-    said,
-    sources,
-    time_columns,
-)
+from leadwidgets.sandbox.snapshots import column_matching, identity, reading, said, sources
+from leadwidgets.sandbox.snapshots.columns import readers, time_columns
 
-MODULES = (fields, identity, reading, readers, said, sources, time_columns)
+MODULES = (column_matching, identity, reading, readers, said, sources, time_columns)
 
 Said = Mapping[str, Any]
 

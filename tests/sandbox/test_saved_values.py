@@ -22,7 +22,7 @@ from sandbox.foreign import Foreign
 import leadwidgets as lw
 from leadwidgets.sandbox import Dialect, ReadingOptions, Sandbox
 from leadwidgets.sandbox.snapshots import Snapshot, read_snapshot
-from leadwidgets.sandbox.snapshots.null_words import NULL_WORDS
+from leadwidgets.sandbox.snapshots.columns.null_words import NULL_WORDS
 from leadwidgets.vocabulary import LEAD_STATES, SYSTEM_DISPOSITIONS, Term
 
 EVERYTHING = lw.SearchCriteria()

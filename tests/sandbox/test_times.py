@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import leadwidgets as lw
 from leadwidgets.sandbox import READINGS, ReadingOptions, Sandbox
 from leadwidgets.sandbox.snapshots import Snapshot, read_snapshot
-from leadwidgets.sandbox.snapshots.times import possible_readings
+from leadwidgets.sandbox.snapshots.columns.times import possible_readings
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SPREADSHEET_EPOCH = datetime(1899, 12, 30, tzinfo=UTC)

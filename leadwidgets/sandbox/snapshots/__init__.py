@@ -1,15 +1,15 @@
 """Serving saved leads: a DataFrame, a search result or a file becomes the leads of an account.
 
-`read_snapshot` finds out which columns are which fields of the API (`fields`), brings their values
-into the account's types (`values`) and keeps every other column as an undocumented field.
-`catalog` tells afterwards which campaigns, lists and other values the leads belong to.
+`read_snapshot` finds out which columns are which fields of the API (`column_matching`), brings
+their values into the account's types (`columns`) and keeps every other column as an undocumented
+field. `catalog` tells afterwards which campaigns, lists and other values the leads belong to.
 """
 
 from leadwidgets.sandbox.snapshots.catalog import Catalog, read_catalog
+from leadwidgets.sandbox.snapshots.columns import READINGS
 from leadwidgets.sandbox.snapshots.options import Quotes, ReadingOptions
 from leadwidgets.sandbox.snapshots.reading import Snapshot, read_snapshot
 from leadwidgets.sandbox.snapshots.sources import Leads
-from leadwidgets.sandbox.snapshots.times import READINGS
 
 __all__ = [
     "READINGS",

@@ -5,7 +5,7 @@ import pandas as pd
 import pyarrow as pa
 
 from leadwidgets.errors import SnapshotError
-from leadwidgets.sandbox.snapshots.field_column import FieldColumn, rows_of
+from leadwidgets.sandbox.snapshots.columns import FieldColumn, rows_of
 from leadwidgets.sandbox.snapshots.next_steps import saying
 
 

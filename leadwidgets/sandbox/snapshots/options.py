@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Any, Literal, Self, get_args
 
 from leadwidgets.errors import InvalidArgumentError
-from leadwidgets.sandbox.snapshots.times import READINGS
+from leadwidgets.sandbox.snapshots.columns import READINGS
 
 Quotes = Literal["enclose", "text"]
 """What quotation marks do: enclose values, or stand in them like any other character."""

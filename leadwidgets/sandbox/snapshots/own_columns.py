@@ -7,9 +7,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leadwidgets.sandbox.snapshots import values
-from leadwidgets.sandbox.snapshots.field_column import counted
-from leadwidgets.sandbox.snapshots.fields import field_called
+from leadwidgets.sandbox.snapshots.column_matching import field_called
+from leadwidgets.sandbox.snapshots.columns import counted, json_text, json_values
 
 AS_SAVED = " as saved"
 """What follows the name of a field that an own column is called by."""
@@ -38,7 +37,7 @@ def members(frame: pd.DataFrame) -> pa.Array:
     """Write columns as JSON members, ``"name":value,"name":value``."""
     written = [
         pc.binary_join_element_wise(
-            f"{values.json_text(column)}:", pa.array(values.json_values(frame[column])), ""
+            f"{json_text(column)}:", pa.array(json_values(frame[column])), ""
         )
         for column in frame.columns
     ]

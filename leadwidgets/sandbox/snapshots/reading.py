@@ -11,18 +11,24 @@ import pyarrow.compute as pc
 
 from leadwidgets.errors import SnapshotError
 from leadwidgets.fields import LEAD_FIELDS, LeadKind
-from leadwidgets.sandbox.snapshots import values
-from leadwidgets.sandbox.snapshots.dispositions import DISPOSITIONS, with_whole_and_parts
-from leadwidgets.sandbox.snapshots.field_column import FieldColumn, Read
-from leadwidgets.sandbox.snapshots.fields import match_columns
-from leadwidgets.sandbox.snapshots.identity import check_campaigns, check_lead_ids
-from leadwidgets.sandbox.snapshots.nested import is_nested, unflattened
-from leadwidgets.sandbox.snapshots.null_words import (
+from leadwidgets.sandbox.snapshots.column_matching import match_columns
+from leadwidgets.sandbox.snapshots.columns import (
+    DISPOSITIONS,
+    KEPT_IN,
+    FieldColumn,
+    Read,
+    holds_nested,
+    is_nested,
     kept_as_texts,
     made_null_noted,
     null_words_in,
+    read_field,
+    texts,
+    unflattened,
+    with_whole_and_parts,
     without_words,
 )
+from leadwidgets.sandbox.snapshots.identity import check_campaigns, check_lead_ids
 from leadwidgets.sandbox.snapshots.options import ReadingOptions
 from leadwidgets.sandbox.snapshots.own_columns import (
     AS_SAVED,
@@ -30,7 +36,6 @@ from leadwidgets.sandbox.snapshots.own_columns import (
     members,
     with_names_of_their_own,
 )
-from leadwidgets.sandbox.snapshots.readers import KEPT_IN, read_field
 from leadwidgets.sandbox.snapshots.said import fields_filled, filled, readings_told
 from leadwidgets.sandbox.snapshots.saved_leads import SavedLeads
 from leadwidgets.sandbox.snapshots.sources import Leads, read_leads
@@ -132,14 +137,12 @@ def _table(
     check_lead_ids(stored["leadId"], by_field["leadId"])
     check_campaigns(stored["campaignId"], by_field["campaignId"])
     for field, keeper in KEPT_IN.items():
-        texts = read[field].texts if field in read else None
-        if texts is not None:
-            stored[keeper] = pc.coalesce(
-                stored.get(keeper, pa.nulls(len(texts), pa.string())), texts
-            )
-            lost = pc.any(pc.not_equal(stored[keeper], texts)).as_py()
+        kept = read[field].texts if field in read else None
+        if kept is not None:
+            stored[keeper] = pc.coalesce(stored.get(keeper, pa.nulls(len(kept), pa.string())), kept)
+            lost = pc.any(pc.not_equal(stored[keeper], kept)).as_py()
             if lost:
-                own = own.assign(**{f"{by_field[field].name}{AS_SAVED}": texts.to_pandas()})
+                own = own.assign(**{f"{by_field[field].name}{AS_SAVED}": kept.to_pandas()})
     notes = [*kept_as_texts(_null_words(stored, by_field, own)), *infinities_noted(own)]
     nested = [name for name in own.columns if is_nested(name)]
     if nested and "campaignLead" not in stored:
@@ -155,16 +158,16 @@ def _null_words(
     stored: Mapping[str, pa.Array], by_field: Mapping[str, FieldColumn], own: pd.DataFrame
 ) -> dict[str, "Counter[str]"]:
     """Count the words for nothing in columns of texts."""
-    texts = {
+    of_fields = {
         by_field[field].name: null_words_in(array, dispositions=field in DISPOSITIONS)
         for field, array in stored.items()
         if field in by_field and array.type == pa.string()
     }
     own_texts = own.select_dtypes(["object", "str", "category"])
-    return texts | {
-        name: null_words_in(values.texts(own_texts[name]))
+    return of_fields | {
+        name: null_words_in(texts(own_texts[name]))
         for name in map(str, own_texts.columns)
-        if not values.is_nested(own_texts[name])
+        if not holds_nested(own_texts[name])
     }
 
 

@@ -7,9 +7,8 @@ import pandas as pd
 
 from leadwidgets.errors import SnapshotError
 from leadwidgets.fields import LEAD_FIELDS, LeadKind
-from leadwidgets.sandbox.snapshots import values
-from leadwidgets.sandbox.snapshots.field_column import counted
-from leadwidgets.sandbox.snapshots.fields import field_called, near
+from leadwidgets.sandbox.snapshots.column_matching import field_called, near
+from leadwidgets.sandbox.snapshots.columns import blank, counted
 
 Fill = Iterable[tuple[str, str | int]]
 """Pairs of a column, or a field, and what its empty values are."""
@@ -45,7 +44,7 @@ def filled(
         column = _column(name, list(frame.columns), matched)
         field = field_called(name)
         if column is not None:
-            empty = values.blank(frame[column])
+            empty = blank(frame[column])
             frame[column] = frame[column].astype("object").mask(empty, value)
             notes.append(f"{column}: {counted(int(empty.sum()), 'empty value')} became {value}")
         elif field is not None:

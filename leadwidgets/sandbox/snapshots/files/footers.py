@@ -5,7 +5,7 @@ Such rows are left out only where nothing else can be meant: a row with an id is
 
 import re
 
-from leadwidgets.sandbox.snapshots.fields import is_lead_id
+from leadwidgets.sandbox.snapshots.column_matching import is_lead_id
 from leadwidgets.sandbox.snapshots.files.rows import Rows
 from leadwidgets.sandbox.snapshots.saved_leads import Flags
 

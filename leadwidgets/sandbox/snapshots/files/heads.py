@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from statistics import median
 
-from leadwidgets.sandbox.snapshots.fields import is_field
+from leadwidgets.sandbox.snapshots.column_matching import is_field
 
 _MOST_TITLES = 30
 _FEWEST_FIELDS = 2  # a title may be called as a field is, two cells of a row hardly

@@ -8,10 +8,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadwidgets.errors import SnapshotError
-from leadwidgets.sandbox.snapshots import times, values
-from leadwidgets.sandbox.snapshots.field_column import FieldColumn, Places, Read, counted, rows_of
+from leadwidgets.sandbox.snapshots.columns import times, values
+from leadwidgets.sandbox.snapshots.columns.field_column import (
+    FieldColumn,
+    Places,
+    Read,
+    counted,
+    rows_of,
+)
+from leadwidgets.sandbox.snapshots.columns.null_words import are_null_words, null_words_in
 from leadwidgets.sandbox.snapshots.next_steps import keeping, saying
-from leadwidgets.sandbox.snapshots.null_words import are_null_words, null_words_in
 
 
 def read_times(column: FieldColumn, told: str | None) -> Read:

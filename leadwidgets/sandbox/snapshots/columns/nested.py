@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from leadwidgets.fields import LEAD_FIELDS, NESTED_LEAD_FIELDS, LeadKind
-from leadwidgets.sandbox.snapshots.values import Column, integers, json_values
+from leadwidgets.sandbox.snapshots.columns.values import Column, integers, json_values
 
 _NESTED = re.compile(r"(campaign_lead|campaignLead)\.")
 _NUMBERS = {

@@ -13,12 +13,22 @@ import pyarrow.compute as pc
 
 from leadwidgets.errors import SnapshotError
 from leadwidgets.fields import LEAD_FIELDS, LeadKind, Personal
-from leadwidgets.sandbox.snapshots import ids, phones, values
-from leadwidgets.sandbox.snapshots.dispositions import AGENT, SYSTEM, WHOLE, whole_meant
-from leadwidgets.sandbox.snapshots.field_column import FieldColumn, Places, Read, counted, rows_of
+from leadwidgets.sandbox.snapshots.columns import ids, phones, values
+from leadwidgets.sandbox.snapshots.columns.dispositions import AGENT, SYSTEM, WHOLE, whole_meant
+from leadwidgets.sandbox.snapshots.columns.field_column import (
+    FieldColumn,
+    Places,
+    Read,
+    counted,
+    rows_of,
+)
+from leadwidgets.sandbox.snapshots.columns.null_words import (
+    NULL_WORDS,
+    are_null_words,
+    null_words_in,
+)
+from leadwidgets.sandbox.snapshots.columns.time_columns import read_times
 from leadwidgets.sandbox.snapshots.next_steps import keeping, saying
-from leadwidgets.sandbox.snapshots.null_words import NULL_WORDS, are_null_words, null_words_in
-from leadwidgets.sandbox.snapshots.time_columns import read_times
 from leadwidgets.vocabulary import (
     LEAD_TIMEZONES,
     canonical_lead_state,

@@ -37,13 +37,13 @@ def texts(column: Column) -> pa.Array:
         return categories.take(codes)
     if pd.api.types.is_datetime64_any_dtype(column.dtype):
         return pc.strftime(utc(column), "%Y-%m-%dT%H:%M:%S+0000")
-    if not is_nested(column):
+    if not holds_nested(column):
         with suppress(pa.ArrowException, TypeError, ValueError):
             return _whole(pa.array(column, from_pandas=True).cast(pa.string()))
     return pa.array([_text(value) for value in _listed(column)], pa.string())
 
 
-def is_nested(column: Column) -> bool:
+def holds_nested(column: Column) -> bool:
     """Tell whether a column is one of lists, structs or maps, as Parquet and Arrow have them."""
     return isinstance(column.dtype, pd.ArrowDtype) and pa.types.is_nested(
         column.dtype.pyarrow_dtype
@@ -56,7 +56,7 @@ def _whole(array: pa.Array | pa.ChunkedArray) -> pa.Array:
 
 def joined(column: Column, between: str) -> Column:
     """Make one text of each list of texts; a column without lists is given as it is."""
-    if not is_nested(column) and column.dtype != np.dtype(object):
+    if not holds_nested(column) and column.dtype != np.dtype(object):
         return column
     values = _listed(column)
     if not any(isinstance(value, _LISTS) for value in values):
