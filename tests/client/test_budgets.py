@@ -193,3 +193,17 @@ def test_places_given_back_in_between_never_let_too_many_through(actions: list[s
     assert list(accumulate(moments, max)) == moments
     for window in windows:
         assert not moments or _most_within(moments, window.seconds) <= window.requests
+
+
+def test_a_refusal_that_names_no_wait_holds_others_until_a_served_request_leaves_the_window() -> (
+    None
+):
+    time = _Time()
+    budget = Budget(RINGCX_LIMITS.rows, time.now)
+    _spend(budget, time)
+    time.seconds += 7
+    with budget.reserve() as place:
+        place.use()
+        place.refused(30, asked=False)
+    with budget.reserve() as other:
+        assert 3 <= other.wait() <= 3.2

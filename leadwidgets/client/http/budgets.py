@@ -12,7 +12,7 @@ whole in two minutes, until the next refusal.
 """
 
 import threading
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Self
 
@@ -108,7 +108,7 @@ class Budget:
         with self._lock:
             self._queue.pop(place, None)
 
-    def refused(self, time: float, seconds: float) -> None:
+    def refused(self, time: float, seconds: float, *, asked: bool) -> None:
         """Learn that RingCX refused the request made at a time, as the budget was used up.
 
         Parameters
@@ -117,6 +117,9 @@ class Budget:
             When it was made.
         seconds
             For how long no request is to go.
+        asked
+            Whether RingCX named the time. If not, other requests may go earlier: once the oldest
+            one that it served leaves the shortest window, there is room.
         """
         with self._lock:
             index = bisect_left(self._times, time)
@@ -132,7 +135,16 @@ class Budget:
                 default=1.0,
             )
             self._learned_share = min(self.share, allowed)
+            if not asked:
+                seconds = min(seconds, self._room_in(now))
             self._held_until = max(self._held_until, now + seconds)
+
+    def _room_in(self, now: float) -> float:
+        """Give the seconds until a request that was served leaves the shortest window."""
+        shortest = min((window.seconds for window in self._windows), default=float("inf"))
+        first = bisect_right(self._times, now - shortest)
+        served = self._times[first] if first < len(self._times) else now
+        return served + shortest * _CAUTION - now
 
     @property
     def share(self) -> float:
@@ -173,7 +185,7 @@ class Place:
         """Say that the request goes now, which may be later than it could."""
         self._used_at = self._budget.use(self)
 
-    def refused(self, seconds: float) -> None:
-        """Say that RingCX refused the request: for some seconds, nobody is to ask."""
+    def refused(self, seconds: float, *, asked: bool = True) -> None:
+        """Say that RingCX refused the request, and whether it asked to wait for these seconds."""
         if self._used_at is not None:
-            self._budget.refused(self._used_at, seconds)
+            self._budget.refused(self._used_at, seconds, asked=asked)

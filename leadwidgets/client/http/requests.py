@@ -337,13 +337,10 @@ class Requests:
     ) -> float | None:
         if isinstance(failure, UnexpectedResponseError) and _whole(attempt.answer):
             return None  # the same question would get the same answer
-        wait = retries.wait_after(
-            failure,
-            arrived=attempt.arrived,
-            retry_after=attempt.answer.retry_after if attempt.answer else None,
-        )
+        asked = attempt.answer.retry_after if attempt.answer else None
+        wait = retries.wait_after(failure, arrived=attempt.arrived, retry_after=asked)
         if wait and attempt.place and isinstance(failure, RateLimitedError):
-            attempt.place.refused(wait)
+            attempt.place.refused(wait, asked=bool(asked))
         return wait
 
 

@@ -2,8 +2,8 @@
 
 Every request of this client only reads, so it can be repeated, with one exception: a refresh token
 can be used once, and a refresh whose answer was lost may have used it. Waits double; after a 429
-that does not say how long, they are as long as the documented windows, of which the first to open
-is the shortest. Each has a random part, so that several programs that failed together do not come
+that does not say how long, the next tries come when the documented windows of 10, 30 and 60 seconds
+may have opened. Each has a random part, so that several programs that failed together do not come
 back together.
 """
 
@@ -24,7 +24,7 @@ _TRIES_AGAIN: dict[type[LeadSearchError], int] = {
     UnexpectedResponseError: 2,
 }
 _FIRST_WAIT = 0.5
-_WINDOWS = (10.0, 10.0, 30.0, 60.0)  # seconds
+_WINDOWS = (10.0, 10.0, 10.0, 30.0, 30.0)  # seconds: 10, 20, 30, 60 and 90 after the first refusal
 _LONGER = 1.05  # a window that is waited for is over, whoever's clock is fast
 _LONGEST_WAIT = 30.0
 _LONGEST_ASKED_WAIT = 300.0
