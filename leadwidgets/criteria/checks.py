@@ -17,6 +17,7 @@ from leadwidgets.errors import InvalidCriteriaError
 from leadwidgets.fields import SEARCH_FIELDS, Comparison, SearchKind
 from leadwidgets.vocabulary import (
     LEAD_STATES,
+    LEAD_TIMEZONES,
     SUPPRESSED,
     SYSTEM_DISPOSITIONS,
     Term,
@@ -25,7 +26,6 @@ from leadwidgets.vocabulary import (
 
 _T = TypeVar("_T")
 
-_TIMEZONE = re.compile(r"[A-Z]{1,5}\Z")
 # Seven digits or more, with what people write between them; a date is not meant.
 _PHONE_LIKE = re.compile(r"(?<![\d-])\+?(?!\d{4}-\d\d-\d\d)\d(?:[\s().-]*\d){6,}")
 _LARGEST = 2**63 - 1
@@ -121,9 +121,7 @@ def _lead_state(value: object) -> str:
 
 def _timezone(value: object) -> str:
     name = value.get("name") if isinstance(value, Mapping) else value
-    if not isinstance(name, str) or not _TIMEZONE.match(name):
-        raise _Refused(name, "abbreviations of at most five capital letters, such as CST")
-    return str(name)
+    return _code(name, known=LEAD_TIMEZONES)
 
 
 def _suppressed(value: object) -> str:

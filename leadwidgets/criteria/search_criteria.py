@@ -31,7 +31,7 @@ class SearchCriteria(SearchFields):
     several texts                 any iterable of texts that are not blank
     lead states, dispositions     codes as the account lists them, also those that no table of ours
                                   has; lead states with hyphens or underscores
-    timezones                     abbreviations of at most five capital letters, such as ``CST``
+    timezones                     codes as the leads have them, such as ``CST``, ``NSW1``, ``-5.00``
     ``suppressed``                ``ALL``, ``ONLY_UNSUPPRESSED`` or ``ONLY_SUPPRESSED``
     text                          text that is not blank; empty text means: not given
     a number                      a whole number from 0

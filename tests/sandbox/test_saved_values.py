@@ -452,3 +452,12 @@ def test_a_column_can_be_kept_as_no_field_and_a_lead_has_each_name_once() -> Non
 def test_half_a_surrogate_pair_is_refused_by_its_row() -> None:
     with pytest.raises(lw.SnapshotError, match=r"'city' holds text that is not Unicode.*row 2"):
         _snapshot({"city": pd.Series(["Town", "\ud800"], dtype="object")})
+
+
+def test_a_zone_of_any_code_is_found_by_its_code() -> None:
+    zones = ["America/New_York", "-5.00", "NSW1", "EST"]
+    leads = pd.DataFrame({"lead_id": range(1, 5), "campaign_id": 5, "lead_timezone": zones})
+    account = lw.Sandbox.from_leads(leads)
+    for lead_id, zone in enumerate(zones, 1):
+        found = lw.search(lw.SearchCriteria(lead_timezones=[zone]), account)
+        assert found.leads["lead_id"].tolist() == [lead_id]
