@@ -4,6 +4,7 @@ import re
 import types
 import typing
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from importlib import import_module
 from pathlib import Path
@@ -86,6 +87,7 @@ def test_the_embedded_account_knows_the_values_only(graph: dict[str, set[str]]) 
     assert known <= VALUES | {"sandbox"}
 
 
+@cache
 def _packages() -> dict[str, Path]:
     return {name: path for name, path in modules().items() if path.name == "__init__.py"}
 

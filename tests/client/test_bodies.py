@@ -45,6 +45,7 @@ async def test_an_answer_may_be_packed_once_or_not(encoding: str, body: bytes) -
         assert await client.count(_ALL) == 10
 
 
+@pytest.mark.slow
 async def test_what_unpacks_to_gigabytes_is_given_up_at_the_bound() -> None:
     packer = zlib.compressobj(wbits=16 + zlib.MAX_WBITS)
     zeros = bytes(1024**2)

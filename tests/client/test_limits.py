@@ -16,6 +16,7 @@ _ALL = SearchCriteria()
 _TOKEN = {"RINGCX_ACCOUNT_ID": "1", "RINGCX_ACCESS_TOKEN": "secret"}
 
 
+@pytest.mark.slow
 @pytest.mark.anyio
 async def test_an_account_without_limits_is_searched_and_counted_without_a_wait() -> None:
     account = TimedSandbox(4_000, limits=False)

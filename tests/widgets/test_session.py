@@ -126,6 +126,7 @@ async def test_a_list_that_the_account_refuses_leaves_its_field_free() -> None:
         assert set(result.leads["physical_state"].unique()) <= {"NY"}
 
 
+@pytest.mark.slow
 async def test_a_cancelled_search_says_so_and_keeps_the_last_result() -> None:
     sandbox = Sandbox(leads=5_000, limits=False, faults=Faults(late(0.05, times=None)))
     async with opened(sandbox, SearchCriteria()) as session:
@@ -140,6 +141,7 @@ async def test_a_cancelled_search_says_so_and_keeps_the_last_result() -> None:
         assert session.problem is None
 
 
+@pytest.mark.slow
 async def test_a_new_search_ends_the_one_before() -> None:
     sandbox = Sandbox(leads=5_000, limits=False, faults=Faults(late(0.05, times=None)))
     async with opened(sandbox, SearchCriteria()) as session:
