@@ -452,3 +452,15 @@ def test_a_column_can_be_kept_as_no_field_and_a_lead_has_each_name_once() -> Non
 def test_half_a_surrogate_pair_is_refused_by_its_row() -> None:
     with pytest.raises(lw.SnapshotError, match=r"'city' holds text that is not Unicode.*row 2"):
         _snapshot({"city": pd.Series(["Town", "\ud800"], dtype="object")})
+
+
+def test_leads_that_do_not_say_whether_they_are_suppressed_are_not_and_it_is_said() -> None:
+    said = ["true", None, "", "NULL", "no"]
+    leads = pd.DataFrame({"lead_id": range(5), "campaign_id": 5, "suppressed": said})
+    account = lw.Sandbox.from_leads(leads)
+    found = {
+        choice: lw.search(lw.SearchCriteria(suppressed=choice), account).leads["lead_id"].tolist()
+        for choice in ("ONLY_SUPPRESSED", "ONLY_UNSUPPRESSED")
+    }
+    assert found == {"ONLY_SUPPRESSED": [0], "ONLY_UNSUPPRESSED": [1, 2, 3, 4]}
+    assert "suppressed: 3 empty values became false: not suppressed" in account.notes
