@@ -193,6 +193,23 @@ def test_a_row_with_an_id_is_never_a_footer(tmp_path: Path, last: str) -> None:
     assert len(read_leads(path, ReadingOptions()).frame) == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("lead_id,campaign_id,state\nann@example.com,5,NY\ncount@example.com,5,\n", {}),
+        ("lead_id,campaign_id,state\n1,5,NY\n\n 2,,\n", {}),
+        ("city,Ref,campaign_id,state\nA,1,5,NY\nTotal,2,,\n", {"Ref": "lead_id"}),
+    ],
+    ids=["an e-mail address", "blanks around it", "in a column that the user names"],
+)
+def test_whatever_may_be_an_id_keeps_a_lead_out_of_the_footer(
+    tmp_path: Path, text: str, columns: dict[str, str]
+) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_text(text)
+    assert len(read_leads(path, ReadingOptions(), columns).frame) == 2
+
+
 def test_every_line_is_accounted_for(tmp_path: Path) -> None:
     path = tmp_path / "leads.csv"
     path.write_text(

@@ -91,7 +91,7 @@ def read_snapshot(
         what its field holds, or lead ids repeat.
     """
     options = options or ReadingOptions()
-    saved = read_leads(leads, options)
+    saved = read_leads(leads, options, columns)
     frame, made_null = without_words(_with_text_names(saved.frame), options.null_words)
     found = list(frame.columns)
     matched = match_columns(found, columns, fields_filled(options.fill, found))

@@ -1,6 +1,7 @@
 """Leads in a text file: the names of the columns, and below them a lead a line."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pyarrow as pa
@@ -18,7 +19,9 @@ from leadwidgets.sandbox.snapshots.saved_leads import SavedLeads
 _GUARDED = "^'(?:[=+\\-@\t\r\n'\uff1d\uff0b\uff0d])"
 
 
-def read_delimited(content: Content, options: ReadingOptions) -> SavedLeads:
+def read_delimited(
+    content: Content, options: ReadingOptions, columns: Mapping[str, str]
+) -> SavedLeads:
     """Read every value as text: a zip keeps its leading zeros. Empty fields are null.
 
     Raises
@@ -41,7 +44,8 @@ def read_delimited(content: Content, options: ReadingOptions) -> SavedLeads:
             above=layout.above,
             total=lines.utf8.count(b"\n") + (not lines.utf8.endswith(b"\n")),
             notes=tuple(note for note in (content.misnamed, text.note, of_quotes) if note),
-        )
+        ),
+        columns,
     )
 
 

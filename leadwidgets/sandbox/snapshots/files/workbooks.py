@@ -6,7 +6,7 @@ nobody can read from it.
 
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,7 +30,9 @@ _MOST_EXACT = 10**15
 _Cell = str | float | dt.datetime | dt.date | dt.time | dt.timedelta
 
 
-def read_workbook(content: Content, options: ReadingOptions) -> SavedLeads:
+def read_workbook(
+    content: Content, options: ReadingOptions, columns: Mapping[str, str]
+) -> SavedLeads:
     """Read the sheet that the options name, else the only one that can be meant.
 
     Raises
@@ -54,7 +56,7 @@ def read_workbook(content: Content, options: ReadingOptions) -> SavedLeads:
             f"it is no workbook that can be read ({error})", "Save it again as .xlsx, or as CSV."
         ) from None
     others = [sheet for sheet in workbook.sheet_names if sheet != name]
-    return leads_of(_table(content, name, cells, others))
+    return leads_of(_table(content, name, cells, others), columns)
 
 
 def _chosen(workbook: "CalamineWorkbook", sheet: str | None) -> str:
