@@ -5,10 +5,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from sandbox.foreign import Foreign
 
 import leadwidgets as lw
+from leadwidgets.result.exports import write_csv
 from leadwidgets.sandbox import ReadingOptions
 from leadwidgets.sandbox.snapshots.sources import read_leads
 
@@ -240,3 +242,18 @@ def test_a_lone_return_inside_a_value_ends_no_row(tmp_path: Path) -> None:
     path.write_bytes(b'leadId,campaignId,note\n1,5,a\rb\n2,5,"c\r\nd"\n3,5,e\n')
     saved = read_leads(path, ReadingOptions())
     assert saved.frame["note"].tolist() == ["a\rb", "c\r\nd", "e"]
+
+
+def test_apostrophes_that_our_own_csv_puts_in_front_are_taken_off_and_counted(
+    tmp_path: Path,
+) -> None:
+    texts = ["=1", " =1", "\u00a0+1", "\uff20x", "\u200b\uff1d1", "\tx", "'quoted", "\U000e0001@x"]
+    notes = [*texts, "plain", "it's"]
+    leads = pd.DataFrame({"lead_id": range(len(notes)), "campaign_id": 5, "=note": notes})
+    write_csv(leads, tmp_path / "leads.csv")
+    saved = read_leads(tmp_path / "leads.csv", ReadingOptions())
+    assert saved.frame["=note"].tolist() == notes
+    assert saved.notes[1] == (
+        f"{len(texts) + 1} apostrophes in front of what a spreadsheet would run as a formula, or "
+        "of an apostrophe, left out"
+    )
