@@ -464,3 +464,21 @@ def test_leads_that_do_not_say_whether_they_are_suppressed_are_not_and_it_is_sai
     }
     assert found == {"ONLY_SUPPRESSED": [0], "ONLY_UNSUPPRESSED": [1, 2, 3, 4]}
     assert "suppressed: 3 empty values became false: not suppressed" in account.notes
+
+
+@pytest.mark.parametrize(
+    ("column", "texts"),
+    [
+        (pd.Series([5550100001.0, None]), ["5550100001", "unknown"]),
+        (pd.Series([5550100001.0, "x"], dtype="object"), ["5550100001", "x"]),
+        (pd.Series([1.5, 12345678901.0]), ["1.5", "12345678901"]),
+        (pd.Series([0.1, 1e-7], dtype="float32"), ["0.1", "0.0000001"]),
+        (pd.Series([1.5, 12345678901.0], dtype="object"), ["1.5", "12345678901"]),
+    ],
+)
+def test_numbers_among_texts_are_written_without_an_exponent(
+    column: Any, texts: list[str | None]
+) -> None:
+    leads = pd.DataFrame({"lead_id": [1, 2], "campaign_id": 5, "lead_phone": column})
+    said = ReadingOptions(fill=(("lead_phone", "unknown"),))
+    assert read_snapshot(leads, {}, said).leads["leadPhone"].to_pylist() == texts
