@@ -23,6 +23,7 @@ import leadwidgets as lw
 from leadwidgets.sandbox import Dialect, ReadingOptions, Sandbox
 from leadwidgets.sandbox.snapshots import Snapshot, read_snapshot
 from leadwidgets.sandbox.snapshots.columns.null_words import NULL_WORDS
+from leadwidgets.sandbox.store import UNDOCUMENTED
 from leadwidgets.vocabulary import LEAD_STATES, SYSTEM_DISPOSITIONS, Term
 
 EVERYTHING = lw.SearchCriteria()
@@ -482,3 +483,16 @@ def test_numbers_among_texts_are_written_without_an_exponent(
     leads = pd.DataFrame({"lead_id": [1, 2], "campaign_id": 5, "lead_phone": column})
     said = ReadingOptions(fill=(("lead_phone", "unknown"),))
     assert read_snapshot(leads, {}, said).leads["leadPhone"].to_pylist() == texts
+
+
+def test_a_system_disposition_is_kept_where_the_user_or_its_values_say_that_it_is_another() -> None:
+    leads = pd.DataFrame({"lead_id": [1, 2], "campaign_id": 5, "System Disposition": ["BUSY", ""]})
+    said = read_snapshot(leads, {"System Disposition": ""}).leads
+    assert said["lastPassDispo"].null_count == 2
+    assert said[UNDOCUMENTED][0].as_py() == '"System Disposition":"BUSY"'
+    leads = leads.rename(columns={"System Disposition": "system_disposition"})
+    same = read_snapshot(leads.assign(last_pass_dispo=["busy", "NOANSWER"]), {}).leads
+    assert UNDOCUMENTED not in same.column_names
+    other = read_snapshot(leads.assign(last_pass_dispo="NOANSWER"), {}).leads
+    assert other["lastPassDispo"].to_pylist() == ["NOANSWER"] * 2
+    assert other[UNDOCUMENTED][0].as_py() == '"system_disposition":"BUSY"'
