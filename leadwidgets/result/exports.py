@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from leadwidgets.errors import ResultFileError
+from leadwidgets.formulas import FORMULA
 from leadwidgets.result.receipt import Receipt
 from leadwidgets.result.whole_files import Target, written_whole
 
@@ -23,17 +24,7 @@ _RECEIPT_KEY = b"leadwidgets.result.receipt"
 _CATEGORICALS_KEY = b"leadwidgets.categoricals"
 _INDEX_KEY = b"leadwidgets.index"
 _KEPT_KINDS = ("str", "int64")
-# Whatever is not seen and may be left out in front: controls, format characters, blanks, fillers
-# and variation selectors. Written out since not every engine's classes have them all.
-_UNSEEN = (
-    "\\x00-\x20\x7f-\xa0\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u1680"
-    "\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff"
-    "\uffa0\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
-# The last four are the full-width forms of the first.
-_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
-_FORMULA = re.compile(f"(?:['\\t\\r\\n\\x00]|[{_UNSEEN}]*[{_SIGNS}])")
+_STARTS_FORMULA = re.compile(FORMULA)
 
 
 def write_parquet(leads: pd.DataFrame, receipt: Receipt, target: Target) -> None:
@@ -120,7 +111,7 @@ def _neutralised_column(column: pd.Series) -> pd.Series:
     if isinstance(column.dtype, pd.CategoricalDtype):
         return column.cat.rename_categories(_neutralised_name)
     if isinstance(column.dtype, pd.StringDtype):
-        dangerous = column.str.match(_FORMULA.pattern).fillna(value=False).astype(bool)
+        dangerous = column.str.match(FORMULA).fillna(value=False).astype(bool)
         return column.where(~dangerous, "'" + column)
     if pd.api.types.is_object_dtype(column.dtype):
         return column.map(_neutralised_name)
@@ -128,4 +119,4 @@ def _neutralised_column(column: pd.Series) -> pd.Series:
 
 
 def _neutralised_name(text: Hashable) -> Hashable:
-    return f"'{text}" if isinstance(text, str) and _FORMULA.match(text) else text
+    return f"'{text}" if isinstance(text, str) and _STARTS_FORMULA.match(text) else text

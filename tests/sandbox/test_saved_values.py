@@ -23,6 +23,7 @@ import leadwidgets as lw
 from leadwidgets.sandbox import Dialect, ReadingOptions, Sandbox
 from leadwidgets.sandbox.snapshots import Snapshot, read_snapshot
 from leadwidgets.sandbox.snapshots.columns.null_words import NULL_WORDS
+from leadwidgets.sandbox.store import UNDOCUMENTED
 from leadwidgets.vocabulary import LEAD_STATES, SYSTEM_DISPOSITIONS, Term
 
 EVERYTHING = lw.SearchCriteria()
@@ -461,3 +462,46 @@ def test_a_zone_of_any_code_is_found_by_its_code() -> None:
     for lead_id, zone in enumerate(zones, 1):
         found = lw.search(lw.SearchCriteria(lead_timezones=[zone]), account)
         assert found.leads["lead_id"].tolist() == [lead_id]
+
+
+def test_leads_that_do_not_say_whether_they_are_suppressed_are_not_and_it_is_said() -> None:
+    said = ["true", None, "", "NULL", "no"]
+    leads = pd.DataFrame({"lead_id": range(5), "campaign_id": 5, "suppressed": said})
+    account = lw.Sandbox.from_leads(leads)
+    found = {
+        choice: lw.search(lw.SearchCriteria(suppressed=choice), account).leads["lead_id"].tolist()
+        for choice in ("ONLY_SUPPRESSED", "ONLY_UNSUPPRESSED")
+    }
+    assert found == {"ONLY_SUPPRESSED": [0], "ONLY_UNSUPPRESSED": [1, 2, 3, 4]}
+    assert "suppressed: 3 empty values became false: not suppressed" in account.notes
+
+
+@pytest.mark.parametrize(
+    ("column", "texts"),
+    [
+        (pd.Series([5550100001.0, None]), ["5550100001", "unknown"]),
+        (pd.Series([5550100001.0, "x"], dtype="object"), ["5550100001", "x"]),
+        (pd.Series([1.5, 12345678901.0]), ["1.5", "12345678901"]),
+        (pd.Series([0.1, 1e-7], dtype="float32"), ["0.1", "0.0000001"]),
+        (pd.Series([1.5, 12345678901.0], dtype="object"), ["1.5", "12345678901"]),
+    ],
+)
+def test_numbers_among_texts_are_written_without_an_exponent(
+    column: Any, texts: list[str | None]
+) -> None:
+    leads = pd.DataFrame({"lead_id": [1, 2], "campaign_id": 5, "lead_phone": column})
+    said = ReadingOptions(fill=(("lead_phone", "unknown"),))
+    assert read_snapshot(leads, {}, said).leads["leadPhone"].to_pylist() == texts
+
+
+def test_a_system_disposition_is_kept_where_the_user_or_its_values_say_that_it_is_another() -> None:
+    leads = pd.DataFrame({"lead_id": [1, 2], "campaign_id": 5, "System Disposition": ["BUSY", ""]})
+    said = read_snapshot(leads, {"System Disposition": ""}).leads
+    assert said["lastPassDispo"].null_count == 2
+    assert said[UNDOCUMENTED][0].as_py() == '"System Disposition":"BUSY"'
+    leads = leads.rename(columns={"System Disposition": "system_disposition"})
+    same = read_snapshot(leads.assign(last_pass_dispo=["busy", "NOANSWER"]), {}).leads
+    assert UNDOCUMENTED not in same.column_names
+    other = read_snapshot(leads.assign(last_pass_dispo="NOANSWER"), {}).leads
+    assert other["lastPassDispo"].to_pylist() == ["NOANSWER"] * 2
+    assert other[UNDOCUMENTED][0].as_py() == '"system_disposition":"BUSY"'

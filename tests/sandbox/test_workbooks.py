@@ -159,3 +159,9 @@ def test_without_its_extra_a_workbook_says_how_to_get_it(
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     with pytest.raises(lw.MissingExtraError, match=r"leadwidgets\[excel\]"):
         lw.Sandbox.from_leads(path)
+
+
+def test_leads_above_a_second_row_of_names_are_never_passed_over(tmp_path: Path) -> None:
+    rows: Rows = [["lead_id", "campaign_id", None], [7, 5, None], *LEADS]
+    with pytest.raises(lw.SnapshotError, match="row 1 and row 3 both name columns"):
+        read_leads(_write(tmp_path / "leads.xlsx", {"a": rows}), ReadingOptions())

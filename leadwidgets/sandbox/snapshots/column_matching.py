@@ -68,7 +68,7 @@ def match_columns(
                 next_step="Drop or rename one of them.",
             )
         matched[field] = column
-    _add_system_disposition(found, matched)
+    _add_system_disposition((name for name in found if columns.get(name) != ""), matched)
     _check_required(found, {*matched, *given})
     return matched
 

@@ -17,6 +17,7 @@ from leadwidgets.sandbox.snapshots.columns import (
     KEPT_IN,
     FieldColumn,
     Read,
+    are_system_parts,
     holds_nested,
     is_nested,
     kept_as_texts,
@@ -91,7 +92,7 @@ def read_snapshot(
         what its field holds, or lead ids repeat.
     """
     options = options or ReadingOptions()
-    saved = read_leads(leads, options)
+    saved = read_leads(leads, options, columns)
     frame, made_null = without_words(_with_text_names(saved.frame), options.null_words)
     found = list(frame.columns)
     matched = match_columns(found, columns, fields_filled(options.fill, found))
@@ -101,7 +102,7 @@ def read_snapshot(
     fields = [FieldColumn(field, name, frame[name], saved) for field, name in matched.items()]
     try:
         read = {column.field: read_field(column, told.get(column.field)) for column in fields}
-        own = frame.drop(columns=[*matched.values(), _DERIVED], errors="ignore")
+        own = _without_derived(frame.drop(columns=list(matched.values())), read, columns)
         table, table_notes = _table(fields, read, own)
     except UnicodeEncodeError:
         raise _not_unicode(frame, saved) from None
@@ -126,6 +127,16 @@ def _with_text_names(frame: pd.DataFrame) -> pd.DataFrame:
             next_step="Rename or drop all but one of each.",
         )
     return named
+
+
+def _without_derived(
+    own: pd.DataFrame, read: Mapping[str, Read], columns: Mapping[str, str]
+) -> pd.DataFrame:
+    """Leave out what every reader makes anew, unless it says something else or is to be kept."""
+    if _DERIVED not in own.columns or columns.get(_DERIVED) == "":
+        return own
+    fields = {field: one.array for field, one in read.items()}
+    return own.drop(columns=_DERIVED) if are_system_parts(texts(own[_DERIVED]), fields) else own
 
 
 def _table(

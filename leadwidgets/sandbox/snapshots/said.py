@@ -45,7 +45,8 @@ def filled(
         field = field_called(name)
         if column is not None:
             empty = blank(frame[column])
-            frame[column] = frame[column].astype("object").mask(empty, value)
+            if empty.any():
+                frame[column] = frame[column].astype("object").mask(empty, value)
             notes.append(f"{column}: {counted(int(empty.sum()), 'empty value')} became {value}")
         elif field is not None:
             column = LEAD_FIELDS[field].column

@@ -1,6 +1,7 @@
 """Where saved leads come from: a DataFrame, something that has one, or a file."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ Leads = Any
 """A DataFrame, an object with a DataFrame as ``leads``, or a path."""
 
 
-def read_leads(leads: Leads, options: ReadingOptions) -> SavedLeads:
+def read_leads(
+    leads: Leads, options: ReadingOptions, columns: Mapping[str, str] | None = None
+) -> SavedLeads:
     """Give saved leads as a DataFrame, columns as they are called there.
 
     Raises
@@ -28,7 +31,7 @@ def read_leads(leads: Leads, options: ReadingOptions) -> SavedLeads:
         If it is not one of `Leads`, or the file cannot be read.
     """
     if isinstance(leads, str | os.PathLike):
-        return read_file(Path(leads), options)
+        return read_file(Path(leads), options, columns or {})
     leads = getattr(leads, "leads", leads)
     if isinstance(leads, pd.DataFrame):
         return SavedLeads(with_named_index(leads))

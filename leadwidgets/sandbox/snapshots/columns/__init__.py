@@ -1,6 +1,10 @@
 """Columns of saved leads, each read as a whole: times, ids, phones, codes, and null words."""
 
-from leadwidgets.sandbox.snapshots.columns.dispositions import DISPOSITIONS, with_whole_and_parts
+from leadwidgets.sandbox.snapshots.columns.dispositions import (
+    DISPOSITIONS,
+    are_system_parts,
+    with_whole_and_parts,
+)
 from leadwidgets.sandbox.snapshots.columns.field_column import FieldColumn, Read, counted, rows_of
 from leadwidgets.sandbox.snapshots.columns.nested import is_nested, unflattened
 from leadwidgets.sandbox.snapshots.columns.null_words import (
@@ -25,6 +29,7 @@ __all__ = [
     "READINGS",
     "FieldColumn",
     "Read",
+    "are_system_parts",
     "blank",
     "counted",
     "holds_nested",

@@ -24,6 +24,26 @@ def whole_meant(text: str) -> str:
     return f"{system_disposition_meant(system)}{between}{agent}"
 
 
+def are_system_parts(texts: pa.Array, read: Mapping[str, pa.Array]) -> bool:
+    """Tell whether texts say of each lead what the fields that were read say, or nothing.
+
+    Parameters
+    ----------
+    texts
+        System dispositions, a lead each.
+    read
+        The fields.
+    """
+    known = with_whole_and_parts({name: read[name] for name in (SYSTEM, WHOLE) if name in read})
+    wholes = known[WHOLE].to_pylist() if WHOLE in known else [None] * len(texts)
+    systems = known[SYSTEM].to_pylist() if SYSTEM in known else [None] * len(texts)
+    return all(
+        not (text and text.strip())
+        or system_disposition_meant(text) in (system, (whole or "").partition(_BETWEEN)[0])
+        for text, system, whole in zip(texts.to_pylist(), systems, wholes, strict=True)
+    )
+
+
 def with_whole_and_parts(stored: Mapping[str, pa.Array]) -> dict[str, pa.Array]:
     """Make whole dispositions of their parts, or the parts of the whole, where they are missing.
 

@@ -7,11 +7,12 @@ from itertools import count
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from leadwidgets.sandbox.snapshots.id_words import ID_WORD
+
 LARGEST = 2**31 - 1
 """Largest id of a campaign or a list, in the API."""
 
 _LEAD_ID_BITS = 52  # a browser takes larger whole numbers for others
-_ONE_WORD_WITH_A_DIGIT = r"^[^\s]{0,99}[0-9@][^\s]{0,99}$"
 
 
 def numbers_for(texts: Iterable[str], taken: Iterable[int]) -> dict[str, int]:
@@ -29,7 +30,7 @@ def lead_id_for(text: str) -> int:
 
 def look_like_ids(texts: pa.Array) -> pa.Array:
     """Tell which texts may be ids of leads: words with a digit or an at sign, and no sentences."""
-    return pc.match_substring_regex(texts, _ONE_WORD_WITH_A_DIGIT)
+    return pc.match_substring_regex(texts, f"^{ID_WORD}$")
 
 
 def replaced(texts: pa.Array, numbers: Mapping[str, int]) -> pa.Array:

@@ -81,6 +81,16 @@ def _typed(column: FieldColumn, kind: LeadKind) -> Read:
     return Read(array, tuple(null_words_noted(column.name, values.trimmed(column.series))))
 
 
+def _suppressed(column: FieldColumn) -> Read:
+    """Read who is suppressed. A lead that does not say so is not: else no search would find it."""
+    read = _typed(column, LeadKind.FLAG)
+    silent = read.array.null_count
+    if not silent:
+        return read
+    noted = f"{column.name}: {counted(silent, 'empty value')} became false: not suppressed"
+    return Read(pc.fill_null(read.array, fill_value=False), (*read.notes, noted))
+
+
 def _misfit(column: FieldColumn, expected: str, misfits: Places, otherwise: str) -> SnapshotError:
     rows = rows_of(misfits)
     return column.refused(
@@ -266,5 +276,6 @@ _READERS: Mapping[str, Callable[[FieldColumn], Read]] = {
     AGENT: _code,
     "state": _code,
     "leadTimezone": _code,
+    "suppressed": _suppressed,
 }
 """From a field to what reads it, where its kind does not tell."""

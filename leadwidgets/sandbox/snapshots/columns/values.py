@@ -22,13 +22,14 @@ Column = Any
 """A pandas Series of any dtype."""
 
 _LISTS = (list, tuple, np.ndarray)
+_EXACT = 2**53
 _WHOLE = r"^[+-]?[0-9]{1,18}(\.0*)?$"
 _TRUTH = {"true": True, "t": True, "yes": True, "y": True, "1": True, "1.0": True}
 _FLAGS = _TRUTH | {"false": False, "f": False, "no": False, "n": False, "0": False, "0.0": False}
 
 
 def texts(column: Column) -> pa.Array:
-    """Read texts. Whole numbers with nulls, which pandas may keep as floats, lose their ``.0``."""
+    """Read texts. Whole numbers that are kept as floats lose their ``.0``."""
     if pd.api.types.is_float_dtype(column.dtype):
         column = _whole_floats(column)
     if isinstance(column.dtype, pd.CategoricalDtype):
@@ -39,7 +40,8 @@ def texts(column: Column) -> pa.Array:
         return pc.strftime(utc(column), "%Y-%m-%dT%H:%M:%S+0000")
     if not holds_nested(column):
         with suppress(pa.ArrowException, TypeError, ValueError):
-            return _whole(pa.array(column, from_pandas=True).cast(pa.string()))
+            array = _whole(pa.array(column, from_pandas=True))
+            return _floats(array) if pa.types.is_floating(array.type) else array.cast(pa.string())
     return pa.array([_text(value) for value in _listed(column)], pa.string())
 
 
@@ -52,6 +54,18 @@ def holds_nested(column: Column) -> bool:
 
 def _whole(array: pa.Array | pa.ChunkedArray) -> pa.Array:
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def _floats(numbers: pa.Array) -> pa.Array:
+    written = list(map(_float, numbers.to_numpy(zero_copy_only=False)))
+    return pa.array(written, pa.string(), mask=np.asarray(numbers.is_null()))
+
+
+def _float(number: Any) -> str:  # noqa: ANN401 - of any precision
+    """Write a number without an exponent, unless its last digits are unknown."""
+    if not abs(number) < _EXACT:  # neither is NaN
+        return str(number)
+    return np.format_float_positional(number, trim="-")
 
 
 def joined(column: Column, between: str) -> Column:
@@ -135,7 +149,7 @@ def blank(column: Column) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
 def _whole_floats(column: Column) -> Column:
     numbers = column.astype("Float64")
     present = numbers.dropna()
-    is_whole = bool((present == present.round()).all()) and bool((present.abs() < 2**53).all())
+    is_whole = bool((present == present.round()).all()) and bool((present.abs() < _EXACT).all())
     return numbers.astype("Int64") if is_whole else column
 
 
@@ -223,4 +237,6 @@ def _text(value: Any) -> str | None:  # noqa: ANN401 - whatever a column of obje
         return value
     if isinstance(value, Mapping | list | tuple | np.ndarray):
         return json.dumps(_plain(value))
-    return None if bool(pd.isna(value)) else str(value)
+    if bool(pd.isna(value)):
+        return None
+    return _float(value) if isinstance(value, float | np.floating) else str(value)

@@ -7,10 +7,10 @@ import re
 
 from leadwidgets.sandbox.snapshots.column_matching import is_lead_id
 from leadwidgets.sandbox.snapshots.files.rows import Rows
+from leadwidgets.sandbox.snapshots.id_words import may_be_id
 from leadwidgets.sandbox.snapshots.saved_leads import Flags
 
 _LONGEST_FOOTER = 200  # rows, empty ones included
-_ID = re.compile(r"(?=\S*\d)\S+")
 _TOTAL = re.compile(
     r"""(?ix) (?: (?:grand|sub|report|overall) [ -]? )? (?: totals? | sum | count | average )
     (?: [ ] (?: of [ ] )? (?: rows? | records? | leads? | lines? | count ) )? \W*""",
@@ -33,7 +33,7 @@ def footer(names: list[str], rows: Rows, empty: Flags) -> list[int]:
     Parameters
     ----------
     names
-        What the columns are called.
+        What the columns are called; the field's name for one that the user says is a field.
     rows
         The rows below.
     empty
@@ -60,11 +60,6 @@ def footer(names: list[str], rows: Rows, empty: Flags) -> list[int]:
         if found or _closes(values) or (below_gap and alone):
             found.append(place)
     return found
-
-
-def may_be_id(value: str) -> bool:
-    """Tell whether a value looks like an id: one word with a digit."""
-    return _ID.fullmatch(value) is not None
 
 
 def _may_close(values: list[str | None], ids: list[bool]) -> bool:

@@ -1,5 +1,6 @@
 """One way into every kind of file."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from leadwidgets.errors import SnapshotError
@@ -13,7 +14,7 @@ from leadwidgets.sandbox.snapshots.options import ReadingOptions
 from leadwidgets.sandbox.snapshots.saved_leads import SavedLeads
 
 
-def read_file(path: Path, options: ReadingOptions) -> SavedLeads:
+def read_file(path: Path, options: ReadingOptions, columns: Mapping[str, str]) -> SavedLeads:
     """Read the leads of a file.
 
     Raises
@@ -25,7 +26,7 @@ def read_file(path: Path, options: ReadingOptions) -> SavedLeads:
     """
     try:
         content = recognised(path.read_bytes(), path.name)
-        return _read(content, options)
+        return _read(content, options, columns)
     except OSError as error:
         why, next_step = error.strerror or "it is no readable file", "Check the path."
     except UnreadableError as error:
@@ -33,15 +34,15 @@ def read_file(path: Path, options: ReadingOptions) -> SavedLeads:
     raise SnapshotError(f"The leads in {path} could not be read: {why}", next_step=next_step)
 
 
-def _read(content: Content, options: ReadingOptions) -> SavedLeads:
+def _read(content: Content, options: ReadingOptions, columns: Mapping[str, str]) -> SavedLeads:
     if options.sheet is not None and content.kind != "workbook":
         raise UnreadableError("it is no workbook and has no sheets", "Leave the sheet out.")
     match content.kind:
         case "workbook":
-            return read_workbook(content, options)
+            return read_workbook(content, options, columns)
         case "parquet":
             return read_parquet(content)
         case "json":
             return read_json(content, options)
         case "text":
-            return read_delimited(content, options)
+            return read_delimited(content, options, columns)

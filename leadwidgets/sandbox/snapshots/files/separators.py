@@ -8,7 +8,7 @@ import csv
 import re
 from dataclasses import dataclass
 
-from leadwidgets.sandbox.snapshots.files.heads import head_row, named_fields
+from leadwidgets.sandbox.snapshots.files.heads import check_no_table_above, head_row, named_fields
 from leadwidgets.sandbox.snapshots.files.unreadable import UnreadableError
 
 NAMES = {",": "comma-separated", ";": "semicolon-separated", "\t": "tab-separated"}
@@ -43,7 +43,11 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A layout, the rows down to the names, the line of each row, and how likely it is."""
+
     layout: Layout
+    rows: list[list[str]]
+    lines: list[int]
     promise: tuple[bool, int, bool, float, int]
 
 
@@ -53,7 +57,7 @@ def laid_out(utf8: bytes) -> Layout:
     Raises
     ------
     UnreadableError
-        If it is empty.
+        If it is empty, or holds several tables.
     """
     lines = utf8[:_SAMPLE].decode("utf-8", errors="ignore").split("\n")
     whole = len(utf8) <= _SAMPLE
@@ -67,7 +71,10 @@ def laid_out(utf8: bytes) -> Layout:
     ]
     if not candidates:
         raise UnreadableError("it is empty", "Give a file whose first line names the columns.")
-    return max(candidates, key=lambda candidate: candidate.promise).layout
+    best = max(candidates, key=lambda candidate: candidate.promise)
+    places = [f"line {line:,}" for line in best.lines]
+    check_no_table_above(best.rows, len(best.rows) - 1, places)
+    return best.layout
 
 
 def _candidate(lines: list[str], separator: str, above: int, *, whole: bool) -> _Candidate | None:
@@ -100,7 +107,7 @@ def _candidate(lines: list[str], separator: str, above: int, *, whole: bool) -> 
         agreeing / len(below) if below else 1.0,
         width,
     )
-    return _Candidate(layout, promise)
+    return _Candidate(layout, rows[: number + 1], [above + end + 1 for end in ends], promise)
 
 
 def _width(row: list[str]) -> int:

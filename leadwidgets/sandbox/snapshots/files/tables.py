@@ -5,7 +5,7 @@ Lines are accounted for: each became a lead, names the columns, is empty, or is 
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leadwidgets.sandbox.snapshots.files.counted import counted, span
-from leadwidgets.sandbox.snapshots.files.footers import footer, may_be_id
+from leadwidgets.sandbox.snapshots.files.footers import footer
 from leadwidgets.sandbox.snapshots.files.rows import Rows
 from leadwidgets.sandbox.snapshots.files.unreadable import UnreadableError
+from leadwidgets.sandbox.snapshots.id_words import may_be_id
 from leadwidgets.sandbox.snapshots.saved_leads import Flags, Lines, SavedLeads
 
 _LEAST_NAMES = 3  # with which a row of one value is odd
@@ -62,8 +63,15 @@ class _Sorted:
     footer: list[int]
 
 
-def leads_of(table: Table) -> SavedLeads:
+def leads_of(table: Table, columns: Mapping[str, str]) -> SavedLeads:
     """Take the leads out of a table.
+
+    Parameters
+    ----------
+    table
+        What stands in the file.
+    columns
+        From a column's name to the field that it is, where the name does not tell.
 
     Raises
     ------
@@ -72,7 +80,8 @@ def leads_of(table: Table) -> SavedLeads:
     """
     names = _names(table)
     empty = _empty(table.rows)
-    found = _Sorted(empty, footer(table.names, table.rows, empty))
+    meant = [columns.get(name, name) if name else "" for name in names]
+    found = _Sorted(empty, footer(meant, table.rows, empty))
     left_out = empty.copy()
     left_out[found.footer] = True
     kept = np.flatnonzero(~left_out)

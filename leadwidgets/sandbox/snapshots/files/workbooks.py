@@ -6,7 +6,7 @@ nobody can read from it.
 
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +14,12 @@ import pyarrow as pa
 
 from leadwidgets.extras import load
 from leadwidgets.sandbox.snapshots.files.contents import Content
-from leadwidgets.sandbox.snapshots.files.heads import filled, head_row, named_fields
+from leadwidgets.sandbox.snapshots.files.heads import (
+    check_no_table_above,
+    filled,
+    head_row,
+    named_fields,
+)
 from leadwidgets.sandbox.snapshots.files.rows import Rows
 from leadwidgets.sandbox.snapshots.files.tables import Table, leads_of
 from leadwidgets.sandbox.snapshots.files.unreadable import UnreadableError
@@ -30,7 +35,9 @@ _MOST_EXACT = 10**15
 _Cell = str | float | dt.datetime | dt.date | dt.time | dt.timedelta
 
 
-def read_workbook(content: Content, options: ReadingOptions) -> SavedLeads:
+def read_workbook(
+    content: Content, options: ReadingOptions, columns: Mapping[str, str]
+) -> SavedLeads:
     """Read the sheet that the options name, else the only one that can be meant.
 
     Raises
@@ -54,7 +61,7 @@ def read_workbook(content: Content, options: ReadingOptions) -> SavedLeads:
             f"it is no workbook that can be read ({error})", "Save it again as .xlsx, or as CSV."
         ) from None
     others = [sheet for sheet in workbook.sheet_names if sheet != name]
-    return leads_of(_table(content, name, cells, others))
+    return leads_of(_table(content, name, cells, others), columns)
 
 
 def _chosen(workbook: "CalamineWorkbook", sheet: str | None) -> str:
@@ -89,9 +96,11 @@ def _names_fields(rows: list[list[str]]) -> bool:
 
 
 def _table(content: Content, name: str, cells: list[list[_Cell]], others: list[str]) -> Table:
-    head = head_row([list(map(_text, row)) for row in cells[:_FIRST_ROWS]])
+    first = [list(map(_text, row)) for row in cells[:_FIRST_ROWS]]
+    head = head_row(first)
     if head is None:
         raise UnreadableError(f"the sheet {name!r} is empty", f"{_SAY}: {_listed(others)}.")
+    check_no_table_above(first, head, [f"row {row:,}" for row in range(1, len(first) + 1)])
     names, below = list(map(_text, cells[head])), cells[head + 1 :]
     columns = [list(column) for column in zip(*below, strict=True)] or [[] for _ in names]
     return Table(
