@@ -1,7 +1,8 @@
 """Accounts that answer in ways that nobody has documented: read to the end, or refused."""
 
 import json
-from typing import Literal, get_args
+from collections.abc import Callable
+from typing import Any, Literal, get_args
 
 import httpx
 import pandas as pd
@@ -125,6 +126,62 @@ async def test_leads_that_come_twice_are_found_by_ids_that_are_text() -> None:
     assert result.receipt.duplicates == 1
     assert result.leads["lead_id"].isna().tolist() == [False, True]  # a text that no number writes
     assert result.leads["lead_id_as_sent"].tolist()[1] == '"007"'
+
+
+Lead = dict[str, Any]
+
+
+class _Paging(TimedSandbox):
+    """An account that gives pages of a hundred leads in a way of its own."""
+
+    def __init__(self, count: object, page: Callable[[int], httpx.Response]) -> None:
+        super().__init__(1)
+        self._count = count
+        self._page = page
+
+    def open_transport(self) -> httpx.AsyncBaseTransport:
+        inner = super().open_transport()
+
+        async def answer(request: httpx.Request) -> httpx.Response:
+            params = request.url.params
+            if "page" not in params and "count" not in params:
+                return await inner.handle_async_request(request)
+            if "count" in params:
+                return httpx.Response(200, json=self._count)
+            return self._page(int(params["page"]))
+
+        return httpx.MockTransport(answer)
+
+
+def _leads(count: int) -> list[Lead]:
+    return [{"leadId": n + 1, "leadState": "READY", "firstName": f"N{n}"} for n in range(count)]
+
+
+@pytest.mark.parametrize("first_id", [None, "a-17", 2**63])
+async def test_pages_of_leads_without_a_readable_id_are_never_called_complete(
+    first_id: object,
+) -> None:
+    one_page = [lead | {"leadId": first_id} for lead in _leads(100)]
+    account = _Paging(200, lambda _: httpx.Response(200, json=one_page))
+    async with client_of(account) as client:
+        result = await client.search(_ALL, page_size=100)
+    assert not result.receipt.complete
+    account = _Paging(100, lambda _: httpx.Response(200, json=one_page))
+    async with client_of(account) as client:
+        result = await client.search(_ALL, page_size=100)
+    assert result.receipt.complete
+
+
+async def test_different_pages_without_ids_come_whole_with_the_doubt_in_the_receipt() -> None:
+    leads = [lead | {"leadId": None} for lead in _leads(250)]
+    pages = {n + 1: leads[n * 100 : n * 100 + 100] for n in range(3)}
+    account = _Paging(250, lambda number: httpx.Response(200, json=pages.get(number, [])))
+    async with client_of(account) as client:
+        result = await client.search(_ALL, page_size=100)
+    assert result.leads["first_name"].nunique() == len(result.leads) == 250
+    assert result.receipt.reason == (
+        "250 leads came without a readable id, so nothing tells whether one came twice"
+    )
 
 
 class _Boaster(TimedSandbox):
