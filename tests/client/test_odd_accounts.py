@@ -184,6 +184,41 @@ async def test_different_pages_without_ids_come_whole_with_the_doubt_in_the_rece
     )
 
 
+def _refusing(leads: list[Lead], *, base: int, count: object, status: int = 400) -> _Paging:
+    """Give an account that refuses a page beyond its last."""
+
+    def page(number: int) -> httpx.Response:
+        start = (number - base) * 100
+        if not 0 <= start < len(leads):
+            return httpx.Response(status, json={"message": "no such page"})
+        return httpx.Response(200, json=leads[start : start + 100])
+
+    return _Paging(count, page)
+
+
+@pytest.mark.parametrize("base", [0, 1])
+@pytest.mark.parametrize("leads", [70, 100, 250, 300])
+async def test_a_page_beyond_the_last_may_be_refused(base: int, leads: int) -> None:
+    account = _refusing(_leads(leads), base=base, count=leads)
+    async with client_of(account) as client:
+        for _ in range(2):
+            result = await client.search(_ALL, page_size=100)
+            assert sorted(result.leads["lead_id"]) == list(range(1, leads + 1))
+            assert result.receipt.complete
+        raw = [lead async for page in client.pages(_ALL, page_size=100) for lead in page]
+    assert len(raw) == leads
+
+
+@pytest.mark.parametrize("count", [251, 301, 100_000])
+async def test_a_count_that_is_too_high_costs_no_lead_where_pages_beyond_are_refused(
+    count: int,
+) -> None:
+    async with client_of(_refusing(_leads(250), base=1, count=count)) as client:
+        result = await client.search(_ALL, page_size=100)
+    assert list(result.leads["lead_id"]) == list(range(1, 251))
+    assert f"{count - 250:,} of {count:,} matching leads did not come" in str(result.receipt.reason)
+
+
 class _Boaster(TimedSandbox):
     """An account that counts a million leads, whatever it has."""
 

@@ -323,6 +323,8 @@ class PagedSearch:
         missing = f"{after - self.leads:,} of {after:,} matching leads did not come"
         if self._gave_up:
             return f"{missing}: after {_MOST_EMPTY} pages without a new one no more were asked for"
+        if self._pages is not None and self._pages.refused:
+            return f"{missing}: the account refused {self._pages.refused:,} pages"
         return f"{missing}, though all pages were read twice"
 
     def _noticed(self) -> Iterator[str]:
