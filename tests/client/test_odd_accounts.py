@@ -219,6 +219,35 @@ async def test_a_count_that_is_too_high_costs_no_lead_where_pages_beyond_are_ref
     assert f"{count - 250:,} of {count:,} matching leads did not come" in str(result.receipt.reason)
 
 
+@pytest.mark.parametrize(
+    "beyond",
+    [
+        httpx.Response(400, json={}),
+        httpx.Response(404, json={}),
+        httpx.Response(200, json=[]),
+        httpx.Response(200, json={"totalCount": 250, "leads": None}),
+    ],
+    ids=["400", "404", "empty", "null"],
+)
+@pytest.mark.parametrize("leads", [250, 300])
+async def test_an_account_that_does_not_count_may_end_its_pages_in_any_way(
+    beyond: httpx.Response, leads: int
+) -> None:
+    pages = {n + 1: _leads(leads)[n * 100 : n * 100 + 100] for n in range(3)}
+
+    def page(number: int) -> httpx.Response:
+        if number not in pages:
+            return httpx.Response(beyond.status_code, content=beyond.content)
+        return httpx.Response(200, json={"leads": pages[number]})
+
+    async with client_of(_Paging(_leads(3), page)) as client:
+        result = await client.search(_ALL, page_size=100)
+        raw = [lead async for page in client.pages(_ALL, page_size=100) for lead in page]
+    assert list(result.leads["lead_id"]) == list(range(1, leads + 1))
+    assert raw == _leads(leads)
+    assert "does not count" in str(result.receipt.reason)
+
+
 class _Boaster(TimedSandbox):
     """An account that counts a million leads, whatever it has."""
 
