@@ -15,6 +15,7 @@ is kept as JSON text in a column ``<name>_as_sent``, and told in ``notes``.
 
 from leadwidgets.frame.chunks import as_id
 from leadwidgets.frame.lead_frame import LeadFrame, empty_leads
+from leadwidgets.frame.nested_leads import NESTED_LEAD
 from leadwidgets.frame.pages import (
     LeadPage,
     has_no_rows,
@@ -26,6 +27,7 @@ from leadwidgets.frame.pages import (
 from leadwidgets.frame.threaded import ThreadedLeadFrame
 
 __all__ = [
+    "NESTED_LEAD",
     "LeadFrame",
     "LeadPage",
     "ThreadedLeadFrame",

@@ -77,6 +77,14 @@ class LeadPage:
     absent: Mapping[Path, Sequence[int]] = field(repr=False)
 
     @property
+    def contents(self) -> object:
+        """The values by path, equal to those of a page with the same leads in the same order."""
+        return {
+            path: (chunk.array, chunk.misfits.rows.tolist(), chunk.misfits.texts.to_pylist())
+            for path, chunk in self.columns.items()
+        }
+
+    @property
     def anonymous(self) -> bool:
         """Whether there are rows and none has an id or a lead state, so that they are no leads."""
         told = (path in self.columns and self.columns[path].told for path in (LEAD_ID, LEAD_STATE))

@@ -248,6 +248,34 @@ async def test_an_account_that_does_not_count_may_end_its_pages_in_any_way(
     assert "does not count" in str(result.receipt.reason)
 
 
+def _inside(lead: Lead) -> Lead:
+    return {"listId": 5, "campaignLead": lead}
+
+
+def _nameless(lead: Lead) -> Lead:
+    return lead | {"leadId": f"a-{lead['leadId']}"}
+
+
+@pytest.mark.parametrize("shape", [dict, _inside, _nameless])
+async def test_an_account_that_repeats_its_last_page_is_not_read_for_ever(
+    shape: Callable[[Lead], Lead],
+) -> None:
+    leads = [shape(lead) for lead in _leads(300)]
+    asked: list[int] = []
+
+    def page(number: int) -> httpx.Response:
+        asked.append(number)
+        assert len(asked) < 40, "read for ever"
+        start = min(max(number - 1, 0), 2) * 100
+        return httpx.Response(200, json=leads[start : start + 100])
+
+    async with client_of(_Paging(leads[:3], page)) as client:
+        result = await client.search(_ALL, page_size=100)
+        raw = [lead async for page in client.pages(_ALL, page_size=100) for lead in page]
+    assert raw == leads
+    assert list(result.leads["first_name"]) == [f"N{n}" for n in range(300)]
+
+
 class _Boaster(TimedSandbox):
     """An account that counts a million leads, whatever it has."""
 

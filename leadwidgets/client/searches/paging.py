@@ -44,6 +44,11 @@ class Page(Protocol):
         """Give the id of each lead."""
         ...
 
+    @property
+    def contents(self) -> object:
+        """Give what is equal of pages with the same leads, for pages without ids."""
+        ...
+
 
 P = TypeVar("P", bound=Page)
 Numbered = tuple[int, P]
@@ -327,4 +332,6 @@ class _Begun(Generic[P]):
 
 def _same(page: Page, other: Page) -> bool:
     common = set(page.lead_ids) & set(other.lead_ids) - {None}
-    return len(common) > _SAME_SHARE * min(page.rows, other.rows)
+    if len(common) > _SAME_SHARE * min(page.rows, other.rows):
+        return True
+    return None in page.lead_ids and page.contents == other.contents
