@@ -37,7 +37,7 @@ from leadwidgets.client.value_lists import ValueLists
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.default_account import resolve
 from leadwidgets.errors import InvalidCriteriaError, LeadSearchError, SearchCancelled
-from leadwidgets.frame import as_id
+from leadwidgets.frame import NESTED_LEAD, as_id
 from leadwidgets.result import SearchResult
 from leadwidgets.vocabulary import LEAD_TIMEZONES
 
@@ -394,8 +394,20 @@ class _RawPage:
 
     @property
     def lead_ids(self) -> list[int | None]:
-        ids = (as_id(lead.get("leadId")) for lead in self.leads)
+        ids = map(_lead_id, self.leads)
         return [lead_id if isinstance(lead_id, int) else None for lead_id in ids]
+
+    @property
+    def contents(self) -> object:
+        return self.leads
+
+
+def _lead_id(lead: dict[str, Any]) -> object:
+    """Give a lead's id, which the row or the lead inside it has."""
+    inside = lead.get(NESTED_LEAD)
+    if lead.get("leadId") is None and isinstance(inside, dict):
+        lead = inside
+    return as_id(lead.get("leadId"))
 
 
 def _whole_number(name: str, value: int | None) -> int | None:

@@ -15,15 +15,25 @@ is kept as JSON text in a column ``<name>_as_sent``, and told in ``notes``.
 
 from leadwidgets.frame.chunks import as_id
 from leadwidgets.frame.lead_frame import LeadFrame, empty_leads
-from leadwidgets.frame.pages import LeadPage, read_page, row_key, total_of, whole_number
+from leadwidgets.frame.nested_leads import NESTED_LEAD
+from leadwidgets.frame.pages import (
+    LeadPage,
+    has_no_rows,
+    read_page,
+    row_key,
+    total_of,
+    whole_number,
+)
 from leadwidgets.frame.threaded import ThreadedLeadFrame
 
 __all__ = [
+    "NESTED_LEAD",
     "LeadFrame",
     "LeadPage",
     "ThreadedLeadFrame",
     "as_id",
     "empty_leads",
+    "has_no_rows",
     "read_page",
     "row_key",
     "total_of",

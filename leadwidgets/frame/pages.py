@@ -77,6 +77,14 @@ class LeadPage:
     absent: Mapping[Path, Sequence[int]] = field(repr=False)
 
     @property
+    def contents(self) -> object:
+        """The values by path, equal to those of a page with the same leads in the same order."""
+        return {
+            path: (chunk.array, chunk.misfits.rows.tolist(), chunk.misfits.texts.to_pylist())
+            for path, chunk in self.columns.items()
+        }
+
+    @property
     def anonymous(self) -> bool:
         """Whether there are rows and none has an id or a lead state, so that they are no leads."""
         told = (path in self.columns and self.columns[path].told for path in (LEAD_ID, LEAD_STATE))
@@ -185,7 +193,8 @@ def _read_exactly(content: bytes) -> LeadPage:
         key = row_key(answer)
         if key is None:
             raise _unexpected(f"The answer is {_kind_name(answer)}")
-        leads, envelope = answer[key], answer
+        leads = [] if has_no_rows(answer) else answer[key]
+        envelope = answer
     if not isinstance(leads, list):
         raise _unexpected(f"Where the leads should be, the answer has {_kind_name(leads)}")
     for lead in leads:
@@ -212,6 +221,12 @@ def row_key(envelope: Mapping[str, object]) -> str | None:
     named = [key for key in _ROW_KEYS if key in envelope]
     found = [key for key in named if isinstance(envelope[key], list)] or named
     return found[0] if len(found) == 1 else None
+
+
+def has_no_rows(envelope: Mapping[str, object]) -> bool:
+    """Tell whether null stands for the leads beside their number, as on a page beyond the last."""
+    key = row_key(envelope)
+    return key is not None and envelope[key] is None and total_of(envelope) is not None
 
 
 def total_of(envelope: Mapping[str, object]) -> int | None:

@@ -3,6 +3,7 @@
 import gzip
 import tracemalloc
 import zlib
+from collections.abc import AsyncIterator
 
 import httpx
 import pytest
@@ -43,6 +44,51 @@ def _raw(data: bytes) -> bytes:
 async def test_an_answer_may_be_packed_once_or_not(encoding: str, body: bytes) -> None:
     async with client_of(_answering(body, encoding)) as client:
         assert await client.count(_ALL) == 10
+
+
+class _Parts(TimedSandbox):
+    """An account whose counts come packed, in parts."""
+
+    def __init__(self, encoding: str, *parts: bytes) -> None:
+        super().__init__(1)
+        self._encoding = encoding
+        self._parts = parts
+
+    def open_transport(self) -> httpx.AsyncBaseTransport:
+        inner = super().open_transport()
+
+        async def parts() -> AsyncIterator[bytes]:
+            for part in self._parts:
+                yield part
+
+        async def answer(request: httpx.Request) -> httpx.Response:
+            if "count" not in request.url.params:
+                return await inner.handle_async_request(request)
+            headers = {"content-encoding": self._encoding}
+            return httpx.Response(200, headers=headers, content=parts())
+
+        return httpx.MockTransport(answer)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("gzip", gzip.compress(b"1234567890", 0)),
+        ("deflate", zlib.compress(b"1234567890", 0)),
+        ("deflate", _raw(b"1234567890")),
+        ("gzip", gzip.compress(b"12345") + gzip.compress(b"67890")),
+    ],
+    ids=["gzip", "zlib", "raw", "two gzips"],
+)
+async def test_a_packed_count_is_read_whole_or_not_at_all(encoding: str, body: bytes) -> None:
+    single = (body[place : place + 1] for place in range(len(body)))
+    for parts in ([body], single):
+        async with client_of(_Parts(encoding, *parts)) as client:
+            assert await client.count(_ALL) == 1_234_567_890
+    for cut in (len(body) - 1, len(body) - 5, 1):
+        async with client_of(_Parts(encoding, body[:cut])) as client:
+            with pytest.raises(ConnectionFailedError, match="before the whole answer had come"):
+                await client.count(_ALL)
 
 
 @pytest.mark.slow

@@ -1,7 +1,8 @@
 """Accounts that answer in ways that nobody has documented: read to the end, or refused."""
 
 import json
-from typing import Literal, get_args
+from collections.abc import Callable
+from typing import Any, Literal, get_args
 
 import httpx
 import pandas as pd
@@ -125,6 +126,154 @@ async def test_leads_that_come_twice_are_found_by_ids_that_are_text() -> None:
     assert result.receipt.duplicates == 1
     assert result.leads["lead_id"].isna().tolist() == [False, True]  # a text that no number writes
     assert result.leads["lead_id_as_sent"].tolist()[1] == '"007"'
+
+
+Lead = dict[str, Any]
+
+
+class _Paging(TimedSandbox):
+    """An account that gives pages of a hundred leads in a way of its own."""
+
+    def __init__(self, count: object, page: Callable[[int], httpx.Response]) -> None:
+        super().__init__(1)
+        self._count = count
+        self._page = page
+
+    def open_transport(self) -> httpx.AsyncBaseTransport:
+        inner = super().open_transport()
+
+        async def answer(request: httpx.Request) -> httpx.Response:
+            params = request.url.params
+            if "page" not in params and "count" not in params:
+                return await inner.handle_async_request(request)
+            if "count" in params:
+                return httpx.Response(200, json=self._count)
+            return self._page(int(params["page"]))
+
+        return httpx.MockTransport(answer)
+
+
+def _leads(count: int) -> list[Lead]:
+    return [{"leadId": n + 1, "leadState": "READY", "firstName": f"N{n}"} for n in range(count)]
+
+
+@pytest.mark.parametrize("first_id", [None, "a-17", 2**63])
+async def test_pages_of_leads_without_a_readable_id_are_never_called_complete(
+    first_id: object,
+) -> None:
+    one_page = [lead | {"leadId": first_id} for lead in _leads(100)]
+    account = _Paging(200, lambda _: httpx.Response(200, json=one_page))
+    async with client_of(account) as client:
+        result = await client.search(_ALL, page_size=100)
+    assert not result.receipt.complete
+    account = _Paging(100, lambda _: httpx.Response(200, json=one_page))
+    async with client_of(account) as client:
+        result = await client.search(_ALL, page_size=100)
+    assert result.receipt.complete
+
+
+async def test_different_pages_without_ids_come_whole_with_the_doubt_in_the_receipt() -> None:
+    leads = [lead | {"leadId": None} for lead in _leads(250)]
+    pages = {n + 1: leads[n * 100 : n * 100 + 100] for n in range(3)}
+    account = _Paging(250, lambda number: httpx.Response(200, json=pages.get(number, [])))
+    async with client_of(account) as client:
+        result = await client.search(_ALL, page_size=100)
+    assert result.leads["first_name"].nunique() == len(result.leads) == 250
+    assert result.receipt.reason == (
+        "250 leads came without a readable id, so nothing tells whether one came twice"
+    )
+
+
+def _refusing(leads: list[Lead], *, base: int, count: object, status: int = 400) -> _Paging:
+    """Give an account that refuses a page beyond its last."""
+
+    def page(number: int) -> httpx.Response:
+        start = (number - base) * 100
+        if not 0 <= start < len(leads):
+            return httpx.Response(status, json={"message": "no such page"})
+        return httpx.Response(200, json=leads[start : start + 100])
+
+    return _Paging(count, page)
+
+
+@pytest.mark.parametrize("base", [0, 1])
+@pytest.mark.parametrize("leads", [70, 100, 250, 300])
+async def test_a_page_beyond_the_last_may_be_refused(base: int, leads: int) -> None:
+    account = _refusing(_leads(leads), base=base, count=leads)
+    async with client_of(account) as client:
+        for _ in range(2):
+            result = await client.search(_ALL, page_size=100)
+            assert sorted(result.leads["lead_id"]) == list(range(1, leads + 1))
+            assert result.receipt.complete
+        raw = [lead async for page in client.pages(_ALL, page_size=100) for lead in page]
+    assert len(raw) == leads
+
+
+@pytest.mark.parametrize("count", [251, 301, 100_000])
+async def test_a_count_that_is_too_high_costs_no_lead_where_pages_beyond_are_refused(
+    count: int,
+) -> None:
+    async with client_of(_refusing(_leads(250), base=1, count=count)) as client:
+        result = await client.search(_ALL, page_size=100)
+    assert list(result.leads["lead_id"]) == list(range(1, 251))
+    assert f"{count - 250:,} of {count:,} matching leads did not come" in str(result.receipt.reason)
+
+
+@pytest.mark.parametrize(
+    "beyond",
+    [
+        httpx.Response(400, json={}),
+        httpx.Response(404, json={}),
+        httpx.Response(200, json=[]),
+        httpx.Response(200, json={"totalCount": 250, "leads": None}),
+    ],
+    ids=["400", "404", "empty", "null"],
+)
+@pytest.mark.parametrize("leads", [250, 300])
+async def test_an_account_that_does_not_count_may_end_its_pages_in_any_way(
+    beyond: httpx.Response, leads: int
+) -> None:
+    pages = {n + 1: _leads(leads)[n * 100 : n * 100 + 100] for n in range(3)}
+
+    def page(number: int) -> httpx.Response:
+        if number not in pages:
+            return httpx.Response(beyond.status_code, content=beyond.content)
+        return httpx.Response(200, json={"leads": pages[number]})
+
+    async with client_of(_Paging(_leads(3), page)) as client:
+        result = await client.search(_ALL, page_size=100)
+        raw = [lead async for page in client.pages(_ALL, page_size=100) for lead in page]
+    assert list(result.leads["lead_id"]) == list(range(1, leads + 1))
+    assert raw == _leads(leads)
+    assert "does not count" in str(result.receipt.reason)
+
+
+def _inside(lead: Lead) -> Lead:
+    return {"listId": 5, "campaignLead": lead}
+
+
+def _nameless(lead: Lead) -> Lead:
+    return lead | {"leadId": f"a-{lead['leadId']}"}
+
+
+@pytest.mark.parametrize("shape", [dict, _inside, _nameless])
+async def test_an_account_that_repeats_its_last_page_is_not_read_for_ever(
+    shape: Callable[[Lead], Lead],
+) -> None:
+    leads = [shape(lead) for lead in _leads(300)]
+    asked: list[int] = []
+
+    def page(number: int) -> httpx.Response:
+        asked.append(number)
+        assert len(asked) < 40, "read for ever"
+        start = min(max(number - 1, 0), 2) * 100
+        return httpx.Response(200, json=leads[start : start + 100])
+
+    async with client_of(_Paging(leads[:3], page)) as client:
+        result = await client.search(_ALL, page_size=100)
+        raw = [lead async for page in client.pages(_ALL, page_size=100) for lead in page]
+    assert raw == leads
+    assert list(result.leads["first_name"]) == [f"N{n}" for n in range(300)]
 
 
 class _Boaster(TimedSandbox):

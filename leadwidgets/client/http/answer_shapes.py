@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from leadwidgets.client.http.redaction import redact
 from leadwidgets.errors import UnexpectedResponseError
-from leadwidgets.frame import row_key, total_of, whole_number
+from leadwidgets.frame import has_no_rows, row_key, total_of, whole_number
 
 T = TypeVar("T")
 
@@ -71,7 +71,7 @@ def read_rows(content: bytes) -> list[dict[str, Any]]:
         If the answer is not a list of objects in a known shape.
     """
     answer = read_json(content)
-    rows = _rows_of(answer)
+    rows = [] if isinstance(answer, dict) and has_no_rows(answer) else _rows_of(answer)
     if rows is None:
         raise unexpected(answer, 'an array of leads, {"searchResults": [...]} or {"leads": [...]}')
     return rows

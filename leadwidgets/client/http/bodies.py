@@ -6,6 +6,7 @@ itself, with a bound on what comes out, and refuses any other and several on top
 
 import zlib
 from collections.abc import AsyncIterable, Mapping
+from contextlib import suppress
 
 import httpx
 
@@ -17,7 +18,7 @@ ACCEPTED = "gzip, deflate"
 LARGEST = 128 * 1024 * 1024
 """Bytes of an unpacked answer: about 90,000 leads."""
 
-_UNPACKED = ("", "identity")
+_HEADER = 2  # bytes that tell a zlib stream from a raw one
 _GZIP, _ZLIB, _RAW = 16 + zlib.MAX_WBITS, zlib.MAX_WBITS, -zlib.MAX_WBITS
 _ENCODINGS: Mapping[str, tuple[int, ...]] = {
     "gzip": (_GZIP,),
@@ -50,11 +51,12 @@ async def body_of(response: httpx.Response) -> bytes:
             f"{len(encodings)} content encodings, the last one {encodings[-1][:20]!a}",
             next_step="Check the base URL and any proxy in between.",
         )
-    try:
-        return await _gathered(response.aiter_raw(), _Unpacking(_ENCODINGS[encodings[0]]))
-    except zlib.error:
-        pass
-    message = "The answer could not be unpacked"
+    unpacking = _Unpacking(_ENCODINGS[encodings[0]])
+    with suppress(zlib.error):
+        body = await _gathered(response.aiter_raw(), unpacking)
+        if unpacking.ended:
+            return body
+    message = "The answer could not be unpacked, or only its beginning came"
     raise httpx.DecodingError(message, request=response.request)
 
 
@@ -72,12 +74,17 @@ async def _gathered(parts: AsyncIterable[bytes], unpacking: "_Unpacking | None")
 
 
 class _Unpacking:
-    """A packed body, unpacked part by part."""
+    """A packed body, unpacked part by part; it may be of several packed one after the other."""
 
     def __init__(self, ways: tuple[int, ...]) -> None:
         self._ways = ways
         self._unpacker = zlib.decompressobj(ways[0])
-        self._begun = False
+        self._start: bytes | None = b""  # what came; None once the way is settled
+
+    @property
+    def ended(self) -> bool:
+        """Whether what came is whole; nothing at all is."""
+        return self._unpacker.eof or self._start == b""
 
     def more(self, part: bytes, most: int) -> bytes:
         """Give what a part holds, `most` bytes of it at most.
@@ -87,12 +94,27 @@ class _Unpacking:
         zlib.error
             If it cannot be unpacked.
         """
+        if self._start is not None:
+            part = self._start + part
+            self._start = part
+            if len(part) < _HEADER:
+                return b""
         try:
-            unpacked = self._unpacker.decompress(part, most)
+            unpacked = self._unpacked(part, most)
         except zlib.error:
-            if self._begun or len(self._ways) == 1:
+            if self._start is None or len(self._ways) == 1:
                 raise
-            self._unpacker = zlib.decompressobj(self._ways[-1])
-            unpacked = self._unpacker.decompress(part, most)
-        self._begun = True
+            self._ways = self._ways[1:]
+            self._unpacker = zlib.decompressobj(self._ways[0])
+            unpacked = self._unpacked(part, most)
+        self._start = None
         return unpacked
+
+    def _unpacked(self, packed: bytes, most: int) -> bytes:
+        unpacked = bytearray()
+        while packed and len(unpacked) < most:
+            if self._unpacker.eof:
+                self._unpacker = zlib.decompressobj(self._ways[0])
+            unpacked += self._unpacker.decompress(packed, most - len(unpacked))
+            packed = self._unpacker.unused_data
+        return bytes(unpacked)

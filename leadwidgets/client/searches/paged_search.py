@@ -107,6 +107,7 @@ class PagedSearch:
         self._matched_after: int | None = None
         self._received = 0
         self._duplicates = 0
+        self._nameless = 0  # leads taken though their ids cannot be read
         self._pages_read = 0
         self._notes: list[str] = []
         self._meagre: list[int] = []  # numbers of pages that brought fewer leads than they hold
@@ -152,7 +153,7 @@ class PagedSearch:
         stopped
             Why the reading ended before its end; None when it did not.
         """
-        reason = stopped or self._open_question()
+        reason = stopped or self._open_question() or self._doubt()
         leads = self._frame.finish(first=self._late_first)
         pages, found = self._pages, self._lead_search.habits.sub_account
         account = self._account
@@ -255,7 +256,9 @@ class PagedSearch:
             taken += 1
             if again if lead_id is None else lead_id in known or lead_id in came:
                 continue
-            if lead_id is not None:
+            if lead_id is None:
+                self._nameless += 1
+            else:
                 came.add(lead_id)
             keep.append(position)
         self._seen.add(came)
@@ -296,6 +299,16 @@ class PagedSearch:
             return f"{self.leads:,} leads came though only {after:,} were counted"
         return None
 
+    def _doubt(self) -> str | None:
+        """Say why numbers that agree may not be right."""
+        if not self._nameless or self._pages_read <= 1:
+            return None
+        which = "lead" if self._nameless == 1 else "leads"
+        return (
+            f"{self._nameless:,} {which} came without a readable id, so nothing tells whether one "
+            "came twice"
+        )
+
     def _unverified(self) -> str:
         if self._full():
             return f"Stopped at max_leads={self._max_leads:,}; the account does not count leads"
@@ -310,6 +323,8 @@ class PagedSearch:
         missing = f"{after - self.leads:,} of {after:,} matching leads did not come"
         if self._gave_up:
             return f"{missing}: after {_MOST_EMPTY} pages without a new one no more were asked for"
+        if self._pages is not None and self._pages.refused:
+            return f"{missing}: the account refused {self._pages.refused:,} pages"
         return f"{missing}, though all pages were read twice"
 
     def _noticed(self) -> Iterator[str]:

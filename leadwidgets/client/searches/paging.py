@@ -5,22 +5,29 @@ learns both from the answers, at no cost where the first page is 1: page 1 is as
 0 only when what came cannot be the whole. An account that gives fewer rows than were asked for is
 asked for that many from then on. What was learned is kept in `Habits` for the next search. Pages
 come with their numbers and in order, except that a page 0 that turns out to exist at the end comes
-last; a few are asked for at once, and never more than that are held.
+last; a few are asked for at once, and never more than that are held. Some accounts refuse a page
+beyond the last: once one page has come, a page that is refused is one that does not exist.
 """
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Sequence
-from contextlib import aclosing, suppress
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Iterator, Sequence
+from contextlib import aclosing, contextmanager
 from dataclasses import dataclass
 from itertools import count, islice
 from typing import Any, Generic, Protocol, TypeVar
 
 from leadwidgets.client.http import Habits
-from leadwidgets.errors import InvalidCriteriaError, ServerError, UnexpectedResponseError
+from leadwidgets.errors import (
+    InvalidCriteriaError,
+    LeadSearchError,
+    ServerError,
+    UnexpectedResponseError,
+)
 
 AT_ONCE = 8
 _TWO = 2
+_MOST_REFUSED = 3  # pages in a row, after which no more are asked for
 _SAME_SHARE = 0.5  # of a page's leads: two pages with that much in common are one page, read twice
 
 
@@ -35,6 +42,11 @@ class Page(Protocol):
     @property
     def lead_ids(self) -> Sequence[int | None]:
         """Give the id of each lead."""
+        ...
+
+    @property
+    def contents(self) -> object:
+        """Give what is equal of pages with the same leads, for pages without ids."""
         ...
 
 
@@ -64,6 +76,8 @@ class Pages(Generic[P]):
         The number of the first page; None while it does not matter or is not known.
     size
         The rows asked for at once, after the account's largest page is known.
+    refused
+        How many pages the account refused after it had given one.
     """
 
     def __init__(
@@ -82,6 +96,7 @@ class Pages(Generic[P]):
         self._asked: set[int] = set()
         self.first_page = habits.first_page
         self.size = size
+        self.refused = 0
         self._step = self.size  # rows by which pages advance
 
     async def read(self) -> AsyncGenerator[Numbered[P]]:
@@ -115,9 +130,9 @@ class Pages(Generic[P]):
             return
         if last.rows < self.size:  # as many as a page can have, or all that there are
             self.size = self._step = last.rows
-        following = self.read_numbers(count(number + 1), at_once=_TWO)
+        following = self.read_numbers(count(number + 1), at_once=_TWO, most_refused=1)
         async with aclosing(following) as pages:
-            with suppress(InvalidCriteriaError):  # some accounts refuse a page beyond the last
+            with self._refusals(UnexpectedResponseError):
                 async for number, page in pages:
                     if not page.rows or _same(page, last):
                         return
@@ -128,9 +143,21 @@ class Pages(Generic[P]):
         """Ask for the first page, whose number page 0 tells where it is not known."""
         if self.first_page is not None:
             return self.first_page, await self._ask(self.first_page)
-        one = await self._ask(1)
+        number, one = await self._one()
+        if number == 0:
+            return 0, one
         first = await self._settle(one)
         return (1 if first is one else 0), first
+
+    async def _one(self) -> Numbered[P]:
+        """Ask for page 1; give page 0 where the account has that one alone and refuses page 1."""
+        try:
+            return 1, await self._ask(1)
+        except (InvalidCriteriaError, UnexpectedResponseError):
+            zero = await self._ask_unsure(0)
+            if zero is None or not zero.rows:
+                raise
+            return 0, zero
 
     async def read_beyond(self, matched: int) -> AsyncGenerator[Numbered[P]]:
         """Give what the first count did not promise: later pages, a page 0 never asked for.
@@ -144,7 +171,8 @@ class Pages(Generic[P]):
         """
         rows, most = self._step, 1 + self._pages_of(matched)
         while rows >= self._step and (number := max(self._asked) + 1) <= most:
-            page = await self._ask(number)
+            if (page := await self._ask_unsure(number)) is None:
+                break
             rows = page.rows
             yield number, page
         if 0 not in self._asked and (zero := await self._ask_unsure(0)) is not None:
@@ -160,18 +188,26 @@ class Pages(Generic[P]):
                 yield numbered
 
     async def read_numbers(
-        self, numbers: Iterable[int], at_once: int = AT_ONCE
+        self, numbers: Iterable[int], at_once: int = AT_ONCE, most_refused: int = _MOST_REFUSED
     ) -> AsyncGenerator[Numbered[P]]:
-        """Give the pages of these numbers, in this order; some are asked for at once."""
+        """Give the pages of these numbers, in this order; some are asked for at once.
+
+        Those that the account refuses are left out; after some in a row no more are asked for.
+        """
         left = iter(numbers)
+        refused = 0
         running = deque((number, self._start(number)) for number in islice(left, at_once))
         try:
             while running:
                 number, task = running[0]
                 page = await task
                 running.popleft()
+                refused = refused + 1 if page is None else 0
+                if refused == most_refused:
+                    return
                 running.extend((following, self._start(following)) for following in islice(left, 1))
-                yield number, page
+                if page is not None:
+                    yield number, page
         finally:
             for _, task in running:
                 task.cancel()
@@ -185,7 +221,11 @@ class Pages(Generic[P]):
         """Ask for the first page, and another one where that does not tell how to go on."""
         if self.first_page is not None:
             return await self._begin_at(self.first_page)
-        one = await self._ask(1)
+        number, one = await self._one()
+        if number == 0:
+            self._begins_with(0)
+            self._learn_size(one)
+            return _Begun([(0, one)], range(1, self._pages_of(self._wanted)))
         if one.rows >= self._matched:
             self._begins_with(1)
             return _Begun([(1, one)])
@@ -223,8 +263,8 @@ class Pages(Generic[P]):
         """Ask for what is still missing: the last page, or a page 0 that came before page 1."""
         if last.rows >= self._step:
             number = self._pages_of(self._matched)
-            page = await self._ask(number)
-            if page.rows:
+            page = await self._ask_unsure(number)
+            if page is not None and page.rows:
                 self._begins_with(1)
                 return [(number, page)]
         first = await self._settle(one)
@@ -240,8 +280,22 @@ class Pages(Generic[P]):
             self._begins_with(1)
         return one
 
-    def _start(self, number: int) -> asyncio.Task[P]:
-        return asyncio.get_running_loop().create_task(self._ask(number))
+    def _start(self, number: int) -> asyncio.Task[P | None]:
+        return asyncio.get_running_loop().create_task(self._ask_further(number))
+
+    async def _ask_further(self, number: int) -> P | None:
+        """Ask for a page after a first one; None where the account refuses it."""
+        with self._refusals(InvalidCriteriaError):
+            return await self._ask(number)
+        return None
+
+    @contextmanager
+    def _refusals(self, kind: type[LeadSearchError]) -> Iterator[None]:
+        """Count errors that mean that there is no such page, and go on."""
+        try:
+            yield
+        except kind:
+            self.refused += 1
 
     async def _ask(self, number: int) -> P:
         self._asked.add(number)
@@ -278,4 +332,6 @@ class _Begun(Generic[P]):
 
 def _same(page: Page, other: Page) -> bool:
     common = set(page.lead_ids) & set(other.lead_ids) - {None}
-    return len(common) > _SAME_SHARE * min(page.rows, other.rows)
+    if len(common) > _SAME_SHARE * min(page.rows, other.rows):
+        return True
+    return None in page.lead_ids and page.contents == other.contents
