@@ -94,7 +94,7 @@ def test_json_is_served_as_it_is(tmp_path: Path, text: str) -> None:
     account = lw.Sandbox.from_leads(path)
     leads = account.raw_leads()
     assert leads["leadId"].tolist() == [7, 9]
-    assert leads["suppressed"].tolist() == [True, None]
+    assert leads["suppressed"].tolist() == [True, False]
     assert leads["zip"].tolist()[0] == "01234"
     assert leads["firstName"].tolist()[1] == "Zoë"
     found = lw.search(lw.SearchCriteria(), account)
