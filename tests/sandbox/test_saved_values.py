@@ -22,6 +22,7 @@ from sandbox.foreign import Foreign
 import leadwidgets as lw
 from leadwidgets.sandbox import Dialect, ReadingOptions, Sandbox
 from leadwidgets.sandbox.snapshots import Snapshot, read_snapshot
+from leadwidgets.sandbox.snapshots.column_matching import REQUIRED, match_columns
 from leadwidgets.sandbox.snapshots.columns.null_words import NULL_WORDS
 from leadwidgets.sandbox.store import UNDOCUMENTED
 from leadwidgets.vocabulary import LEAD_STATES, SYSTEM_DISPOSITIONS, Term
@@ -88,7 +89,7 @@ def _meant(text: str | None, terms: dict[str, Term]) -> str | None:
     for code, term in terms.items():
         if letters in (re.sub(r"[-_\s]", "", one).upper() for one in (code, term.label)):
             return code
-    return text
+    return text.strip()
 
 
 @pytest.mark.slow
@@ -505,3 +506,15 @@ def test_a_system_disposition_is_kept_where_the_user_or_its_values_say_that_it_i
     other = read_snapshot(leads.assign(last_pass_dispo="NOANSWER"), {}).leads
     assert other["lastPassDispo"].to_pylist() == ["NOANSWER"] * 2
     assert other[UNDOCUMENTED][0].as_py() == '"system_disposition":"BUSY"'
+
+
+@pytest.mark.parametrize(
+    "column", ["agent_disposition", "physical_state", "lead_timezone", "lead_state", "list_id"]
+)
+def test_blanks_around_a_code_make_no_other_code_of_it(column: str) -> None:
+    leads = pd.DataFrame({"lead_id": [1, 2, 3], "campaign_id": 5, column: ["CA", "CA ", "\tCA"]})
+    snapshot = read_snapshot(leads, {})
+    [field] = match_columns([column], {}, REQUIRED)
+    assert len(set(snapshot.leads[field].to_pylist())) == 1
+    if column != "list_id":
+        assert f"{column}: 2 values lost the blanks around them" in snapshot.notes

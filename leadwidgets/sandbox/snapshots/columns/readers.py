@@ -146,10 +146,13 @@ def _lost_zeros_noted(name: str, texts: pa.Array) -> Iterator[str]:
 
 
 def _code(column: FieldColumn, *, meant: Callable[[str], str] = str) -> Read:
-    """Read values that searches go by: known ones in one spelling, blank ones as null."""
+    """Read values that searches go by, without blanks around them: blank ones as null.
+
+    Known ones get one spelling.
+    """
     coded = values.texts(column.series).dictionary_encode()
     typed = coded.dictionary.to_pylist()
-    spelled = [meant(text) if text.strip() else None for text in typed]
+    spelled = [meant(text.strip()) if text.strip() else None for text in typed]
     often = np.bincount(coded.indices.drop_null(), minlength=len(typed)).tolist()
     found = list(zip(typed, spelled, often, strict=True))
     blank = sum(number for _, code, number in found if code is None)
@@ -157,15 +160,18 @@ def _code(column: FieldColumn, *, meant: Callable[[str], str] = str) -> Read:
         {
             f"{text} → {code}": number
             for text, code, number in found
-            if code not in (None, canonical_lead_state(text))
+            if code not in (None, canonical_lead_state(text), text.strip())
         }
     )
+    stripped = sum(number for text, code, number in found if text != code == text.strip())
     notes = []
     if changed:
         notes.append(
             f"{column.name}: {counted(changed.total(), 'value')} got the spelling of RingCX: "
             f"{_shown(changed)}"
         )
+    if stripped:
+        notes.append(f"{column.name}: {counted(stripped, 'value')} lost the blanks around them")
     if blank:
         notes.append(f"{column.name}: {counted(blank, 'blank value')} became null")
     array = pa.array(spelled, pa.string()).take(coded.indices)
