@@ -78,7 +78,7 @@ else:
         return module if name == place else getattr(module, name)
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *__all__})
+        return [*__all__]
 
 
 __all__ = [

@@ -96,6 +96,19 @@ def test_a_dotenv_file_that_is_no_text_is_named(tmp_path: Path, content: bytes, 
 
 
 @pytest.mark.parametrize("kind", [AccessToken, LegacyToken])
+def test_what_is_no_text_is_no_token(kind: type[AccessToken | LegacyToken]) -> None:
+    with pytest.raises(SignInError, match="Copy it anew"):
+        kind(None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("credentials", [None, SECRET])
+def test_an_account_needs_credentials_of_a_known_kind(credentials: object) -> None:
+    with pytest.raises(SignInError, match="none of the four kinds") as caught:
+        Account(credentials=credentials)  # type: ignore[arg-type]
+    assert SECRET not in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", [AccessToken, LegacyToken])
 @pytest.mark.parametrize(
     "token", ["", "\n", "two words", "eyJabc\u2026def", "abc\r\nX-Header: 1", "abc\0"]
 )
@@ -201,6 +214,7 @@ def test_a_legacy_host_has_no_voice_prefix() -> None:
         "https://",
         "https://[bad",
         "https://ringcx.example.com:port",
+        "https://ringcx.example.com:99999999",
         "https://ringcx example.com",
         "https://\udcff",
     ],

@@ -148,6 +148,12 @@ def test_an_error_names_field_value_and_what_is_accepted(
     assert [word for word in words if word not in str(caught.value)] == []
 
 
+@pytest.mark.parametrize("body", [None, "{}", [1], 7])
+def test_criteria_of_what_is_no_mapping_are_refused_by_name(body: object) -> None:
+    with pytest.raises(InvalidCriteriaError, match=f"The criteria are a {type(body).__name__}"):
+        SearchCriteria.from_api(body)  # type: ignore[arg-type]
+
+
 def test_an_error_never_repeats_a_phone_number() -> None:
     with pytest.raises(InvalidCriteriaError) as caught:
         SearchCriteria(lead_ids=["(212) 555-0100"])  # type: ignore[list-item] # it is the point

@@ -40,7 +40,8 @@ def test_public_names_are_sorted_and_are_all_there_is() -> None:
         if not name.startswith("_") and not isinstance(value, types.ModuleType)
     }
     assert leadwidgets.__all__ == sorted(leadwidgets.__all__)
-    assert found <= set(leadwidgets.__all__) <= set(dir(leadwidgets))
+    assert found <= set(leadwidgets.__all__)
+    assert dir(leadwidgets) == leadwidgets.__all__
 
 
 def test_every_public_name_can_be_had() -> None:

@@ -3,6 +3,7 @@
 import pytest
 from results import receipt
 
+from leadwidgets.errors import ResultFileError
 from leadwidgets.result.receipt import Receipt
 
 
@@ -58,9 +59,12 @@ def test_a_receipt_comes_back_from_json_as_it_was() -> None:
         assert Receipt.from_json(one.to_json()) == one
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"criteria":{}}', "null", "17"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "nope", "[]", "{}", '{"criteria":{}}', '{"criteria":{"x":1}}', "null", "17", "[" * 99_999],
+)
 def test_other_text_is_no_receipt(text: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011 - JSON's own, or ours
+    with pytest.raises(ResultFileError, match="not a receipt"):
         Receipt.from_json(text)
 
 

@@ -18,6 +18,7 @@ RINGCENTRAL_URL = "https://platform.ringcentral.com"
 LEGACY_HOSTS = frozenset({"portal.vacd.biz", "portal.virtualacd.biz"})
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_LAST_PORT = 65_535
 _API_PATH = re.compile(r"/+(?:voice|api|restapi)(?=/|$)")
 
 
@@ -49,8 +50,8 @@ class Account:
     Raises
     ------
     SignInError
-        If an address is not ``https`` (loopback and invented hosts may be ``http``), or the id is
-        neither text nor a number.
+        If an address is not ``https`` (loopback and invented hosts may be ``http``), the id is
+        neither text nor a number, or the credentials are of no known kind.
     """
 
     account_id: str = ""
@@ -66,6 +67,11 @@ class Account:
             raise SignInError(
                 "The account id is not a string",
                 next_step="Give RINGCX_ACCOUNT_ID, or account_id='…' as a string.",
+            )
+        if not isinstance(self.credentials, Credentials):
+            raise SignInError(
+                "The credentials are none of the four kinds",
+                next_step="Give JwtCredentials, PasswordCredentials, AccessToken or LegacyToken.",
             )
         object.__setattr__(self, "account_id", str(self.account_id).strip())
         for name in ("base_url", "platform_url"):
@@ -152,7 +158,7 @@ def _host(address: str, name: str) -> str:
     except (httpx.InvalidURL, AttributeError):
         url = httpx.URL("")
     trusted = _is_trusted(url.host)
-    named = url.host and not re.search(r"[\s%]", url.host)
+    named = url.host and not re.search(r"[\s%]", url.host) and (url.port or 0) <= _LAST_PORT
     if not named or not (url.scheme == "https" or (url.scheme == "http" and trusted)):
         raise SignInError(
             f"{name} is not an https address", next_step=f"Give it like {RINGCX_URL}."

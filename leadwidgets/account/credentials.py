@@ -82,9 +82,8 @@ def is_token(value: object) -> TypeGuard[str]:
 
 
 def _checked(token: str, variable: str) -> str:
-    token = token.strip()
-    if is_token(token):
-        return token
+    if isinstance(token, str) and is_token(stripped := token.strip()):
+        return stripped
     raise SignInError(
         "The given token is empty, or holds a character that no token has",
         next_step=f"Copy it anew and whole, into {variable} if it is kept in the environment.",

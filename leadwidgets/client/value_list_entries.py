@@ -5,7 +5,6 @@ Names and types: RingCentral's OpenAPI file. Accounts send ids as number or text
 it, else the entry. A list of which no entry can be read is an error.
 """
 
-import math
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -165,7 +164,7 @@ def _fitted(value: object, wanted: Any) -> object:  # noqa: ANN401 - an annotati
 
 def _moment(value: object) -> datetime | None:
     """Read ISO text or epoch milliseconds; None for what is neither."""
-    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         try:
             return datetime.fromtimestamp(value / 1000, UTC)
         except (OverflowError, OSError, ValueError):

@@ -96,9 +96,13 @@ def read_fields(body: Mapping[str, Any]) -> dict[str, Any]:
     Raises
     ------
     InvalidCriteriaError
-        If a name is no field's, a field is given under both names, or ``campaignId`` is not one of
-        ``campaignIds``.
+        If it is no mapping, a name is no field's, a field is given under both names, or
+        ``campaignId`` is not one of ``campaignIds``.
     """
+    if not isinstance(body, Mapping):
+        raise InvalidCriteriaError(
+            f"The criteria are a {type(body).__name__}", next_step="Give a mapping of fields."
+        )
     found: dict[str, Any] = {}
     for key, value in body.items():
         name = "campaign_ids" if key == "campaignId" else field_name(key)

@@ -18,6 +18,12 @@ from leadwidgets.frame.misfits import NO_MISFITS, Misfits, overlaid
 
 NESTED_LEAD = "campaignLead"
 
+_INNER_PATHS: Mapping[Path, list[Path]] = {
+    field: [path[1:] for path, other in ROW_FIELDS.items() if other == field]
+    for field in ROW_FIELDS.values()
+}
+"""Where the inner lead has a field of the row."""
+
 Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
@@ -52,7 +58,7 @@ def merged(columns: Mapping[Path, Chunk]) -> dict[Path, Chunk]:
 
 def has_inside(lead: object, name: str) -> bool:
     """Tell whether the lead inside a row, or null, has a field that the row can have."""
-    return any(_holds(lead, path[1:]) for path, field in ROW_FIELDS.items() if field == (name,))
+    return any(_holds(lead, path) for path in _INNER_PATHS.get((name,), ()))
 
 
 def _holds(value: object, path: Path) -> bool:

@@ -3,6 +3,7 @@
 import html
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -154,18 +155,19 @@ class Receipt:
         ResultFileError
             It is not a receipt.
         """
-        try:
+        # Raised outside the handler: a decoder's error carries the text, whose criteria may name
+        # people.
+        with suppress(TypeError, KeyError, ValueError, RecursionError):
             values = json.loads(text)
             values["criteria"] = SearchCriteria.from_json(json.dumps(values["criteria"]))
             values["started"] = datetime.fromisoformat(values["started"])
             values["finished"] = datetime.fromisoformat(values["finished"])
             values["notes"] = tuple(values["notes"])
             return cls(**values)
-        except (TypeError, KeyError) as error:
-            raise ResultFileError(
-                "This text is not a receipt that leadwidgets wrote",
-                next_step="Give what Receipt.to_json() wrote.",
-            ) from error
+        raise ResultFileError(
+            "This text is not a receipt that leadwidgets wrote",
+            next_step="Give what Receipt.to_json() wrote.",
+        )
 
 
 def _count_or(count: int | None, otherwise: str) -> str:

@@ -20,7 +20,7 @@ from leadwidgets.account import Account
 from leadwidgets.client import portal, run
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.default_account import resolve
-from leadwidgets.errors import InvalidArgumentError
+from leadwidgets.errors import InvalidArgumentError, LeadSearchError
 from leadwidgets.frame import empty_leads
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets.answers import Answers
@@ -167,6 +167,8 @@ class LeadSearchPanel(anywidget.AnyWidget):
         """Take nothing: state goes down only, and a page that sends some is not believed."""
 
     def _shown_alone(self, part: str) -> "LeadSearchPanel":
+        if self.comm is None:
+            raise LeadSearchError("This panel was closed", next_step="Make a new one.")
         shown = self._alone.get(part)
         if shown is None or shown.comm is None:
             self._alone[part] = LeadSearchPanel(session=self._session, parts=(part,))

@@ -205,6 +205,8 @@ def test_a_closed_panel_takes_its_parts_with_it(panel: lw.LeadSearchPanel) -> No
     form = panel.form
     panel.close()
     assert form.comm is None
+    with pytest.raises(lw.LeadSearchError, match="This panel was closed"):
+        _ = panel.form
 
 
 @pytest.mark.slow
