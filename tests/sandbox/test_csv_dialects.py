@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import leadwidgets as lw
+from leadwidgets.formulas import FORMULA
 from leadwidgets.sandbox import ReadingOptions
 from leadwidgets.sandbox.snapshots.saved_leads import SavedLeads
 from leadwidgets.sandbox.snapshots.sources import read_leads
@@ -71,7 +72,7 @@ def _expected(rows: list[list[str]]) -> list[list[str]]:
 
 
 def _guarded(value: str) -> bool:
-    return value[:1] == "'" and value[1:2] in {*"=+-@\t\r\n'\uff1d\uff0b\uff0d"} - {""}
+    return re.match(f"'{FORMULA}", value) is not None
 
 
 @pytest.mark.parametrize("way", WAYS, ids=repr)
