@@ -173,7 +173,7 @@ def _read(master: int) -> bytes:
         ["-o", "nowhere/leads.csv"],
         ["--count", "--campaign", "Spring"],
         ["--count", "--campaign", "-3"],
-        ["--count", "--timezone", "Europe/Berlin"],
+        ["--count", "--timezone", "cst"],
         ["--count", "--criteria", "wrong.json"],
         ["--count", "--criteria", "utf-16.json"],
         ["-o", "leads.csv", "--max-leads", "0"],
