@@ -162,6 +162,7 @@ def open_panel() -> Iterator[lw.LeadSearchPanel]:
     made.close()
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(VALUES | LIKE_ASKS, min_size=1, max_size=5))
 def test_whatever_a_page_sends_is_answered_exactly_once(
@@ -189,6 +190,7 @@ def _sessions() -> list[PanelSession]:
     return [one for one in gc.get_objects() if isinstance(one, PanelSession)]
 
 
+@pytest.mark.slow
 @pytest.mark.anyio
 async def test_nothing_of_a_closed_panel_stays_in_memory() -> None:
     registered, others = len(_instances), _sessions()
