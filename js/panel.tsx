@@ -28,9 +28,11 @@ function Beside() {
     store.panel,
     ({ search, receipt }) => search.status === "failed" && receipt !== null,
   );
+  const old = useObservable(store.panel, ({ receipt }) => receipt?.current === false);
   return (
     <>
       <HealthLine />
+      {old && <p class="lw-aside">The form has changed; this is of the search before.</p>}
       {failed && <p class="lw-aside">The last search failed; this is the result before it.</p>}
     </>
   );

@@ -122,11 +122,19 @@ export class Store {
     this.criteria.forget();
   }
 
+  restore(): void {
+    void this.#command("restore", "The form stays as it is");
+    this.criteria.forget();
+  }
+
   dismiss(notice: number): void {
     this.connection.ask("dismiss", { notice }).catch(this.#show("The notice stays"));
   }
 
-  #command(kind: Extract<AskKind, "search" | "cancel" | "reset">, title: string): Promise<unknown> {
+  #command(
+    kind: Extract<AskKind, "search" | "cancel" | "reset" | "restore">,
+    title: string,
+  ): Promise<unknown> {
     this.trouble.set(null);
     return this.connection.ask(kind, {}).catch(this.#show(title));
   }
