@@ -51,7 +51,7 @@ def service_of(request: Request) -> Service:
 
 
 def user_of(request: Request) -> User:
-    """Give who asks, by the bearer token, or by ``X-Auth-Token`` under the legacy prefix.
+    """Give who asks, by the bearer token, or else by ``X-Auth-Token``.
 
     Raises
     ------
@@ -59,13 +59,12 @@ def user_of(request: Request) -> User:
         If there is no good token.
     """
     sign_in = service_of(request).sign_in
-    legacy = request.headers.get("x-auth-token")
-    if legacy is not None and not request.url.path.startswith("/voice/"):
-        return sign_in.legacy_holder(legacy)
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise NotSignedIn("Jwt is missing")
-    return sign_in.holder(token.strip())
+    if scheme.lower() == "bearer" and token:
+        return sign_in.holder(token.strip())
+    if legacy := request.headers.get("x-auth-token"):
+        return sign_in.legacy_holder(legacy)
+    raise NotSignedIn("Jwt is missing")
 
 
 def account_of(request: Request) -> AccountData:
