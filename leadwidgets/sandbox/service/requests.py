@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from leadwidgets.sandbox.service.criteria_kinds import INT32
+from leadwidgets.sandbox.service.criteria_kinds import INT32, WrittenFloat
 from leadwidgets.sandbox.service.refusals import JSON, NotSignedIn, Refusal
 from leadwidgets.sandbox.service.service import AccountData, Service
 from leadwidgets.sandbox.service.tokens import User
@@ -133,7 +133,9 @@ async def json_body(request: Request) -> object:
     if not is_json(said) and (said is not None or await request.body()):
         raise unsupported_media_type(JSON)
     try:
-        return json.loads(await request.body(), parse_constant=_no_constant)
+        return json.loads(
+            await request.body(), parse_float=WrittenFloat, parse_constant=_no_constant
+        )
     except (ValueError, RecursionError):
         raise Refusal(400, "bad.request.exception", "body: not readable as JSON", "body") from None
 
