@@ -36,6 +36,8 @@ export class Store {
   readonly figures: FigureCache;
   /** A command that the kernel refused. */
   readonly trouble = new Observable<Problem | null>(null);
+  /** Grows when a search was not started because of fields that hold what no search can. */
+  readonly attention = new Observable(0);
   /** Search was pressed, and the kernel has not taken notice yet. */
   readonly starting = new Observable(false);
 
@@ -97,13 +99,18 @@ export class Store {
   }
 
   set(field: string, value: CriteriaValue, delay?: number): void {
+    this.trouble.set(null);
     this.criteria.edit(field, value, delay);
   }
 
   search(): void {
     this.criteria.flush();
     this.starting.set(true);
-    this.#command("search", "The search did not start").finally(() => this.starting.set(false));
+    this.#command("search", "The search did not start").finally(() => {
+      this.starting.set(false);
+      const refused = Object.keys(this.criteria.errors.value).length > 0;
+      if (refused) this.attention.set(this.attention.value + 1);
+    });
   }
 
   cancel(): void {

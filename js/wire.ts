@@ -199,10 +199,18 @@ export interface FormReply {
   extended: ExtendedField[];
 }
 
-/** The value of every field. */
+/** What a field holds and no search can, and why. */
+export interface RefusedValue {
+  value: CriteriaValue;
+  message: string;
+  next: string | null;
+}
+
+/** The value of every field, and by field the values that are not accepted. */
 export interface CriteriaReply {
   version: number;
   criteria: Record<string, CriteriaValue>;
+  refused: Record<string, RefusedValue>;
 }
 
 /** A group of options: it runs from its start to the next one's. */

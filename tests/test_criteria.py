@@ -85,6 +85,7 @@ def test_criteria_survive_a_file(criteria: SearchCriteria) -> None:
     assert SearchCriteria.from_json(criteria.to_json()) == criteria
 
 
+@pytest.mark.slow
 @given(any_criteria)
 def test_criteria_survive_their_own_code(criteria: SearchCriteria) -> None:
     assert eval(criteria.to_code(), {"lw": leadwidgets}) == criteria  # noqa: S307 - this is what users paste

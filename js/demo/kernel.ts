@@ -148,7 +148,7 @@ export class InventedKernel {
       case "form":
         return [FORM];
       case "criteria":
-        return [{ version: this.#state.criteria, criteria: this.#criteria }];
+        return [{ version: this.#state.criteria, criteria: this.#criteria, refused: {} }];
       case "options":
         return [this.#options(message)];
       case "rows":

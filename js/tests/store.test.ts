@@ -64,7 +64,7 @@ test("the kernel's replies fill the form", async () => {
   await model.reply(model.of("form")[0], { primary: [campaigns], extended: [] });
   expect(store.form.value?.primary).toEqual([campaigns]);
   const criteria = { campaign_ids: [136785], city: null };
-  await model.reply(model.of("criteria")[0], { version: 1, criteria });
+  await model.reply(model.of("criteria")[0], { version: 1, criteria, refused: {} });
   expect(store.criteria.values.value).toEqual(criteria);
 });
 

@@ -8,8 +8,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-import msgspec
-
 from leadwidgets.errors import LeadSearchError
 from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.result import SearchResult
@@ -97,8 +95,7 @@ class Answers:
         return views.form_view(), []
 
     async def _criteria(self, _: CriteriaAsk) -> Answer:
-        session = self._session
-        return views.criteria_view(session.criteria, session.criteria_version), []
+        return views.criteria_view(self._session), []
 
     async def _options(self, ask: OptionsAsk) -> Answer:
         return views.options_view(ask.field, self._session.choices.fields[ask.field]), []
@@ -106,10 +103,11 @@ class Answers:
     async def _set(self, ask: SetAsk) -> Answer:
         if ask.field not in SEARCH_FIELDS:
             raise BadAskError("field must be a field of a search")
-        self._session.set_field(ask.field, msgspec.to_builtins(ask.value))
+        self._session.set_field(ask.field, ask.value)
         return _DONE
 
     async def _search(self, _: SearchAsk) -> Answer:
+        self._session.check_form()
         self._session.search_soon()
         return _DONE
 

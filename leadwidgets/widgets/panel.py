@@ -107,9 +107,16 @@ class LeadSearchPanel(anywidget.AnyWidget):
 
     @property
     def criteria(self) -> SearchCriteria:
-        """What the form holds; waits a moment for the first campaign, after the panel was made."""
+        """What the form holds; waits a moment for the first campaign, after the panel was made.
+
+        Raises
+        ------
+        InvalidCriteriaError
+            If a field of the form holds what no search can.
+        """
         if self._opening is not None:
             wait([self._opening], timeout=OPENING_SECONDS)
+        self._session.check_form()
         return self._session.criteria
 
     @criteria.setter
@@ -146,6 +153,8 @@ class LeadSearchPanel(anywidget.AnyWidget):
 
         Raises
         ------
+        InvalidCriteriaError
+            If a field of the form holds what no search can; nothing is searched then.
         LeadSearchError
             If the search failed or was cancelled; the panel says so too.
         """

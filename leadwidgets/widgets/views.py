@@ -2,7 +2,6 @@
 
 import math
 
-from leadwidgets.criteria import SearchCriteria
 from leadwidgets.fields import SEARCH_FIELDS, SearchKind
 from leadwidgets.result import Receipt, SearchResult
 from leadwidgets.widgets.charts import CHARTS
@@ -117,9 +116,9 @@ def form_view() -> FormReply:
     )
 
 
-def criteria_view(criteria: SearchCriteria, version: int) -> CriteriaReply:
-    """Give every field of the criteria, as JSON holds it."""
-    return CriteriaReply(version, criteria.to_dict())
+def criteria_view(session: PanelSession) -> CriteriaReply:
+    """Give every field of the form, as JSON holds it."""
+    return CriteriaReply(session.criteria_version, session.criteria.to_dict(), session.refused)
 
 
 def options_view(name: str, choice: Choice) -> OptionsReply:

@@ -222,11 +222,20 @@ class FormReply(_Message, frozen=True):
     extended: Sequence[ExtendedField]
 
 
+class RefusedValue(_Message, frozen=True):
+    """What a field holds and no search can, and why."""
+
+    value: CriteriaValue
+    message: str
+    next_step: str | None = msgspec.field(name="next", default=None)
+
+
 class CriteriaReply(_Message, frozen=True):
-    """The value of every field."""
+    """The value of every field, and by field the values that are not accepted."""
 
     version: int
     criteria: dict[str, CriteriaValue]
+    refused: dict[str, RefusedValue]
 
 
 class OptionGroup(_Message, frozen=True):

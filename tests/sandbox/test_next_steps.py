@@ -201,6 +201,7 @@ def _in_a_shell(refusal: Refusal, options: str, folder: Path) -> Sandbox:
     return leads_options.embedded(chosen).open()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REFUSALS)
 def test_each_next_step_works(name: str, tmp_path: Path) -> None:
     refusal = REFUSALS[name]

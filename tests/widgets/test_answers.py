@@ -91,8 +91,13 @@ async def test_a_field_is_set_or_refused_with_the_reason(session: PanelSession) 
     reply, _ = await ask(session, CriteriaReply, "criteria")
     assert reply.criteria["lead_states"] == ["READY", "DO-NOT-CALL"]
     reason = await refused(session, "set", field="lead_states", value=["ready"])
-    assert "lead_states cannot hold 'ready'" in reason.message
+    assert "Lead states cannot hold 'ready'" in reason.message
     assert (reason.next_step or "").startswith("Accepted: ")
+    reply, _ = await ask(session, CriteriaReply, "criteria")
+    assert reply.criteria["lead_states"] == ["READY", "DO-NOT-CALL"]
+    assert reply.refused["lead_states"].value == ["ready"]
+    assert "because of Lead states" in (await refused(session, "search")).message
+    assert session.panel_search.status == "idle"
 
 
 async def test_a_field_that_no_search_has_is_refused(session: PanelSession) -> None:
@@ -108,7 +113,7 @@ async def test_a_comparison_is_set_as_it_was_typed(session: PanelSession) -> Non
     assert msgspec.to_builtins(reply.criteria["lead_passes_criteria"]) == passes
     typed = {"operator": "LESS_THAN", "value": "three"}
     reason = await refused(session, "set", field="lead_passes_criteria", value=typed)
-    assert "lead_passes_criteria cannot hold 'three'" in reason.message
+    assert "Passes cannot hold 'three'" in reason.message
 
 
 async def test_rows_are_the_results_in_the_asked_order(session: PanelSession) -> None:
