@@ -78,8 +78,10 @@ class Embedded:
             variables[READING_VARIABLE] = self.reading.to_json()
         return variables
 
-    def open(self, *, seed: int | None = None, limits: bool = False) -> "Sandbox":
-        """Open the account; `seed` and `limits` are those of `Sandbox`.
+    def open(
+        self, *, seed: int | None = None, limits: bool = False, accounts: int = 1
+    ) -> "Sandbox":
+        """Open the account; `seed`, `limits` and `accounts` are those of `Sandbox`.
 
         Raises
         ------
@@ -87,12 +89,13 @@ class Embedded:
             If the leads cannot be read, or the file is another account's.
         """
         if not isinstance(self.leads, Path):
-            return Sandbox(self.leads, seed, limits=limits, file=self.file)
+            return Sandbox(self.leads, seed, limits=limits, file=self.file, accounts=accounts)
         return Sandbox.from_leads(
             self.leads,
             columns=dict(self.columns),
             limits=limits,
             file=self.file,
+            accounts=accounts,
             **self.reading.to_arguments(),
         )
 

@@ -248,6 +248,25 @@ def test_a_body_may_write_ids_and_numbers_as_text() -> None:
             SearchCriteria.from_api(wrong)
 
 
+def test_a_body_may_write_moments_as_milliseconds_and_flags_as_text() -> None:
+    moment = datetime(2026, 11, 1, tzinfo=UTC)
+    for written in (1_793_491_200_000, "1793491200000", "2026-11-01T00:00:00.000+0000"):
+        body: dict[str, Any] = {
+            "campaignId": "",
+            "loadedDtsStart": written,
+            "nextDialTimeCriteria": {"operator": "LESS_THAN", "value": written},
+        }
+        assert SearchCriteria.from_api(body) == SearchCriteria(
+            loaded_dts_start=moment,
+            next_dial_time_criteria=leadwidgets.Comparison("LESS_THAN", moment),
+        )
+    for flag in ("true", "True", " TRUE "):
+        assert SearchCriteria.from_api({"orphanedLeadsOnly": flag}).orphaned_leads_only
+    for wrong in ({"loadedDtsStart": 10**18}, {"loadedDtsStart": True}, {"orphanedLeadsOnly": "x"}):
+        with pytest.raises(InvalidCriteriaError):
+            SearchCriteria.from_api(wrong)
+
+
 def test_criteria_name_nobody_where_a_traceback_or_a_log_shows_them() -> None:
     criteria = SearchCriteria(campaign_ids=[5], lead_phone_num="2125550123", first_name="Jon")
     assert "2125550123" not in repr(criteria)

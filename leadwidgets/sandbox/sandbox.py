@@ -17,7 +17,7 @@ from leadwidgets.account import RINGCX_LIMITS, Account
 from leadwidgets.errors import InvalidArgumentError, SnapshotError
 from leadwidgets.sandbox.account_data import invented, kept, saved
 from leadwidgets.sandbox.dialect import Dialect
-from leadwidgets.sandbox.invented import ACCOUNTS
+from leadwidgets.sandbox.invented import ACCOUNTS, branch
 from leadwidgets.sandbox.server import LOOPBACK, serving
 from leadwidgets.sandbox.service import (
     AccountData,
@@ -41,6 +41,7 @@ LEADS = 50_000
 SEED = 7
 """What they are drawn from, unless another seed is given."""
 
+_MOST_ACCOUNTS = 1_000
 _OTHERS_LEADS = 200
 _STORY_COLUMNS = ["title", "telling", "finding", "campaign_id", "list_id", "leads", "list_leads"]
 _NUMBERS = count(1)
@@ -72,11 +73,14 @@ class Sandbox(Account):
     file
         Where the leads are kept. If there is such a file, the leads are those in it; otherwise it
         is written when the leads are first asked for.
+    accounts
+        How many sub-accounts the user may see, this one first. The others are branches with some
+        200 invented leads each.
 
     Raises
     ------
-    ValueError
-        If `leads` is negative.
+    InvalidArgumentError
+        If `leads` is negative, or `accounts` is not from 1 to 1,000.
     SnapshotError
         If `file` is there and holds no account, or another one than asked for.
 
@@ -101,6 +105,7 @@ class Sandbox(Account):
         clock: Callable[[], float] = time.time,
         now: datetime | None = None,
         file: str | Path | None = None,
+        accounts: int = 1,
     ) -> None:
         if leads is not None and leads < 0:
             raise InvalidArgumentError(f"leads: expected 0 or more, got {leads}")
@@ -118,7 +123,9 @@ class Sandbox(Account):
                 file=path,
             )
             notes = ()
-        self._open(data, dialect, notes, limits=limits, faults=faults, clock=clock)
+        self._open(
+            data, dialect, notes, limits=limits, faults=faults, clock=clock, accounts=accounts
+        )
 
     @classmethod
     def from_leads(  # noqa: PLR0913 - each is one thing that tests and users switch
@@ -138,6 +145,7 @@ class Sandbox(Account):
         faults: Faults | None = None,
         clock: Callable[[], float] = time.time,
         file: str | Path | None = None,
+        accounts: int = 1,
     ) -> Self:
         """Make an account of saved leads, so that a search or an audit can be repeated on them.
 
@@ -174,7 +182,7 @@ class Sandbox(Account):
             Texts that are null wherever a value is one of them, such as ``NULL``.
         name
             The account's, for people.
-        limits, dialect, faults, clock
+        limits, dialect, faults, clock, accounts
             As for the class itself.
         file
             Where the account is kept, so that ``Sandbox(file=…)`` opens it at once. Nothing may be
@@ -212,7 +220,13 @@ class Sandbox(Account):
         )
         sandbox = cls.__new__(cls)
         sandbox._open(  # noqa: SLF001 - its own
-            data, dialect, snapshot.notes, limits=limits, faults=faults, clock=clock
+            data,
+            dialect,
+            snapshot.notes,
+            limits=limits,
+            faults=faults,
+            clock=clock,
+            accounts=accounts,
         )
         return sandbox
 
@@ -225,8 +239,15 @@ class Sandbox(Account):
         limits: bool,
         faults: Faults | None,
         clock: Callable[[], float],
+        accounts: int,
     ) -> None:
-        user = User.invent("Analyst", data.plan.account_id)
+        if not 1 <= accounts <= _MOST_ACCOUNTS:
+            raise InvalidArgumentError(
+                f"accounts: expected 1 to {_MOST_ACCOUNTS:,}, got {accounts:,}"
+            )
+        branches = tuple(map(branch, range(1, accounts)))
+        ids = tuple(plan.account_id for plan in branches)
+        user = User.invent("Analyst", data.plan.account_id, *ids)
         number = next(_NUMBERS)
         host = "http://sandbox.invalid" if number == 1 else f"http://sandbox-{number}.invalid"
         Account.__init__(
@@ -243,9 +264,9 @@ class Sandbox(Account):
             invented(
                 plan, leads=_OTHERS_LEADS, seed=SEED, now=NOW, underscores=_underscores(dialect)
             )
-            for plan in ACCOUNTS[1:]
+            for plan in (*ACCOUNTS[1:], *branches)
         ]
-        strangers = tuple(User.invent("Stranger", other.plan.account_id) for other in others)
+        strangers = tuple(User.invent("Stranger", plan.account_id) for plan in ACCOUNTS[1:])
         service = Service(
             accounts={account.plan.account_id: account for account in (data, *others)},
             sign_in=SignIn(
