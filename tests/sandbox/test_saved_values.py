@@ -311,8 +311,8 @@ def test_words_for_nothing_stay_texts_and_the_note_says_how_to_make_them_null() 
         (
             r"Words that may stand for nothing were kept as texts: agent_disposition holds "
             r"\N (1), NULL (1); last_name holds Null (1), NA (1); Shoe size holds - (1); "
-            r"null_words=['-', 'NA', 'NULL', 'Null', '\\N'] makes them null, in a shell with "
-            r"--null-words - NA NULL Null '\N'"
+            r"null_words=['-', 'NA', 'NULL', 'Null', '\\N'] makes them null wherever a value is "
+            r"one of them, in every column; in a shell it is --null-words - NA NULL Null '\N'"
         ),
     )
     null = _snapshot(leads, null_words=[r"\N", "NULL", "Null", "-", "N/A"])

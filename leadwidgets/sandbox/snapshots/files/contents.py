@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import lzma
 import zipfile
 import zlib
 from dataclasses import dataclass, replace
@@ -19,7 +20,11 @@ _PARTS_OF_WORKBOOKS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _NEVER_TEXT = {".parquet": "parquet", ".pq": "parquet", ".zip": "zip"}
-_DAMAGED = (EOFError, OSError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
+DAMAGED = (
+    *(EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile),
+    *(RuntimeError, NotImplementedError),
+)
+"""What unpacking ends in where a file is damaged, or packed in a way that nobody here knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def _text(raw: bytes, name: str) -> Content:
 def _gunzipped(raw: bytes) -> bytes:
     try:
         return gzip.decompress(raw)
-    except _DAMAGED:
+    except DAMAGED:
         raise _damaged("gzip") from None
 
 
@@ -105,7 +110,7 @@ def _in_zip(raw: bytes, name: str) -> Content:
                     "it is protected by a password", "Unpack it and give the file in it."
                 )
             inner = recognised(packed.read(file), file.filename)
-    except _DAMAGED:
+    except DAMAGED:
         raise _damaged("zip") from None
     return replace(inner, name=f"{inner.name} in {name}")
 
