@@ -121,7 +121,9 @@ def _shown(cell: "ET.Element[str]", *, worked_out: bool) -> str | None:
         return result or "#ERROR!"
     if cell.find("{*}f") is None or (kind == "str" and result is not None):
         return None
-    return result or "" if not result or (result == _INVENTED and not worked_out) else None
+    if not result:
+        return ""
+    return result if result == _INVENTED and not worked_out else None
 
 
 def _column(letters: str) -> int:
