@@ -32,6 +32,7 @@ AS_WRITTEN = {
     "Windows-1252": TABLE.encode("cp1252"),
     "UTF-16": TABLE.encode("utf-16"),
     "UTF-16 without a mark": TABLE.encode("utf-16-be"),
+    "UTF-16 without a mark, below a blank line": f"\r\n{TABLE}".encode("utf-16-le"),
     "UTF-32 without a mark": TABLE.encode("utf-32-le"),
 }
 REFUSED = {

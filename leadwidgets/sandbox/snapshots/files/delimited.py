@@ -41,7 +41,7 @@ def read_delimited(
             names=plain.names,
             rows=replace(rows, columns=plain.columns),
             unit="line",
-            source=f"{content.name}, {separated}, {text.encoding}",
+            source=f"{content.source}, {separated}, {text.encoding}",
             above=layout.above,
             total=lines.utf8.count(b"\n") + (not lines.utf8.endswith(b"\n")),
             notes=tuple(filter(None, noticed)),

@@ -16,6 +16,7 @@ _MARKS = (  # UTF-32's begins as UTF-16's does
 )
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _SAMPLE = 4_096  # bytes; whole characters of every encoding
+_LONGEST_LINE = 1 << 16  # of those that are looked at to the end
 _AT_ONCE = 1 << 22
 _FOREIGN_WORD = re.compile(rb"[\x81-\x84\x86-\x90\x98-\x9f\xa1-\xff]{4,}")
 _LETTER_OF_UTF_8 = re.compile(rb"[\xc3-\xc5][\x80-\xbf]|\xe2\x80[\x90-\xaf]")
@@ -64,11 +65,16 @@ def decoded(raw: bytes, encoding: str | None) -> Decoded:
         if raw.startswith(mark):
             return Decoded(_transcoded(raw[len(mark) :], codec, name), name)
     # A value may hold null characters; column names hold them only where each takes several bytes.
-    if b"\0" in raw[: raw.find(b"\n")] and (wide := _wide(raw)):
+    if b"\0" in _first_line(raw) and (wide := _wide(raw)):
         return wide
     if _fits(raw, "utf-8"):
         return Decoded(raw, "UTF-8")
     return _western(raw)
+
+
+def _first_line(raw: bytes) -> bytes:
+    """Give the first line that is not empty."""
+    return raw[:_LONGEST_LINE].lstrip(b"\0 \t\r\n").partition(b"\n")[0]
 
 
 def _as_said(raw: bytes, encoding: str) -> Decoded:

@@ -35,14 +35,14 @@ def read_json(content: Content, options: ReadingOptions) -> SavedLeads:
         name: pd.Series([lead.get(name) for _, lead in found], dtype="object") for name in names
     }
     what = "a list of JSON objects" if listed else "JSON lines"
-    source = f"{content.name}, {what}, {text.encoding}"
+    source = f"{content.source}, {what}, {text.encoding}"
     frame = pd.DataFrame(columns, index=pd.RangeIndex(len(found)))
     ledger = f"{source}: {counted(len(found), 'object')} became {counted(len(found), 'lead')}"
     return SavedLeads(
         frame,
         None if listed else np.array([line for line, _ in found], np.int64),
         source,
-        tuple(note for note in (ledger, text.note) if note),
+        tuple(note for note in (ledger, content.misnamed, text.note) if note),
     )
 
 

@@ -128,7 +128,7 @@ def _table(
             np.arange(head + 2, head + 2 + len(below), dtype=np.int64),
         ),
         unit="row",
-        source=f"{content.name}, sheet {name!r}",
+        source=f"{content.source}, sheet {name!r}",
         above=head,
         total=len(cells),
         notes=(*noticed, *_inexact_told(dict(zip(names, columns, strict=True)))),
