@@ -169,6 +169,15 @@ def test_leads_above_a_second_row_of_names_are_never_passed_over(tmp_path: Path)
         read_leads(_write(tmp_path / "leads.xlsx", {"a": rows}), ReadingOptions())
 
 
+def test_a_row_of_a_sheet_is_called_so(tmp_path: Path) -> None:
+    path = _write(tmp_path / "leads.xlsx", {"a": [*LEADS, [3, None, "READY"]]})
+    with pytest.raises(lw.SnapshotError, match=r"is empty in row 3 below .* on row 4 of the sheet"):
+        lw.Sandbox.from_leads(path)
+    path = _write(tmp_path / "leads.xlsx", {"a": [*LEADS, [3, 5, "READY"], ["x", 5, "READY"]]})
+    with pytest.raises(lw.SnapshotError, match=r"in row 4 below .* \(row 5 of the sheet\)"):
+        lw.Sandbox.from_leads(path)
+
+
 def _write_formulas(path: Path, *formulas: tuple[str, str, str | int]) -> Path:
     """Write leads with cells that hold formulas: a place, the formula and its result."""
     book = xlsxwriter.Workbook(path)

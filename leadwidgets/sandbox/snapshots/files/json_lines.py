@@ -41,8 +41,8 @@ def read_json(content: Content, options: ReadingOptions) -> SavedLeads:
     return SavedLeads(
         frame,
         None if listed else np.array([line for line, _ in found], np.int64),
-        source,
-        tuple(note for note in (ledger, content.misnamed, text.note) if note),
+        source=source,
+        notes=tuple(note for note in (ledger, content.misnamed, text.note) if note),
     )
 
 

@@ -35,4 +35,4 @@ def read_parquet(content: Content) -> SavedLeads:
     frame = with_named_index(leads.drop(columns=unnamed).rename(columns=saved_index))
     source = f"{content.source}, Parquet"
     ledger = f"{source}: {counted(len(frame), 'row')} became {counted(len(frame), 'lead')}"
-    return SavedLeads(frame, None, source, (ledger,))
+    return SavedLeads(frame, source=source, notes=(ledger,))
