@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import leadwidgets as lw
-from leadwidgets.sandbox.snapshots import ReadingOptions
+from leadwidgets.sandbox.snapshots import Quotes, ReadingOptions
 from leadwidgets.sandbox.snapshots.sources import read_leads
 
 HEAD = "lead_id\tcampaign_id\tcomments\tcity"
@@ -126,7 +126,11 @@ def test_an_undoubled_mark_in_an_enclosed_value_is_refused_and_read_once_doubled
 def test_a_value_too_long_for_a_table_is_refused_and_read_as_json_lines(tmp_path: Path) -> None:
     path, long = tmp_path / "leads.csv", "x" * 200_000
     names = "lead_id,campaign_id,note\n"
-    for row, quotes in ((f'1,5,"{long}\n"', "enclose"), (f"1,5,{long}\n2,5", "text")):
+    ways: list[tuple[str, Quotes]] = [
+        (f'1,5,"{long}\n"', "enclose"),
+        (f"1,5,{long}\n2,5", "text"),
+    ]
+    for row, quotes in ways:
         path.write_text(f"{names}{row}\n")
         with pytest.raises(lw.SnapshotError, match="longer than 131,072 characters") as caught:
             read_leads(path, ReadingOptions(quotes=quotes))

@@ -272,12 +272,17 @@ def test_a_campaign_is_needed_in_every_row_and_the_user_may_say_which() -> None:
     leads = pd.DataFrame({"lead_id": [1, 2, 3], "campaign_id": [5, None, "NULL"]})
     with pytest.raises(lw.SnapshotError, match=r"'campaign_id' is empty in rows 2, 3 below"):
         read_snapshot(leads, {})
-    with pytest.raises(lw.SnapshotError, match=r"'campaign_id' is empty in row 3 below"):
-        read_snapshot(leads, {}, ReadingOptions(fill=(("campaignId", 6),)))
-    said = ReadingOptions(fill=(("campaignId", "Spring"),), null_words=["NULL"])
-    snapshot = read_snapshot(leads, {}, said)
+    snapshot = read_snapshot(leads, {}, ReadingOptions(fill=(("campaignId", "Spring"),)))
     assert _column(snapshot, "campaignId") == [5, 1, 1]
     assert _column(snapshot, "campaignName") == [None, "Spring", "Spring"]
+    assert snapshot.notes[0] == "campaign_id: 2 empty values became Spring"
+
+
+def test_a_filling_takes_words_for_nothing_for_empty_where_they_are_no_texts() -> None:
+    leads = {"lead_passes": ["NULL", "3", None], "last_name": ["Null", "Na", ""]}
+    snapshot = _snapshot(leads, fill=(("lead_passes", 0), ("last_name", "Doe")))
+    assert _column(snapshot, "leadPasses") == [0, 3, 0]
+    assert _column(snapshot, "lastName") == ["Null", "Na", "Doe"]
 
 
 def test_a_field_that_no_column_is_can_be_said_for_every_lead() -> None:

@@ -30,7 +30,7 @@ from leadwidgets.sandbox.snapshots.columns import (
     without_words,
 )
 from leadwidgets.sandbox.snapshots.identity import check_campaigns, check_lead_ids
-from leadwidgets.sandbox.snapshots.options import ReadingOptions
+from leadwidgets.sandbox.snapshots.options import ReadingOptions, checked_columns
 from leadwidgets.sandbox.snapshots.own_columns import (
     AS_SAVED,
     infinities_noted,
@@ -87,11 +87,13 @@ def read_snapshot(
 
     Raises
     ------
+    InvalidArgumentError
+        If `columns` is no mapping of texts.
     SnapshotError
         If the leads cannot be read, a required column is missing or empty in a row, a value is not
         what its field holds, or lead ids repeat.
     """
-    options = options or ReadingOptions()
+    options, columns = options or ReadingOptions(), checked_columns(columns)
     saved = read_leads(leads, options, columns)
     frame, made_null = without_words(_with_text_names(saved.frame), options.null_words)
     found = list(frame.columns)
