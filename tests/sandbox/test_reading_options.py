@@ -1,3 +1,4 @@
+# ruff: noqa: ANN401 - what is said comes in any type
 """What a user says about saved leads, checked before any is read."""
 
 from typing import Any
