@@ -448,6 +448,33 @@ def test_lists_of_a_pandas_frame_are_kept_exactly() -> None:
     ]
 
 
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+@pytest.mark.parametrize("kind", ["numpy", "category", "arrow", "objects"])
+def test_moments_without_an_offset_are_kept_without_one(unit: str, kind: str) -> None:
+    fraction = {"s": "", "ms": ".123000", "us": ".123456", "ns": ".123456789"}[unit]
+    texts = [f"2026-11-01T08:00:00{fraction}", f"1600-01-01T00:00:01{fraction}"]
+    texts = texts[: 1 if unit == "ns" else 2]
+    column: Any = pd.Series(np.array([*texts, "NaT"], dtype=f"datetime64[{unit}]"))
+    dtypes: dict[str, Any] = {
+        "numpy": f"datetime64[{unit}]",
+        "category": "category",
+        "arrow": pd.ArrowDtype(pa.timestamp(unit)),
+        "objects": "object",
+    }
+    column = column.astype(dtypes[kind])
+    snapshot = _snapshot({"Seen": column, "aux_data1": column})
+    assert [lead["Seen"] for lead in _own(snapshot)] == [*texts, None]
+    if kind != "objects":
+        assert _column(snapshot, "auxData1") == [*texts, None]
+
+
+def test_moments_with_an_offset_are_kept_in_utc() -> None:
+    column = pd.to_datetime(pd.Series(["2026-11-01T08:00:00-05:00", None]))
+    [first, second] = _own(_snapshot({"Seen": column}))
+    assert dt.datetime.fromisoformat(first["Seen"]) == column[0]
+    assert second["Seen"] is None
+
+
 def test_a_column_can_be_kept_as_no_field_and_a_lead_has_each_name_once() -> None:
     leads = pd.DataFrame({"lead_id": [1], "campaign_id": 5, "loaded_dts": "tomorrow"})
     account = Sandbox.from_leads(leads, columns={"loaded_dts": ""})
