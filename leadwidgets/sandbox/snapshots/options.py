@@ -113,15 +113,22 @@ def checked_columns(columns: Any) -> Mapping[str, str]:  # noqa: ANN401 - what a
     )
     if not texts:
         raise InvalidArgumentError(
-            f"columns: expected a mapping such as {_EXAMPLES['columns']}, got {columns!r:.80}",
+            f"columns: expected a mapping such as {_EXAMPLES['columns']}, got {_shown(columns)}",
             next_step="Write names of columns that are numbers as texts, such as '0'.",
         )
     return dict(columns)
 
 
+def _shown(said: object) -> str:
+    try:
+        return f"{said!r:.80}"
+    except ValueError:  # of whole numbers that Python does not write
+        return f"a {type(said).__name__}"
+
+
 def _check_text(name: str, said: object) -> None:
     if said is not None and not isinstance(said, str):
-        raise InvalidArgumentError(f"{name}: expected a text, got {said!r:.80}")
+        raise InvalidArgumentError(f"{name}: expected a text, got {_shown(said)}")
 
 
 def _pairs(name: str, said: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - what a caller says
@@ -133,8 +140,10 @@ def _pairs(name: str, said: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401
     for key, value in pairs:
         if not isinstance(key, str) or isinstance(value, bool) or not isinstance(value, str | int):
             raise InvalidArgumentError(
-                f"{name}: expected a mapping such as {_EXAMPLES[name]}, got {said!r:.80}"
+                f"{name}: expected a mapping such as {_EXAMPLES[name]}, got {_shown(said)}"
             )
+        if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+            raise InvalidArgumentError(f"{name}: the number for {key!r} has more than 64 bits")
     twice = [key for key, often in Counter(key for key, _ in pairs).items() if often > 1]
     if twice:
         raise InvalidArgumentError(f"{name}: given twice for {', '.join(map(repr, twice))}")
@@ -145,7 +154,7 @@ def _words(words: Any) -> tuple[str, ...]:  # noqa: ANN401 - what a caller says
     if not isinstance(words, list | tuple) or not all(isinstance(word, str) for word in words):
         raise InvalidArgumentError(
             f"null_words: expected a list of texts such as {_EXAMPLES['null_words']}, "
-            f"got {words!r:.80}"
+            f"got {_shown(words)}"
         )
     return tuple(words)
 
@@ -161,6 +170,7 @@ def _check_reading(column: str, reading: str) -> None:
     )
 
 
+_MOST_BITS = 64
 _EXAMPLES = {
     "columns": "{'Lead No': 'lead_id'}",
     "times": "{'Loaded': 'unix seconds'}",

@@ -42,8 +42,8 @@ def texts(column: Column) -> pa.Array:
         return categories.take(codes)
     if pd.api.types.is_datetime64_any_dtype(column.dtype):
         return _moments(column)
-    if not holds_nested(column):
-        with suppress(pa.ArrowException, TypeError, ValueError):
+    if not holds_nested(column) and not _holds_objects(column):
+        with suppress(pa.ArrowException, TypeError, ValueError, OverflowError):
             array = _whole(pa.array(column, from_pandas=True))
             return _floats(array) if pa.types.is_floating(array.type) else array.cast(pa.string())
     return pa.array([_text(value) for value in _listed(column)], pa.string())
@@ -53,6 +53,13 @@ def holds_nested(column: Column) -> bool:
     """Tell whether a column is one of lists, structs or maps, as Parquet and Arrow have them."""
     return isinstance(column.dtype, pd.ArrowDtype) and pa.types.is_nested(
         column.dtype.pyarrow_dtype
+    )
+
+
+def _holds_objects(column: Column) -> bool:
+    """Tell whether a column holds Python's lists or mappings, which are written as JSON."""
+    return column.dtype == np.dtype(object) and any(
+        isinstance(value, (*_LISTS, Mapping)) for value in column
     )
 
 
@@ -80,7 +87,7 @@ def _floats(numbers: pa.Array) -> pa.Array:
 
 def _float(number: Any) -> str:  # noqa: ANN401 - of any precision
     """Write a number without an exponent, unless its last digits are unknown."""
-    if not abs(number) < _EXACT:  # neither is NaN
+    if not abs(float(number)) < _EXACT:  # neither is NaN
         return str(number)
     return np.format_float_positional(number, trim="-")
 

@@ -21,6 +21,7 @@ _AT_ONCE = 1 << 22
 _FOREIGN_WORD = re.compile(rb"[\x81-\x84\x86-\x90\x98-\x9f\xa1-\xff]{4,}")
 _LETTER_OF_UTF_8 = re.compile(rb"[\xc3-\xc5][\x80-\xbf]|\xe2\x80[\x90-\xaf]")
 _LEAST_ASCII = 0.1
+_NOT_OF_FILES = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
 _SAY = "Say how it is encoded with encoding='cp1250', in a shell with --encoding cp1250"
 _OTHERS = "others are cp1251 (Cyrillic), cp1252 (Western), mac_roman, shift_jis, gb18030"
 
@@ -78,19 +79,28 @@ def _first_line(raw: bytes) -> bytes:
 
 
 def _as_said(raw: bytes, encoding: str) -> Decoded:
+    codec = _codec(encoding)
     try:
-        codec = codecs.lookup(encoding)
-        text = raw.decode(codec.name)
-    except LookupError:
+        text = raw.decode(codec).removeprefix("\ufeff").encode()
+    except UnicodeError as error:
+        place = _line_of(raw, error) if isinstance(error, UnicodeDecodeError) else "it"
         raise UnreadableError(
-            f"no encoding is called {encoding!r}", f"{_SAY}; {_OTHERS}."
-        ) from None
-    except UnicodeDecodeError as error:
-        raise UnreadableError(
-            f"{_line_of(raw, error)} is not encoded as {encoding}",
+            f"{place} is not encoded as {encoding}",
             "Leave the encoding out, to have it found, or name another.",
         ) from None
-    return Decoded(text.removeprefix("\ufeff").encode(), codec.name)
+    return Decoded(text, codec)
+
+
+def _codec(encoding: str) -> str:
+    """Give Python's name of an encoding of text files."""
+    try:
+        codec = codecs.lookup(encoding).name
+        "".encode(codec)  # some codecs are of bytes, and no encodings
+    except (LookupError, ValueError):
+        codec = None
+    if codec is None or codec in _NOT_OF_FILES:
+        raise UnreadableError(f"no encoding of files is called {encoding!r}", f"{_SAY}; {_OTHERS}.")
+    return codec
 
 
 def _transcoded(raw: bytes, codec: str, name: str) -> bytes:
