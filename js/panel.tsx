@@ -36,6 +36,15 @@ function Beside() {
   );
 }
 
+/** Hides the static HTML that stands beside the panel for pages without a kernel. */
+function HideTwin({ css }: { css: string }) {
+  return (
+    <style>
+      {`.${css} { display: none; } .jp-OutputArea-child:has(.${css}) { display: none; }`}
+    </style>
+  );
+}
+
 interface PanelProps {
   store: Store;
   root: HTMLElement;
@@ -44,6 +53,7 @@ interface PanelProps {
 
 export function Panel({ store, root, signal }: PanelProps) {
   const parts = useObservable(store.parts);
+  const health = useObservable(store.connection.health);
   const [theme, setTheme] = useState<Theme>("light");
   useEffect(
     () =>
@@ -57,9 +67,14 @@ export function Panel({ store, root, signal }: PanelProps) {
     <StoreContext.Provider value={store}>
       <ThemeContext.Provider value={theme}>
         {parts.includes("form") ? <SearchForm /> : <Beside />}
-        {parts.includes("charts") && <Charts />}
-        {parts.includes("table") && <LeadTable />}
-        <Before parts={parts} />
+        {health !== "none" && (
+          <>
+            {parts.includes("charts") && <Charts />}
+            {parts.includes("table") && <LeadTable />}
+            <Before parts={parts} />
+          </>
+        )}
+        {health !== "none" && health !== "lost" && <HideTwin css={store.twin} />}
       </ThemeContext.Provider>
     </StoreContext.Provider>
   );
