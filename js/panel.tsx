@@ -7,6 +7,7 @@ import { SearchForm } from "./form/form";
 import { followTheme, type Theme } from "./host/theme";
 import { useObservable } from "./observable";
 import { HealthLine } from "./search/health";
+import { SavedPanel } from "./search/saved";
 import type { Store } from "./store";
 import { LeadTable } from "./table/table";
 import type { Part } from "./wire";
@@ -66,15 +67,17 @@ export function Panel({ store, root, signal }: PanelProps) {
   return (
     <StoreContext.Provider value={store}>
       <ThemeContext.Provider value={theme}>
-        {parts.includes("form") ? <SearchForm /> : <Beside />}
-        {health !== "none" && (
+        {health === "none" ? (
+          <SavedPanel />
+        ) : (
           <>
+            {parts.includes("form") ? <SearchForm /> : <Beside />}
             {parts.includes("charts") && <Charts />}
             {parts.includes("table") && <LeadTable />}
             <Before parts={parts} />
+            {health !== "lost" && <HideTwin css={store.twin} />}
           </>
         )}
-        {health !== "none" && health !== "lost" && <HideTwin css={store.twin} />}
       </ThemeContext.Provider>
     </StoreContext.Provider>
   );

@@ -33,7 +33,7 @@ class BreakdownFigure(go.Figure):  # type: ignore[misc]  # plotly has no types
         bars = bars_of(self.to_plotly_json()) if bundle.keys() == {PLOTLY} else None
         if bars is None:
             return bundle
-        static = f'<div class="lw-static"><style>{STYLE}</style>{bars.to_html()}</div>'
+        static = f'<div class="lws"><style>{STYLE}</style>{bars.to_html()}</div>'
         return {**bundle, "text/html": static, "text/plain": bars.to_text()}
 
     def _show_with_static_form(self) -> bool:

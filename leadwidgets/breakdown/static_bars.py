@@ -13,24 +13,24 @@ from typing import Any
 from leadwidgets.breakdown.shares import percent
 
 STYLE = """
-.lw-static .lw-bars{border-collapse:collapse;width:100%;max-width:44rem;table-layout:auto;\
+.lws .lws-bars{border-collapse:collapse;width:100%;max-width:44rem;table-layout:auto;\
 color:inherit;font-size:inherit;margin:0 0 1rem;border:0}
-.lw-static .lw-bars caption{text-align:left;font-weight:600;padding:.2rem 0;color:inherit}
-.lw-static .lw-bars th,.lw-static .lw-bars td{border:0;padding:.15rem .5rem .15rem 0;\
+.lws .lws-bars caption{text-align:left;font-weight:600;padding:.2rem 0;color:inherit}
+.lws .lws-bars th,.lws .lws-bars td{border:0;padding:.15rem .5rem .15rem 0;\
 text-align:right;color:inherit;white-space:nowrap;overflow-wrap:normal;font-weight:400;\
 font-variant-numeric:tabular-nums;vertical-align:middle}
-.lw-static .lw-bars thead th,.lw-static .lw-bars thead td{vertical-align:bottom;\
+.lws .lws-bars thead th,.lws .lws-bars thead td{vertical-align:bottom;\
 border-bottom:1px solid rgba(128,128,128,.5)}
-.lw-static .lw-bars th:first-child{text-align:left;white-space:normal;overflow-wrap:anywhere;\
+.lws .lws-bars th:first-child{text-align:left;white-space:normal;overflow-wrap:anywhere;\
 min-width:7rem;max-width:16rem}
-.lw-static .lw-bars .lw-bar{width:45%;min-width:9rem}
-.lw-static .lw-bar div{display:flex;height:.9em}
-.lw-static .lw-bars i{display:inline-block;width:.7em;height:.7em}
-.lw-static .lw-scroll{overflow-x:auto}
-.lw-static .lw-scroll thead th{white-space:normal;min-width:3.5rem}
-@media print{.lw-static i,.lw-static span{print-color-adjust:exact}}
+.lws .lws-bars .lws-bar{width:45%;min-width:9rem}
+.lws .lws-bar div{display:flex;height:.9em}
+.lws .lws-bars i{display:inline-block;width:.7em;height:.7em}
+.lws .lws-scroll{overflow-x:auto}
+.lws .lws-scroll thead th{white-space:normal;min-width:3.5rem}
+@media print{.lws i,.lws span{print-color-adjust:exact}}
 """
-"""The rules for what `StaticBars.to_html` gives, inside of an element of class ``lw-static``."""
+"""The rules for what `StaticBars.to_html` gives, inside of an element of class ``lws``."""
 
 _PERCENT = 100
 
@@ -90,15 +90,15 @@ class StaticBars:
         )
         title = html.escape(self.title)
         table = (
-            f'<table class="lw-bars"><caption>{title}</caption><thead><tr>'
-            f'<th scope="col">Value</th><td class="lw-bar"></td>{columns}'
+            f'<table class="lws-bars"><caption>{title}</caption><thead><tr>'
+            f'<th scope="col">Value</th><td class="lws-bar"></td>{columns}'
             f'<th scope="col">{last}</th>{share}</tr></thead><tbody>{rows}</tbody></table>'
         )
         if not divided:
             return table
         # What can be scrolled must be reached with the keyboard, too.
         return (
-            f'<div class="lw-scroll" role="region" aria-label="{title}" tabindex="0">{table}</div>'
+            f'<div class="lws-scroll" role="region" aria-label="{title}" tabindex="0">{table}</div>'
         )
 
     def to_text(self) -> str:
@@ -124,7 +124,7 @@ class StaticBars:
         share = "" if divided else f"<td>{html.escape(percent(leads, sum(totals)))}</td>"
         return (
             f'<tr><th scope="row"><bdi>{html.escape(label)}</bdi></th>'
-            f'<td class="lw-bar"><div>{pieces}</div></td>{numbers}<td>{leads:,}</td>{share}</tr>'
+            f'<td class="lws-bar"><div>{pieces}</div></td>{numbers}<td>{leads:,}</td>{share}</tr>'
         )
 
 

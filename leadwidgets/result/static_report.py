@@ -26,11 +26,11 @@ BREAKDOWNS = ("lead_state", "system_disposition", "agent_disposition", "lead_tim
 """What a report counts by, unless another choice is made."""
 
 _STYLE = """
-.lw-static{line-height:1.4;overflow-wrap:anywhere}
-.lw-static ul{margin:.2rem 0 1rem;padding-left:1.2rem}
-.lw-static .lw-criteria{font-size:1.1em;margin:.2rem 0 .6rem}
-.lw-static .lw-rows th,.lw-static .lw-rows td{text-align:left}
-.lw-static .lw-made{opacity:.8;font-size:.9em}
+.lws{line-height:1.4;overflow-wrap:anywhere}
+.lws ul{margin:.2rem 0 1rem;padding-left:1.2rem}
+.lws .lws-criteria{font-size:1.1em;margin:.2rem 0 .6rem}
+.lws .lws-rows th,.lws .lws-rows td{text-align:left}
+.lws .lws-made{opacity:.8;font-size:.9em}
 """
 _PAGE_STYLE = """
 :root{color-scheme:light dark}
@@ -99,10 +99,10 @@ class StaticReport:
 
     def to_html(self, css_class: str = "") -> str:
         """Give a part of a page, which brings its own styles."""
-        made = f'<p class="lw-made">{html.escape(self._made())}</p>'
+        made = f'<p class="lws-made">{html.escape(self._made())}</p>'
         body = "".join(chain(self._parts(), [made]))
         css = f"<style>{_STYLE}{BARS_STYLE}</style>"
-        return f'<div class="lw-static {html.escape(css_class)}">{css}{body}</div>'
+        return f'<div class="lws {html.escape(css_class)}">{css}{body}</div>'
 
     def to_page(self) -> str:
         """Give a page of its own, which needs nothing else and runs nothing."""
@@ -124,7 +124,7 @@ class StaticReport:
         return "\n".join([f"{self.sentence()}.", *receipt, *bars, self._made()])
 
     def _parts(self) -> Iterator[str]:
-        yield f'<p class="lw-criteria"><strong>{html.escape(self.sentence())}.</strong></p>'
+        yield f'<p class="lws-criteria"><strong>{html.escape(self.sentence())}.</strong></p>'
         if self.with_receipt:
             yield self.receipt._repr_html_()
         else:
@@ -168,8 +168,8 @@ def _rows_html(rows: pd.DataFrame, of: int) -> str:
     )
     title = f"The first {len(rows):,} of {of:,} leads" if len(rows) < of else f"All {of:,} leads"
     return (
-        f'<div class="lw-scroll" role="region" aria-label="{title}" tabindex="0">'
-        f'<table class="lw-bars lw-rows"><caption>{title}</caption><thead><tr>{head}</tr></thead>'
+        f'<div class="lws-scroll" role="region" aria-label="{title}" tabindex="0">'
+        f'<table class="lws-bars lws-rows"><caption>{title}</caption><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 

@@ -41,7 +41,7 @@ class StaticTwin:
     def __init__(self, session: PanelSession, parts: Sequence[str]) -> None:
         self._session = session
         self._parts = parts
-        self.css_class = f"lw-twin-{secrets.token_hex(8)}"
+        self.css_class = f"lws-twin-{secrets.token_hex(8)}"
         self._lock = threading.Lock()
         self._displayed = False
         self._version = 0  # of the result that is shown
