@@ -139,11 +139,13 @@ export interface TableColumn {
   kind: CellKind;
 }
 
-/** What the table is of; its rows are asked for. */
+/** What the table is of; its rows are asked for. While a search runs, of its first leads. */
 export interface TableState {
   version: number;
+  search: number;
   rows: number;
   columns: TableColumn[];
+  soFar: boolean;
 }
 
 /** A field that a chart can count by. */
@@ -221,7 +223,7 @@ export interface OptionsReply {
   groups: OptionGroup[];
 }
 
-/** Rows of the result: for each column of the table the texts of the rows, null for no value. */
+/** Rows of the table: for each column of the table the texts of the rows, null for no value. */
 export interface RowsReply {
   version: number;
   offset: number;
@@ -310,7 +312,7 @@ export interface DismissAsk {
   notice: number;
 }
 
-/** Asks for rows of a result. */
+/** Asks for rows of the table. */
 export interface RowsAsk {
   kind: "rows";
   id: string;

@@ -126,13 +126,15 @@ class Answers:
         return _DONE
 
     async def _rows(self, ask: RowsAsk) -> Answer:
-        result = self._result(ask.version)
-        if ask.sort is not None and ask.sort.column not in result.leads.columns:
-            raise BadAskError("sort must name a column of the result")
+        table = self._session.panel_search.table
+        if table is None or ask.version != table.version:
+            raise BadAskError("version must be the current table's")
+        if ask.sort is not None and ask.sort.column not in table.leads.columns:
+            raise BadAskError("sort must name a column of the table")
         if self._window is None or self._window[0] != ask.version:
-            self._window = ask.version, RowWindow(result.leads)
+            self._window = ask.version, RowWindow(table.leads)
         columns = await asyncio.to_thread(self._window[1].read, ask.offset, ask.limit, ask.sort)
-        return RowsReply(ask.version, ask.offset, len(result.leads), columns), []
+        return RowsReply(ask.version, ask.offset, len(table.leads), columns), []
 
     async def _figure(self, ask: FigureAsk) -> Answer:
         result = self._result(ask.version)

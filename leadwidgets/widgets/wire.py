@@ -155,11 +155,13 @@ class TableColumn(_Message, frozen=True):
 
 
 class TableState(_Message, frozen=True):
-    """What the table is of; its rows are asked for."""
+    """What the table is of; its rows are asked for. While a search runs, of its first leads."""
 
     version: int
+    search: int
     rows: int
     columns: Sequence[TableColumn]
+    so_far: bool
 
 
 class ChartBy(_Message, frozen=True):
@@ -248,7 +250,7 @@ class OptionsReply(_Message, frozen=True):
 
 
 class RowsReply(_Message, frozen=True):
-    """Rows of the result: for each column of the table the texts of the rows, null for no value."""
+    """Rows of the table: for each column of the table the texts of the rows, null for no value."""
 
     version: int
     offset: int
@@ -360,7 +362,7 @@ class DismissAsk(Ask, frozen=True):
 
 
 class RowsAsk(Ask, frozen=True):
-    """Asks for rows of a result."""
+    """Asks for rows of the table."""
 
     reply = RowsReply
 
