@@ -252,9 +252,10 @@ export interface FigureReply {
   table: FigureRow[];
 }
 
-/** The chart engine; its gzipped script is the one buffer. */
+/** The chart engine: its gzipped script, in base64 or, where that is null, as the one buffer. */
 export interface EngineReply {
   version: string;
+  script: string | null;
 }
 
 /** That it was done. */

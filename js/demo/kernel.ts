@@ -166,7 +166,10 @@ export class InventedKernel {
       case "figure":
         return [this.#figure(message)];
       case "engine":
-        return [{ version: "demo" }, [new DataView(await (await fetch(engine)).arrayBuffer())]];
+        return [
+          { version: "demo", script: null },
+          [new DataView(await (await fetch(engine)).arrayBuffer())],
+        ];
       default:
         this.#command(message);
         return [{}];

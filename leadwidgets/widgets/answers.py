@@ -14,7 +14,7 @@ from leadwidgets.errors import LeadSearchError
 from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets import views
-from leadwidgets.widgets.chart_engine import engine
+from leadwidgets.widgets.chart_engine import bytes_are_safe, engine
 from leadwidgets.widgets.charts import CHARTED, figure_reply
 from leadwidgets.widgets.row_window import RowWindow
 from leadwidgets.widgets.session import PanelSession
@@ -143,8 +143,10 @@ class Answers:
         return await asyncio.to_thread(figure_reply, result, ask.version, ask.by), []
 
     async def _engine(self, _: EngineAsk) -> Answer:
-        script = await asyncio.to_thread(engine)
-        return EngineReply(script.version), [script.script]
+        sent = await asyncio.to_thread(engine)
+        if bytes_are_safe():
+            return EngineReply(sent.version, None), [sent.script]
+        return EngineReply(sent.version, sent.text), []
 
     def _result(self, version: int) -> SearchResult:
         result = self._session.result

@@ -283,9 +283,10 @@ class FigureReply(_Message, frozen=True):
 
 
 class EngineReply(_Message, frozen=True):
-    """The chart engine; its gzipped script is the one buffer."""
+    """The chart engine: its gzipped script, in base64 or, where that is null, as the one buffer."""
 
     version: str
+    script: str | None
 
 
 class DoneReply(_Message, frozen=True):

@@ -1,6 +1,8 @@
 """What the panel answers to a page, asked as a page would: with messages."""
 
+import gzip
 import itertools
+from base64 import b64decode
 from collections.abc import AsyncIterator
 from typing import TypeVar
 
@@ -189,7 +191,16 @@ async def test_a_field_that_is_not_charted_is_refused(session: PanelSession) -> 
 async def test_the_engine_is_sent_compressed(session: PanelSession) -> None:
     reply, (script,) = await ask(session, EngineReply, "engine")
     assert reply.version
-    assert script[:2] == b"\x1f\x8b"
+    assert (script[:2], reply.script) == (b"\x1f\x8b", None)
+
+
+async def test_under_voila_no_answer_has_bytes(
+    session: PanelSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOILA_PREHEAT", "True")
+    reply, buffers = await ask(session, EngineReply, "engine")
+    assert buffers == []
+    assert b"plotly.js" in gzip.decompress(b64decode(reply.script or ""))[:100]
 
 
 @settings(max_examples=60, deadline=None)
