@@ -9,6 +9,7 @@ import { CriteriaMirror } from "./criteria";
 import { type OptionList, prepareOptions } from "./form/option-list";
 import type { AskKind, Model } from "./model";
 import { Observable } from "./observable";
+import { type Doubt, doubtOf } from "./search/doubt";
 import { RowWindows } from "./table/row-windows";
 import {
   type CriteriaValue,
@@ -40,6 +41,8 @@ export class Store {
   readonly trouble = new Observable<Problem | null>(null);
   /** Grows when a search was not started because of fields that hold what no search can. */
   readonly attention = new Observable(0);
+  /** What is asked before a search starts. */
+  readonly doubt = new Observable<Doubt | null>(null);
   /** Search was pressed, and the kernel has not taken notice yet. */
   readonly starting = new Observable(false);
 
@@ -107,7 +110,17 @@ export class Store {
     this.criteria.edit(field, value, delay);
   }
 
+  /** Search was pressed: starts one, unless something has to be asked before. */
+  submit(): void {
+    this.criteria.flush();
+    const { search, count } = this.panel.value;
+    const doubt = this.criteria.unsettled.value ? null : doubtOf(search, count);
+    if (doubt === null) this.search();
+    else this.doubt.set(doubt);
+  }
+
   search(): void {
+    this.doubt.set(null);
     this.criteria.flush();
     this.starting.set(true);
     this.#command("search", "The search did not start").finally(() => {
@@ -126,6 +139,10 @@ export class Store {
     this.criteria.forget();
   }
 
+  keep(): void {
+    void this.#command("keep", "The leads could not be shown");
+  }
+
   restore(): void {
     void this.#command("restore", "The form stays as it is");
     this.criteria.forget();
@@ -136,7 +153,7 @@ export class Store {
   }
 
   #command(
-    kind: Extract<AskKind, "search" | "cancel" | "reset" | "restore">,
+    kind: Extract<AskKind, "search" | "cancel" | "keep" | "reset" | "restore">,
     title: string,
   ): Promise<unknown> {
     this.trouble.set(null);

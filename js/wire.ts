@@ -53,6 +53,7 @@ export type AnyAsk =
   | SetAsk
   | SearchAsk
   | CancelAsk
+  | KeepAsk
   | ResetAsk
   | RestoreAsk
   | DismissAsk
@@ -90,21 +91,25 @@ export interface FieldState {
   waitingSeconds: number;
 }
 
-/** How many leads match what the form holds. */
+/** How many leads match what the form holds, and what it takes to read them at the least. */
 export interface CountState {
   status: CountStatus;
   leads: number | null;
+  seconds: number;
+  megabytes: number;
   message: string | null;
   waitingSeconds: number;
 }
 
-/** How far the running or last search is. */
+/** How far the running or last search is, and how many leads one that was ended has read. */
 export interface SearchState {
   status: SearchStatus;
   matched: number | null;
   pages: number;
   leads: number;
   waitingSeconds: number;
+  secondsLeft: number | null;
+  kept: number;
 }
 
 /** Who is asked. */
@@ -310,6 +315,12 @@ export interface CancelAsk {
   id: string;
 }
 
+/** Shows what was read before a search was cancelled or failed. */
+export interface KeepAsk {
+  kind: "keep";
+  id: string;
+}
+
 /** Brings the form back to its start. */
 export interface ResetAsk {
   kind: "reset";
@@ -379,6 +390,7 @@ export interface Asks {
   set: { ask: SetAsk; reply: DoneReply };
   search: { ask: SearchAsk; reply: DoneReply };
   cancel: { ask: CancelAsk; reply: DoneReply };
+  keep: { ask: KeepAsk; reply: DoneReply };
   reset: { ask: ResetAsk; reply: DoneReply };
   restore: { ask: RestoreAsk; reply: DoneReply };
   dismiss: { ask: DismissAsk; reply: DoneReply };

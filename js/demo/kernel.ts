@@ -67,8 +67,23 @@ export class InventedKernel {
       account: { name: "Invented account", embedded: true },
       criteria: 1,
       fields: Object.fromEntries(sizes),
-      count: { status: "known", leads: rows, message: null, waitingSeconds: 0 },
-      search: { status: "idle", matched: null, pages: 0, leads: 0, waitingSeconds: 0 },
+      count: {
+        status: "known",
+        leads: rows,
+        message: null,
+        seconds: 0,
+        megabytes: 0,
+        waitingSeconds: 0,
+      },
+      search: {
+        status: "idle",
+        matched: null,
+        pages: 0,
+        leads: 0,
+        waitingSeconds: 0,
+        secondsLeft: null,
+        kept: 0,
+      },
       receipt: null,
       problem: null,
       notices: [{ number: 1, text: "This panel shows invented data." }],
@@ -86,7 +101,15 @@ export class InventedKernel {
     const counted = rows.toLocaleString("en");
     this.#found = this.#table(rows);
     this.#change({
-      search: { status: "done", matched: rows, pages: STEPS, leads: rows, waitingSeconds: 0 },
+      search: {
+        status: "done",
+        matched: rows,
+        pages: STEPS,
+        leads: rows,
+        waitingSeconds: 0,
+        secondsLeft: null,
+        kept: 0,
+      },
       receipt: {
         current: true,
         complete: true,
@@ -113,7 +136,15 @@ export class InventedKernel {
       else {
         const leads = Math.round((rows * pages) / STEPS);
         this.#change({
-          search: { status: "running", matched: rows, pages, leads, waitingSeconds: 0 },
+          search: {
+            status: "running",
+            matched: rows,
+            pages,
+            leads,
+            waitingSeconds: 0,
+            secondsLeft: null,
+            kept: 0,
+          },
           ...(pages === 1 && rows > FIRST && { table: this.#table(FIRST, true) }),
         });
       }

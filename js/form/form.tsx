@@ -47,7 +47,7 @@ export function SearchForm() {
       aria-label="Lead search"
       onSubmit={(event) => {
         event.preventDefault();
-        store.search();
+        store.submit();
       }}
     >
       <div class="lw-head">

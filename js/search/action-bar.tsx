@@ -3,6 +3,7 @@
 import { useStore } from "../context";
 import { useObservable } from "../observable";
 import { Notices, Problems } from "./alerts";
+import { Confirm, Kept } from "./confirm";
 import { MatchCount } from "./count";
 import { HealthLine } from "./health";
 import { SearchEnd } from "./outcome";
@@ -33,10 +34,12 @@ export function ActionBar({ onReset }: { onReset: () => void }) {
         <Progress search={search} />
         <SearchEnd />
       </div>
+      <Confirm />
       <HealthLine />
       <WaitLine />
       <Problems />
       <Notices />
+      <Kept />
       <ReceiptLine />
     </div>
   );

@@ -3,12 +3,19 @@
 import type { SearchState } from "../wire";
 import { counted, number, seconds } from "../wording";
 
-export function progressText({ matched, pages, leads, waitingSeconds }: SearchState): string {
+export function progressText({
+  matched,
+  pages,
+  leads,
+  secondsLeft,
+  waitingSeconds,
+}: SearchState): string {
   const read = matched === null ? number(leads) : `${number(leads)} of ${number(matched)}`;
   const parts =
     pages === 0
       ? ["Asking for the first page"]
       : [counted(pages, "page"), `${read} ${(matched ?? leads) === 1 ? "lead" : "leads"}`];
+  if (secondsLeft !== null && secondsLeft > 1) parts.push(`about ${seconds(secondsLeft)} left`);
   if (waitingSeconds > 0) parts.push(`waiting ${seconds(waitingSeconds)} for the account's limit`);
   return parts.join(" · ");
 }

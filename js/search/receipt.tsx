@@ -15,7 +15,7 @@ function FormChanged() {
       {changed && !running && !starting && (
         <div class="lw-changed">
           <span>The form has changed: what stands below is of the search before.</span>
-          <button type="button" class="lw-quiet" onClick={() => store.search()}>
+          <button type="button" class="lw-quiet" onClick={() => store.submit()}>
             Search again
           </button>
           <button type="button" class="lw-quiet" onClick={() => store.restore()}>

@@ -10,7 +10,7 @@ from leadwidgets.account.credentials import (
     is_token,
 )
 from leadwidgets.account.environment import VARIABLES, named_in
-from leadwidgets.account.limits import RINGCX_LIMITS, Limits, Window
+from leadwidgets.account.limits import RINGCX_LIMITS, Limits, Window, least_seconds
 
 __all__ = [
     "LEGACY_HOSTS",
@@ -27,5 +27,6 @@ __all__ = [
     "PasswordCredentials",
     "Window",
     "is_token",
+    "least_seconds",
     "named_in",
 ]

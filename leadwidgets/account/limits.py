@@ -11,6 +11,12 @@ class Window:
     seconds: float
 
 
+def least_seconds(requests: int, windows: tuple[Window, ...]) -> float:
+    """Give how long so many requests take, as far as windows that are empty now allow it."""
+    full = ((requests - 1) // window.requests * window.seconds for window in windows)
+    return float(max(full, default=0.0)) if requests > 0 else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """The request windows of a sub-account, by what is asked; all of a kind hold at once.

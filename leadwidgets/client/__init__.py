@@ -22,6 +22,7 @@ from leadwidgets.client.clock import Clock
 from leadwidgets.client.concurrency import gather_or_cancel
 from leadwidgets.client.counts import CountCost
 from leadwidgets.client.progress import CountProgress, SearchProgress
+from leadwidgets.client.searches import PAGE_SIZE
 from leadwidgets.client.value_list_entries import (
     AccountInfo,
     Campaign,
@@ -32,6 +33,7 @@ from leadwidgets.client.value_list_entries import (
 )
 
 __all__ = [
+    "PAGE_SIZE",
     "AccountInfo",
     "Campaign",
     "CampaignDisposition",

@@ -133,6 +133,7 @@ class LeadSearchClient:
         *,
         on_progress: Callable[[SearchProgress], None] | None = None,
         on_first_leads: Callable[[pd.DataFrame], None] | None = None,
+        on_partial: Callable[[SearchResult], None] | None = None,
         max_leads: int | None = None,
         page_size: int | None = None,
         keep_partial: bool = False,
@@ -149,6 +150,9 @@ class LeadSearchClient:
         on_first_leads
             Called in the event loop with a frame of the first page's leads, while the others are
             still to come. It is not called when there are no others.
+        on_partial
+            Given what had been read before a search that is cancelled, or fails, raises; with a
+            receipt that says why it is not complete.
         max_leads
             Stop at that many leads.
         page_size
@@ -184,6 +188,8 @@ class LeadSearchClient:
                 await search.run()
         except (asyncio.CancelledError, SearchCancelled) as ended:
             if not (keep_partial and search.counted):
+                if on_partial is not None and search.leads:
+                    on_partial(search.result("Cancelled"))
                 raise
             if isinstance(ended, asyncio.CancelledError):
                 take_back_cancellation()
@@ -191,6 +197,8 @@ class LeadSearchClient:
             return search.result("Cancelled")
         except LeadSearchError as error:
             if not (keep_partial and search.leads):
+                if on_partial is not None and search.leads:
+                    on_partial(await finished(search, str(error), at_any_rate=True))
                 raise
             return await finished(search, str(error), at_any_rate=True)
         return await finished(search, at_any_rate=keep_partial)

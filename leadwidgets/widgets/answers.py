@@ -29,6 +29,7 @@ from leadwidgets.widgets.wire import (
     EngineReply,
     FigureAsk,
     FormAsk,
+    KeepAsk,
     OptionsAsk,
     Reason,
     Refused,
@@ -66,6 +67,7 @@ class Answers:
             SetAsk: self._set,
             SearchAsk: self._search,
             CancelAsk: self._cancel,
+            KeepAsk: self._keep,
             ResetAsk: self._reset,
             RestoreAsk: self._restore,
             DismissAsk: self._dismiss,
@@ -115,6 +117,10 @@ class Answers:
 
     async def _cancel(self, _: CancelAsk) -> Answer:
         self._session.cancel()
+        return _DONE
+
+    async def _keep(self, _: KeepAsk) -> Answer:
+        self._session.panel_search.keep_partial()
         return _DONE
 
     async def _reset(self, _: ResetAsk) -> Answer:

@@ -1,6 +1,7 @@
 """`PanelSearch`: one search at a time: its progress, its first leads, its end, the last result."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +13,8 @@ from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import LeadSearchError, SearchCancelled
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets.wire import SearchStatus
+
+_FEWEST_PAGES = 3  # before them, how fast a search is cannot be said
 
 End = Literal["done", "cancelled", "failed"]
 
@@ -60,6 +63,8 @@ class PanelSearch:
         Grows with every new result.
     table
         The first leads of the running search, as soon as they are there; else the result's.
+    partial
+        What the last search had read before it was cancelled or failed; None if nothing.
     """
 
     def __init__(self, client: LeadSearchClient, changed: Callable[[], None]) -> None:
@@ -71,6 +76,8 @@ class PanelSearch:
         self.result: SearchResult | None = None
         self.version = 0
         self.table: TableLeads | None = None
+        self.partial: SearchResult | None = None
+        self._started = 0.0
         self._found: TableLeads | None = None
         self._searches = 0
         self._tables = 0
@@ -92,6 +99,7 @@ class PanelSearch:
         """
         self.cancel()
         self.status, self.progress, self.table = "running", None, self._found
+        self.partial, self._started = None, time.monotonic()
         self._searches += 1
         task = self._task = asyncio.create_task(self._search(settled))
         self._changed()
@@ -110,11 +118,32 @@ class PanelSearch:
         except Exception:
             self._end(task, "failed")
             raise
+        self._keep(result)
+        self._end(task, "done")
+        return result
+
+    def keep_partial(self) -> None:
+        """Make what the last search had read the result, though it is not complete."""
+        if self.partial is not None and self.status != "running":
+            self._keep(self.partial)
+            self.table, self.partial = self._found, None
+            self._changed()
+
+    def _keep(self, result: SearchResult) -> None:
         self.result = result
         self.version += 1
         self._found = self._tabled(result.leads)
-        self._end(task, "done")
-        return result
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long the rest takes if it is as fast as what was read."""
+        progress = self.progress
+        if self.status != "running" or progress is None or not progress.matched:
+            return None
+        if progress.pages < _FEWEST_PAGES:
+            return None
+        seconds = time.monotonic() - self._started
+        return seconds * max(0, progress.matched - progress.leads) / max(1, progress.leads)
 
     def cancel(self) -> None:
         """End the running search, if any."""
@@ -134,7 +163,13 @@ class PanelSearch:
                 self.table = self._tabled(leads, so_far=True)
                 self._changed()
 
-        return await self._client.search(await settled(), on_progress=report, on_first_leads=show)
+        def keep(partial: SearchResult) -> None:
+            if task is self._task:
+                self.partial = partial
+
+        return await self._client.search(
+            await settled(), on_progress=report, on_first_leads=show, on_partial=keep
+        )
 
     def _tabled(self, leads: pd.DataFrame, *, so_far: bool = False) -> TableLeads:
         self._tables += 1

@@ -2,6 +2,8 @@
 
 import math
 
+from leadwidgets.account import Limits, least_seconds
+from leadwidgets.client import PAGE_SIZE
 from leadwidgets.fields import SEARCH_FIELDS, SearchKind
 from leadwidgets.result import Receipt
 from leadwidgets.widgets.charts import CHARTS
@@ -28,6 +30,7 @@ from leadwidgets.widgets.wire import (
     TableState,
 )
 
+_BYTES_A_LEAD = 1_600  # at the peak of a search of 1,000,000 leads of the embedded account
 _INPUTS: dict[SearchKind, InputKind] = {
     SearchKind.TEXT: "text",
     SearchKind.TEXTS: "texts",
@@ -49,7 +52,7 @@ def panel_state(session: PanelSession) -> PanelState:
         account=AccountState(account.label, account.embedded),
         criteria=session.criteria_version,
         fields={name: _field(choice) for name, choice in session.choices.fields.items()},
-        count=_count(session.live_count),
+        count=_count(session.live_count, account.limits),
         search=_search(run),
         receipt=receipt_view(result.receipt, current=session.result_is_current) if result else None,
         problem=session.problem,
@@ -69,10 +72,14 @@ def _field(choice: Choice) -> FieldState:
     )
 
 
-def _count(count: LiveCount) -> CountState:
+def _count(count: LiveCount, limits: Limits | None) -> CountState:
+    leads = count.leads or 0
+    pages = math.ceil(leads / PAGE_SIZE)
     return CountState(
         status=count.status,
         leads=count.leads,
+        seconds=math.ceil(least_seconds(pages, limits.rows)) if limits else 0,
+        megabytes=math.ceil(leads * _BYTES_A_LEAD / 1e6),
         message=count.message,
         waiting_seconds=math.ceil(count.waiting_seconds),
     )
@@ -86,6 +93,8 @@ def _search(run: PanelSearch) -> SearchState:
         pages=progress.pages if progress else 0,
         leads=progress.leads if progress else 0,
         waiting_seconds=math.ceil(progress.waiting_seconds) if progress else 0,
+        seconds_left=None if run.seconds_left is None else math.ceil(run.seconds_left),
+        kept=len(run.partial.leads) if run.partial else 0,
     )
 
 

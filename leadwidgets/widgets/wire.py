@@ -98,22 +98,26 @@ class FieldState(_Message, frozen=True):
 
 
 class CountState(_Message, frozen=True):
-    """How many leads match what the form holds."""
+    """How many leads match what the form holds, and what it takes to read them at the least."""
 
     status: CountStatus
     leads: int | None
+    seconds: int
+    megabytes: int
     message: str | None
     waiting_seconds: int
 
 
 class SearchState(_Message, frozen=True):
-    """How far the running or last search is."""
+    """How far the running or last search is, and how many leads one that was ended has read."""
 
     status: SearchStatus
     matched: int | None
     pages: int
     leads: int
     waiting_seconds: int
+    seconds_left: int | None
+    kept: int
 
 
 class AccountState(_Message, frozen=True):
@@ -361,6 +365,12 @@ class CancelAsk(Ask, frozen=True):
     reply = DoneReply
 
 
+class KeepAsk(Ask, frozen=True):
+    """Shows what was read before a search was cancelled or failed."""
+
+    reply = DoneReply
+
+
 class ResetAsk(Ask, frozen=True):
     """Brings the form back to its start."""
 
@@ -414,6 +424,7 @@ AnyAsk = (
     | SetAsk
     | SearchAsk
     | CancelAsk
+    | KeepAsk
     | ResetAsk
     | RestoreAsk
     | DismissAsk

@@ -9,7 +9,7 @@ from leadwidgets.client import LeadSearchClient
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import PermissionDeniedError, SearchCancelled
 from leadwidgets.sandbox import Faults, Sandbox
-from leadwidgets.sandbox.service.faults import answered
+from leadwidgets.sandbox.service.faults import answered, late
 from leadwidgets.widgets.panel_search import PanelSearch
 
 pytestmark = pytest.mark.anyio
@@ -147,3 +147,29 @@ async def test_the_last_words_of_a_search_are_not_taken_for_the_next_ones(watche
     with pytest.raises(SearchCancelled):
         await second
     assert run.status == "cancelled"
+
+
+@pytest.mark.parametrize("ends", ["cancelled", "failed"])
+async def test_what_was_read_before_a_search_ended_can_be_shown(ends: str) -> None:
+    ending = late(60, on="leadSearch", first=3, times=None)
+    if ends == "failed":
+        ending = answered(403, on="leadSearch", first=3, times=None)
+    account = Sandbox(leads=5_000, faults=Faults(ending))
+    async with LeadSearchClient(account) as client:
+        watched = Watched(client)
+        running = asyncio.create_task(watched.run.run(everything))
+        if ends == "cancelled":
+            while watched.run.progress is None or not watched.run.progress.leads:
+                await watched.until_it_changes()
+            watched.run.cancel()
+        with pytest.raises(SearchCancelled if ends == "cancelled" else PermissionDeniedError):
+            await running
+        assert watched.run.result is None
+        assert watched.run.partial is not None
+        read = len(watched.run.partial.leads)
+        watched.run.keep_partial()
+    result = watched.run.result
+    assert result is not None
+    assert 0 < len(result.leads) == read < 5_000
+    assert not result.receipt.complete
+    assert (watched.run.version, watched.run.partial) == (1, None)
