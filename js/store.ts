@@ -27,6 +27,8 @@ const readState = (model: Model) => model.get("state") as PanelState;
 
 export class Store {
   readonly connection: Connection;
+  /** The class of the static HTML beside the panel. */
+  readonly twin: string;
   readonly panel: Observable<PanelState>;
   readonly parts: Observable<Part[]>;
   readonly form = new Observable<FormReply | null>(null);
@@ -48,6 +50,7 @@ export class Store {
 
   constructor(model: Model, signal: AbortSignal) {
     this.connection = new Connection(model, signal);
+    this.twin = String(model.get("twin"));
     this.panel = new Observable(readState(model));
     this.parts = new Observable(readParts(model));
     const ask = this.connection.ask.bind(this.connection);
@@ -85,9 +88,10 @@ export class Store {
   /** The view learned whether the host still holds a way to the kernel. */
   reach(alive: boolean): void {
     if (alive && this.#over) return;
-    if (alive === (this.connection.health.value !== "lost")) return;
+    const { value } = this.connection.health;
+    if (alive === (value !== "lost" && value !== "none")) return;
     if (!alive) {
-      this.connection.lose();
+      this.connection.lose(this.#begun ? "lost" : "none");
       return;
     }
     this.connection.regain();
@@ -122,11 +126,19 @@ export class Store {
     this.criteria.forget();
   }
 
+  restore(): void {
+    void this.#command("restore", "The form stays as it is");
+    this.criteria.forget();
+  }
+
   dismiss(notice: number): void {
     this.connection.ask("dismiss", { notice }).catch(this.#show("The notice stays"));
   }
 
-  #command(kind: Extract<AskKind, "search" | "cancel" | "reset">, title: string): Promise<unknown> {
+  #command(
+    kind: Extract<AskKind, "search" | "cancel" | "reset" | "restore">,
+    title: string,
+  ): Promise<unknown> {
     this.trouble.set(null);
     return this.connection.ask(kind, {}).catch(this.#show(title));
   }

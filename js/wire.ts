@@ -54,6 +54,7 @@ export type AnyAsk =
   | SearchAsk
   | CancelAsk
   | ResetAsk
+  | RestoreAsk
   | DismissAsk
   | RowsAsk
   | FigureAsk
@@ -114,6 +115,7 @@ export interface AccountState {
 
 /** The receipt of the last result: a line, and its facts as name and text. */
 export interface ReceiptState {
+  current: boolean;
   complete: boolean;
   headline: string;
   facts: [string, string][];
@@ -311,6 +313,12 @@ export interface ResetAsk {
   id: string;
 }
 
+/** Brings the form back to what the result was searched by. */
+export interface RestoreAsk {
+  kind: "restore";
+  id: string;
+}
+
 /** Takes away a notice, by its number. */
 export interface DismissAsk {
   kind: "dismiss";
@@ -369,6 +377,7 @@ export interface Asks {
   search: { ask: SearchAsk; reply: DoneReply };
   cancel: { ask: CancelAsk; reply: DoneReply };
   reset: { ask: ResetAsk; reply: DoneReply };
+  restore: { ask: RestoreAsk; reply: DoneReply };
   dismiss: { ask: DismissAsk; reply: DoneReply };
   rows: { ask: RowsAsk; reply: RowsReply };
   figure: { ask: FigureAsk; reply: FigureReply };

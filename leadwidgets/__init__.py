@@ -39,6 +39,7 @@ if typing.TYPE_CHECKING:
         SearchProgress,
         accounts,
         breakdowns,
+        campaigns,
         count,
         search,
     )
@@ -65,6 +66,7 @@ else:
         "SearchResult": "result",
         "accounts": "client",
         "breakdowns": "client",
+        "campaigns": "client",
         "count": "client",
         "read_result": "result",
         "search": "client",
@@ -115,6 +117,7 @@ __all__ = [
     "accounts",
     "breakdown",
     "breakdowns",
+    "campaigns",
     "count",
     "figure",
     "read_result",

@@ -191,11 +191,16 @@ def test_a_mapping_that_does_not_fit_the_file_is_an_error_that_says_so(
         (["--column", "No"], "expected COLUMN=FIELD, such as"),
         (["--column", "=leadId"], "expected COLUMN=FIELD"),
         (["--column", "No=a", "--column", "No=b"], "given twice for 'No'"),
+        (["--fill", "No=1", "--fill", "No=2"], "fill: given twice for 'No'"),
+        (["--time", "No=iso", "--time", "No=iso"], "times: given twice for 'No'"),
         (["--time", "No"], "expected COLUMN=READING, such as"),
         (["--time", "No=unix second"], "Did you mean 'unix seconds'?"),
         (["--fill", "No="], "expected COLUMN=VALUE, such as"),
     ],
-    ids=["no field", "no column", "twice", "no reading", "no such reading", "no value"],
+    ids=[
+        *("no field", "no column", "twice", "a filling twice", "times twice"),
+        *("no reading", "no such reading", "no value"),
+    ],
 )
 def test_a_mapping_that_says_nothing_is_a_wrong_call(
     command: str,

@@ -85,6 +85,7 @@ export class InventedKernel {
     this.#change({
       search: { status: "done", matched: rows, pages: STEPS, leads: rows, waitingSeconds: 0 },
       receipt: {
+        current: true,
         complete: true,
         headline: `${counted} of ${counted} matching leads`,
         facts: [

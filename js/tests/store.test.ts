@@ -30,6 +30,25 @@ test("nothing is asked for before a view is shown", () => {
   expect(model.of("criteria")).toHaveLength(1);
 });
 
+test("a view of a saved page finds no kernel, asks for nothing, and takes one that comes", () => {
+  const { model, store } = start(["form"]);
+  store.reach(false);
+  store.begin();
+  expect(store.connection.health.value).toBe("none");
+  expect(model.sent).toEqual([]);
+  store.reach(true);
+  expect(store.connection.health.value).toBe("well");
+  expect(model.of("form")).toHaveLength(1);
+});
+
+test("a kernel that was there and goes is lost", () => {
+  const { store } = start(["form"]);
+  store.reach(true);
+  store.begin();
+  store.reach(false);
+  expect(store.connection.health.value).toBe("lost");
+});
+
 test("charts and table alone ask for nothing of the form", () => {
   const { model, store } = start(["charts", "table"]);
   store.begin();

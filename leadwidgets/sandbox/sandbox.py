@@ -194,6 +194,8 @@ class Sandbox(Account):
             If the leads cannot be read: the message says which lines of the file are no table,
             which columns are missing and which were found, which column holds what it should not,
             or in which rows lead ids are missing or repeat.
+        InvalidArgumentError
+            If an argument says nothing that can be meant.
         MissingExtraError
             If they are in a workbook and the extra ``excel`` is not installed.
         """
@@ -202,12 +204,12 @@ class Sandbox(Account):
         snapshot = read_snapshot(
             leads,
             {} if columns is None else columns,
-            ReadingOptions(
+            ReadingOptions.from_arguments(
                 sheet=sheet,
                 encoding=encoding,
                 quotes=quotes,
-                times=tuple((times or {}).items()),
-                fill=tuple((fill or {}).items()),
+                times=times,
+                fill=fill,
                 null_words=null_words,
             ),
         )

@@ -33,6 +33,7 @@ from leadwidgets.widgets.wire import (
     Reason,
     Refused,
     ResetAsk,
+    RestoreAsk,
     RowsAsk,
     RowsReply,
     SearchAsk,
@@ -66,6 +67,7 @@ class Answers:
             SearchAsk: self._search,
             CancelAsk: self._cancel,
             ResetAsk: self._reset,
+            RestoreAsk: self._restore,
             DismissAsk: self._dismiss,
             RowsAsk: self._rows,
             FigureAsk: self._figure,
@@ -117,6 +119,10 @@ class Answers:
 
     async def _reset(self, _: ResetAsk) -> Answer:
         self._session.reset()
+        return _DONE
+
+    async def _restore(self, _: RestoreAsk) -> Answer:
+        self._session.restore()
         return _DONE
 
     async def _dismiss(self, ask: DismissAsk) -> Answer:

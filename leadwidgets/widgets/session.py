@@ -84,6 +84,12 @@ class PanelSession:
         """What the last finished search found."""
         return self.panel_search.result
 
+    @property
+    def result_is_current(self) -> bool:
+        """Whether the form still holds what the last finished search was for."""
+        result = self.result
+        return result is not None and not self.refused and result.receipt.criteria == self.criteria
+
     async def open(self) -> None:
         """Sign in, read the options, and choose the first campaign where none is wanted yet."""
         await asyncio.wait([self._start(self._open())])
@@ -145,6 +151,11 @@ class PanelSession:
         self.choices.forget_campaign_lists()
         self._start(self._load())
 
+    def restore(self) -> None:
+        """Bring the form back to what the last finished search was for."""
+        if self.result is not None:
+            self.set_criteria(self.result.receipt.criteria)
+
     def check_form(self) -> None:
         """Check that a search would leave out nothing that the form holds.
 
@@ -182,7 +193,7 @@ class PanelSession:
             self._fail("The search did not finish", error)
             raise
         matched = result.receipt.matched
-        if matched is not None and not self.refused and result.receipt.criteria == self.criteria:
+        if matched is not None and self.result_is_current:
             self.live_count.know(matched)
         return result
 

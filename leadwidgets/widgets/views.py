@@ -51,7 +51,7 @@ def panel_state(session: PanelSession) -> PanelState:
         fields={name: _field(choice) for name, choice in session.choices.fields.items()},
         count=_count(session.live_count),
         search=_search(run),
-        receipt=receipt_view(result.receipt) if result else None,
+        receipt=receipt_view(result.receipt, current=session.result_is_current) if result else None,
         problem=session.problem,
         notices=tuple(session.notices),
         table=_table(run.version, result),
@@ -95,9 +95,9 @@ def _table(version: int, result: SearchResult | None) -> TableState:
     return TableState(version, len(result.leads), columns_of(result.leads))
 
 
-def receipt_view(receipt: Receipt) -> ReceiptState:
+def receipt_view(receipt: Receipt, *, current: bool) -> ReceiptState:
     """Give a receipt as a line, and its facts as name and text."""
-    return ReceiptState(receipt.complete, receipt.arrived, tuple(receipt.facts()))
+    return ReceiptState(current, receipt.complete, receipt.arrived, tuple(receipt.facts()))
 
 
 def form_view() -> FormReply:

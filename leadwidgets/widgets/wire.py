@@ -124,8 +124,12 @@ class AccountState(_Message, frozen=True):
 
 
 class ReceiptState(_Message, frozen=True):
-    """The receipt of the last result: a line, and its facts as name and text."""
+    """The receipt of the last result: a line, and its facts as name and text.
 
+    It is current while the form holds what the result was searched by.
+    """
+
+    current: bool
     complete: bool
     headline: str
     facts: Sequence[tuple[str, str]]
@@ -360,6 +364,12 @@ class ResetAsk(Ask, frozen=True):
     reply = DoneReply
 
 
+class RestoreAsk(Ask, frozen=True):
+    """Brings the form back to what the result was searched by."""
+
+    reply = DoneReply
+
+
 class DismissAsk(Ask, frozen=True):
     """Takes away a notice, by its number."""
 
@@ -402,6 +412,7 @@ AnyAsk = (
     | SearchAsk
     | CancelAsk
     | ResetAsk
+    | RestoreAsk
     | DismissAsk
     | RowsAsk
     | FigureAsk

@@ -44,6 +44,27 @@ def test_the_dashboard_searches_without_a_line_of_code(
     assert (len(cards), len(lefts)) == (3, 1)  # beneath each other, for paper is narrow
 
 
+def test_a_result_of_other_criteria_than_the_forms_is_marked_and_brought_back(
+    page: Page, voila: Callable[[Path], str], axe: CheckAccessibility
+) -> None:
+    page.goto(voila(DASHBOARD))
+    form = panel(page)
+    wait_until_ready(form)
+    found = search(form)
+    wait_for_charts(page.get_by_role("region", name="Breakdowns"))
+    choose(form, "Lead states", "Ready")
+    old = page.get_by_role("region", name="Breakdowns by the search before")
+    expect(old).to_be_visible()
+    expect(form.get_by_text("The search before: Complete")).to_be_visible()
+    expect(form.get_by_text("The form has changed")).to_be_visible()
+    axe(page, ".leadwidgets")
+    screenshot(page, "form-changed")
+    form.get_by_role("button", name="Back to that search").click()
+    expect(old).to_have_count(0)
+    expect(form.get_by_role("button", name="Remove Ready")).to_have_count(0)
+    assert matching(form) == found
+
+
 def test_a_search_that_would_leave_a_field_out_is_not_started(
     page: Page, voila: Callable[[Path], str], axe: CheckAccessibility
 ) -> None:

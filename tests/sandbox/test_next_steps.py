@@ -137,6 +137,16 @@ REFUSALS: Mapping[str, Refusal] = {
         {"fill": {"Campain": 5}},
         by_hand=(_leads(campaign_id=[None]), {"fill": {"campaign_id": 5}}),
     ),
+    "a filling twice": Refusal(
+        _leads(campaign_id=[None]),
+        {"fill": {"campaign_id": 5, "campaignId": 6}},
+        by_hand=(_leads(campaign_id=[None]), {"fill": {"campaign_id": 5}}),
+    ),
+    "times twice": Refusal(
+        _leads(loaded_dts=["11/3/2026"]),
+        {"times": {"loaded_dts": "m/d/y", "Loaded Dts": "d/m/y"}},
+        by_hand=(_leads(loaded_dts=["11/3/2026"]), {"times": {"loaded_dts": "m/d/y"}}),
+    ),
     "no leads": Refusal(7, by_hand=(_leads(), {})),
 }
 
@@ -148,7 +158,7 @@ RUNNING = re.compile(r"Sandbox\.from_leads\(leads.*\)(?=\.)")
 REPLACING = re.compile(r"leads\['(?P<column>\w+)'\]\.str\..*\)(?=\.)")
 BY_HAND = re.compile(
     r"Correct them|Drop or rename|Rename or drop|[Tt]ake (those rows|the others) out|"
-    r"Export the column|^The leads have|needs no mapping|^Columns that are|^Give a file"
+    r"Export the column|^The leads have|needs no mapping|^Columns that are|^Give a file|^Say once"
 )
 
 

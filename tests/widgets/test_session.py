@@ -125,6 +125,21 @@ async def test_a_search_answers_what_the_form_holds(sandbox: Sandbox) -> None:
         assert session.panel_search.status == "done"
 
 
+async def test_a_result_says_whether_it_is_of_what_the_form_holds(sandbox: Sandbox) -> None:
+    async with opened(sandbox, SearchCriteria(lead_states=["READY"])) as session:
+        assert not session.result_is_current
+        result = await session.search()
+        assert session.result_is_current
+        session.set_field("lead_states", ["PENDING"])
+        assert not session.result_is_current
+        session.restore()
+        assert session.criteria == result.receipt.criteria
+        assert session.result_is_current
+        with pytest.raises(InvalidCriteriaError):
+            session.set_field("lead_ids", ["41000021x"])
+        assert not session.result_is_current
+
+
 async def test_wrong_credentials_are_shown_with_what_to_check(sandbox: Sandbox) -> None:
     with sandbox.serve() as served:
         wrong = JwtCredentials("an-app", "not-the-secret", "not-the-jwt")

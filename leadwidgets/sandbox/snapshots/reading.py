@@ -30,13 +30,14 @@ from leadwidgets.sandbox.snapshots.columns import (
     without_words,
 )
 from leadwidgets.sandbox.snapshots.identity import check_campaigns, check_lead_ids
-from leadwidgets.sandbox.snapshots.options import ReadingOptions
+from leadwidgets.sandbox.snapshots.options import ReadingOptions, checked_columns
 from leadwidgets.sandbox.snapshots.own_columns import (
     AS_SAVED,
     infinities_noted,
     members,
     with_names_of_their_own,
 )
+from leadwidgets.sandbox.snapshots.python_values import check_python_values
 from leadwidgets.sandbox.snapshots.said import fields_filled, filled, readings_told
 from leadwidgets.sandbox.snapshots.saved_leads import SavedLeads
 from leadwidgets.sandbox.snapshots.sources import Leads, read_leads
@@ -87,12 +88,15 @@ def read_snapshot(
 
     Raises
     ------
+    InvalidArgumentError
+        If `columns` is no mapping of texts.
     SnapshotError
         If the leads cannot be read, a required column is missing or empty in a row, a value is not
         what its field holds, or lead ids repeat.
     """
-    options = options or ReadingOptions()
+    options, columns = options or ReadingOptions(), checked_columns(columns)
     saved = read_leads(leads, options, columns)
+    check_python_values(saved)
     frame, made_null = without_words(_with_text_names(saved.frame), options.null_words)
     found = list(frame.columns)
     matched = match_columns(found, columns, fields_filled(options.fill, found))
@@ -119,14 +123,19 @@ def read_snapshot(
 
 
 def _with_text_names(frame: pd.DataFrame) -> pd.DataFrame:
-    named = frame.set_axis(list(map(str, frame.columns)), axis=1)
-    twice = sorted(set(named.columns[named.columns.duplicated()]))
+    names = list(map(str, frame.columns))
+    for name in names:
+        if not _is_unicode(name):
+            raise SnapshotError(
+                f"The column name {name!r} is not Unicode", next_step="Rename or drop the column."
+            )
+    twice = sorted(name for name, often in Counter(names).items() if often > 1)
     if twice:
         raise SnapshotError(
             f"Several columns have the same name: {', '.join(map(repr, twice))}",
             next_step="Rename or drop all but one of each.",
         )
-    return named
+    return frame.set_axis(names, axis=1)
 
 
 def _without_derived(
@@ -157,7 +166,7 @@ def _table(
     notes = [*kept_as_texts(_null_words(stored, by_field, own)), *infinities_noted(own)]
     nested = [name for name in own.columns if is_nested(name)]
     if nested and "campaignLead" not in stored:
-        stored["campaignLead"] = unflattened(own[nested])
+        stored["campaignLead"] = unflattened(own[nested], by_field["leadId"].saved)
         own = own.drop(columns=nested)
     table = _with_every_field(with_whole_and_parts(stored), len(own))
     if len(own.columns):
@@ -207,5 +216,9 @@ def _not_unicode(frame: pd.DataFrame, saved: SavedLeads) -> SnapshotError:
 def _texts_not_unicode(frame: pd.DataFrame) -> Iterator[tuple[str, int]]:
     for name in frame.columns:
         for row, value in enumerate(frame[name]):
-            if isinstance(value, str) and any("\ud800" <= one <= "\udfff" for one in value):
+            if isinstance(value, str) and not _is_unicode(value):
                 yield name, row
+
+
+def _is_unicode(text: str) -> bool:
+    return not any("\ud800" <= one <= "\udfff" for one in text)

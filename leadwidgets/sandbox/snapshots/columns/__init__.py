@@ -5,9 +5,16 @@ from leadwidgets.sandbox.snapshots.columns.dispositions import (
     are_system_parts,
     with_whole_and_parts,
 )
-from leadwidgets.sandbox.snapshots.columns.field_column import FieldColumn, Read, counted, rows_of
+from leadwidgets.sandbox.snapshots.columns.field_column import (
+    FieldColumn,
+    Places,
+    Read,
+    counted,
+    rows_of,
+)
 from leadwidgets.sandbox.snapshots.columns.nested import is_nested, unflattened
 from leadwidgets.sandbox.snapshots.columns.null_words import (
+    are_null_words,
     kept_as_texts,
     made_null_noted,
     null_words_in,
@@ -21,6 +28,7 @@ from leadwidgets.sandbox.snapshots.columns.values import (
     json_text,
     json_values,
     texts,
+    trimmed,
 )
 
 __all__ = [
@@ -28,7 +36,9 @@ __all__ = [
     "KEPT_IN",
     "READINGS",
     "FieldColumn",
+    "Places",
     "Read",
+    "are_null_words",
     "are_system_parts",
     "blank",
     "counted",
@@ -42,6 +52,7 @@ __all__ = [
     "read_field",
     "rows_of",
     "texts",
+    "trimmed",
     "unflattened",
     "with_whole_and_parts",
     "without_words",
