@@ -16,8 +16,13 @@ const APPEAR: Partial<Record<Part, string>> = { charts: "breakdowns", table: "le
 
 /** Holds the place of charts and table until there is a result to show. */
 function Before({ parts }: { parts: readonly Part[] }) {
-  const searched = useObservable(useStore().panel, (panel) => panel.receipt !== null);
-  const awaited = parts.map((part) => APPEAR[part]).filter((word) => word !== undefined);
+  const { panel } = useStore();
+  const searched = useObservable(panel, ({ receipt }) => receipt !== null);
+  const begun = useObservable(panel, ({ table }) => table.soFar);
+  const awaited = parts
+    .filter((part) => !(begun && part === "table"))
+    .map((part) => APPEAR[part])
+    .filter((word) => word !== undefined);
   if (searched || awaited.length === 0) return null;
   return <p class="lw-empty">After a search, {awaited.join(" and ")} appear here.</p>;
 }

@@ -155,7 +155,7 @@ export class Store {
     if (!this.#begun) return;
     const { criteria, fields, table } = this.panel.value;
     const names = table.columns.map(({ name }) => name);
-    this.rows.show(table.version, table.rows, names);
+    this.rows.show(table.version, table.search, table.rows, names);
     if (!this.parts.value.includes("form")) return;
     if (!this.#formAsked) this.#askForm();
     this.criteria.heard(criteria);

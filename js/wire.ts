@@ -141,11 +141,13 @@ export interface TableColumn {
   kind: CellKind;
 }
 
-/** What the table is of; its rows are asked for. */
+/** What the table is of; its rows are asked for. While a search runs, of its first leads. */
 export interface TableState {
   version: number;
+  search: number;
   rows: number;
   columns: TableColumn[];
+  soFar: boolean;
 }
 
 /** A field that a chart can count by. */
@@ -231,7 +233,7 @@ export interface OptionsReply {
   groups: OptionGroup[];
 }
 
-/** Rows of the result: for each column of the table the texts of the rows, null for no value. */
+/** Rows of the table: for each column of the table the texts of the rows, null for no value. */
 export interface RowsReply {
   version: number;
   offset: number;
@@ -260,9 +262,10 @@ export interface FigureReply {
   table: FigureRow[];
 }
 
-/** The chart engine; its gzipped script is the one buffer. */
+/** The chart engine: its gzipped script, in base64 or, where that is null, as the one buffer. */
 export interface EngineReply {
   version: string;
+  script: string | null;
 }
 
 /** That it was done. */
@@ -326,7 +329,7 @@ export interface DismissAsk {
   notice: number;
 }
 
-/** Asks for rows of a result. */
+/** Asks for rows of the table. */
 export interface RowsAsk {
   kind: "rows";
   id: string;

@@ -123,7 +123,10 @@ def test_an_agent_disposition_is_looked_for_in_the_chosen_campaigns(
 ) -> None:
     options = ["--campaign", "Solar Spring", "--agent-disposition", "wrong nr", "--count"]
     ended = _run(*options, variables=variables)
-    assert "Agent dispositions: the account lists no wrong nr; Wrong Number may be meant" in ended.stderr
+    assert (
+        "Agent dispositions: the account lists no wrong nr; Wrong Number may be meant"
+        in ended.stderr
+    )
 
 
 def test_a_campaign_is_found_by_its_name(account: lw.Sandbox, variables: dict[str, str]) -> None:

@@ -30,6 +30,7 @@ from leadwidgets.sandbox.service import (
     make_app,
 )
 from leadwidgets.sandbox.snapshots import Leads, Quotes, ReadingOptions, read_snapshot
+from leadwidgets.sandbox.store import is_taken
 from leadwidgets.sandbox.transport import InProcessTransport
 
 NOW = datetime(2026, 11, 2, 17, tzinfo=UTC)
@@ -111,7 +112,7 @@ class Sandbox(Account):
             raise InvalidArgumentError(f"leads: expected 0 or more, got {leads}")
         dialect = Dialect() if dialect is None else dialect
         path = None if file is None else Path(file)
-        if path is not None and path.exists():
+        if path is not None and is_taken(path):
             data, notes = _kept(path, dialect, leads=leads, seed=seed, now=now)
         else:
             data = invented(

@@ -12,7 +12,7 @@ from leadwidgets.errors import LeadSearchError
 from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets import views
-from leadwidgets.widgets.chart_engine import engine
+from leadwidgets.widgets.chart_engine import bytes_are_safe, engine
 from leadwidgets.widgets.charts import CHARTED, figure_reply
 from leadwidgets.widgets.row_window import RowWindow
 from leadwidgets.widgets.session import PanelSession
@@ -130,13 +130,15 @@ class Answers:
         return _DONE
 
     async def _rows(self, ask: RowsAsk) -> Answer:
-        result = self._result(ask.version)
-        if ask.sort is not None and ask.sort.column not in result.leads.columns:
-            raise BadAskError("sort must name a column of the result")
+        table = self._session.panel_search.table
+        if table is None or ask.version != table.version:
+            raise BadAskError("version must be the current table's")
+        if ask.sort is not None and ask.sort.column not in table.leads.columns:
+            raise BadAskError("sort must name a column of the table")
         if self._window is None or self._window[0] != ask.version:
-            self._window = ask.version, RowWindow(result.leads)
+            self._window = ask.version, RowWindow(table.leads)
         columns = await asyncio.to_thread(self._window[1].read, ask.offset, ask.limit, ask.sort)
-        return RowsReply(ask.version, ask.offset, len(result.leads), columns), []
+        return RowsReply(ask.version, ask.offset, len(table.leads), columns), []
 
     async def _figure(self, ask: FigureAsk) -> Answer:
         result = self._result(ask.version)
@@ -145,8 +147,10 @@ class Answers:
         return await asyncio.to_thread(figure_reply, result, ask.version, ask.by), []
 
     async def _engine(self, _: EngineAsk) -> Answer:
-        script = await asyncio.to_thread(engine)
-        return EngineReply(script.version), [script.script]
+        sent = await asyncio.to_thread(engine)
+        if bytes_are_safe():
+            return EngineReply(sent.version, None), [sent.script]
+        return EngineReply(sent.version, sent.text), []
 
     def _result(self, version: int) -> SearchResult:
         result = self._session.result

@@ -3,11 +3,11 @@
 import math
 
 from leadwidgets.fields import SEARCH_FIELDS, SearchKind
-from leadwidgets.result import Receipt, SearchResult
+from leadwidgets.result import Receipt
 from leadwidgets.widgets.charts import CHARTS
 from leadwidgets.widgets.choices import Choice
 from leadwidgets.widgets.live_count import LiveCount
-from leadwidgets.widgets.panel_search import PanelSearch
+from leadwidgets.widgets.panel_search import PanelSearch, TableLeads
 from leadwidgets.widgets.row_window import columns_of
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.wire import (
@@ -54,7 +54,7 @@ def panel_state(session: PanelSession) -> PanelState:
         receipt=receipt_view(result.receipt, current=session.result_is_current) if result else None,
         problem=session.problem,
         notices=tuple(session.notices),
-        table=_table(run.version, result),
+        table=_table(run.table),
         charts=ChartsState(run.version, CHARTS if result else ()),
     )
 
@@ -89,10 +89,11 @@ def _search(run: PanelSearch) -> SearchState:
     )
 
 
-def _table(version: int, result: SearchResult | None) -> TableState:
-    if result is None:
-        return TableState(version, 0, ())
-    return TableState(version, len(result.leads), columns_of(result.leads))
+def _table(table: TableLeads | None) -> TableState:
+    if table is None:
+        return TableState(0, 0, 0, (), so_far=False)
+    leads = table.leads
+    return TableState(table.version, table.search, len(leads), columns_of(leads), table.so_far)
 
 
 def receipt_view(receipt: Receipt, *, current: bool) -> ReceiptState:

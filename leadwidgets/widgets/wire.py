@@ -159,11 +159,13 @@ class TableColumn(_Message, frozen=True):
 
 
 class TableState(_Message, frozen=True):
-    """What the table is of; its rows are asked for."""
+    """What the table is of; its rows are asked for. While a search runs, of its first leads."""
 
     version: int
+    search: int
     rows: int
     columns: Sequence[TableColumn]
+    so_far: bool
 
 
 class ChartBy(_Message, frozen=True):
@@ -261,7 +263,7 @@ class OptionsReply(_Message, frozen=True):
 
 
 class RowsReply(_Message, frozen=True):
-    """Rows of the result: for each column of the table the texts of the rows, null for no value."""
+    """Rows of the table: for each column of the table the texts of the rows, null for no value."""
 
     version: int
     offset: int
@@ -294,9 +296,10 @@ class FigureReply(_Message, frozen=True):
 
 
 class EngineReply(_Message, frozen=True):
-    """The chart engine; its gzipped script is the one buffer."""
+    """The chart engine: its gzipped script, in base64 or, where that is null, as the one buffer."""
 
     version: str
+    script: str | None
 
 
 class DoneReply(_Message, frozen=True):
@@ -379,7 +382,7 @@ class DismissAsk(Ask, frozen=True):
 
 
 class RowsAsk(Ask, frozen=True):
-    """Asks for rows of a result."""
+    """Asks for rows of the table."""
 
     reply = RowsReply
 
