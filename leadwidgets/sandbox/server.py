@@ -44,7 +44,11 @@ def serving(app: ASGIApp, host: str, port: int) -> Iterator[int]:
         if not _heard_on_loopback(host):
             listeners.append(open_sockets.enter_context(listening(LOOPBACK, taken)))
         config = uvicorn.Config(
-            _under_own_names(app, host), access_log=False, log_level="warning", lifespan="off"
+            _under_own_names(app, host),
+            access_log=False,
+            log_level="warning",
+            lifespan="off",
+            ws="none",
         )
         server = uvicorn.Server(config)
         thread = threading.Thread(

@@ -15,6 +15,7 @@ from leadwidgets.sandbox.service import criteria_kinds, value_list_fields
 from leadwidgets.sandbox.service.criteria_kinds import INT32
 from leadwidgets.sandbox.service.operations import OPERATIONS, PREFIXES, Operation, Schema
 from leadwidgets.sandbox.service.refusals import JSON, TEXT
+from leadwidgets.sandbox.service.requests import NO, YES
 from leadwidgets.sandbox.service.search_routes import IDS, ROW_KEYS, WITH_TOTAL
 from leadwidgets.sandbox.service.where import CRITERIA
 from leadwidgets.sandbox.store import FIELDS, MOMENTS
@@ -24,7 +25,7 @@ DESCRIPTION_PATH = "/openapi.json"
 
 _TEXT: Schema = {"type": "string"}
 _NUMBER: Schema = {"type": "integer"}
-_FLAG: Schema = {"type": "boolean"}
+_FLAG: Schema = {"anyOf": [{"type": "boolean"}, {"enum": [*YES, *NO]}]}
 _WHOLE: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": INT32.stop - 1}
 
 _QUERY: dict[str, tuple[Schema, str]] = {

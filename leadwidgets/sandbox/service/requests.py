@@ -16,6 +16,9 @@ from leadwidgets.sandbox.service.tokens import User
 
 _JSON_TYPES = re.compile(r"application/(?:[^/]+\+)?json")
 
+YES, NO = ("true", "on", "yes", "1"), ("false", "off", "no", "0")
+"""The words for a boolean of the query that RingCX's framework, Spring, takes."""
+
 LARGEST_BODY = 4 * 1024 * 1024
 """Bytes. A list of 100,000 phone numbers fits."""
 
@@ -92,11 +95,11 @@ def integer_in(values: Mapping[str, str], name: str, *, least: int, missing: int
 
 
 def flag_in(values: Mapping[str, str], name: str) -> bool:
-    """Give a boolean of the query; False when it is missing or empty."""
-    given = values.get(name, "").lower()
-    if given not in ("true", "false", ""):
+    """Give a boolean of the query, in Spring's words; False when it is missing or empty."""
+    given = values.get(name, "").strip().lower()
+    if given not in (*YES, *NO, ""):
         raise _bad_parameter(name, "true or false")
-    return given == "true"
+    return given in YES
 
 
 def content_type(request: Request) -> str | None:
