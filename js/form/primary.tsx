@@ -3,7 +3,7 @@
 import { useStore } from "../context";
 import { useObservable } from "../observable";
 import type { FieldName, FieldState, OptionValue, PrimaryField } from "../wire";
-import { number, seconds } from "../wording";
+import { counted, seconds } from "../wording";
 import { Choice } from "./choice";
 import { Field } from "./field";
 import { Select } from "./select";
@@ -15,7 +15,7 @@ const NOTHING: readonly OptionValue[] = [];
 export function statusText({ status, total, waitingSeconds }: FieldState): string {
   if (waitingSeconds > 0) return `waiting ${seconds(waitingSeconds)}…`;
   if (status === "loading") return "loading…";
-  if (status === "ready") return number(total);
+  if (status === "ready") return counted(total, "option");
   return "";
 }
 
@@ -24,6 +24,8 @@ function awaitedText({ status, waitingSeconds }: FieldState, here: boolean): str
   if (waitingSeconds > 0) return `Waiting ${seconds(waitingSeconds)} for the account's limit…`;
   return status === "loading" || (status === "ready" && !here) ? "Loading…" : null;
 }
+
+const WHOLE_ACCOUNT = "None chosen: the whole account is searched.";
 
 function noteFor({ status, message }: FieldState): string | null {
   if (status === "failed") {
@@ -52,8 +54,15 @@ function useField(name: FieldName) {
 export function PrimarySelect({ name, label, help }: PrimaryProps) {
   const { state, list, error, value, set } = useField(name);
   const values = Array.isArray(value) ? value : NOTHING;
+  const none = Array.isArray(value) && value.length === 0;
   return (
-    <Field label={label} help={help} status={statusText(state)} note={noteFor(state)} error={error}>
+    <Field
+      label={label}
+      help={help}
+      status={statusText(state)}
+      note={noteFor(state) ?? (name === "campaign_ids" && none ? WHOLE_ACCOUNT : null)}
+      error={error}
+    >
       {(control) =>
         state.status === "failed" ? (
           <Tokens

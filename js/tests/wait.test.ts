@@ -15,7 +15,7 @@ test("a list that waits says how long, then that it loads, then how long it is",
     statusText(field({ status: "loading", waitingSeconds })),
   );
   expect(shown).toEqual(["waiting 12 s…", "waiting 1 s…", "loading…"]);
-  expect(statusText(field({ total: 1234 }))).toBe("1,234");
+  expect(statusText(field({ total: 1234 }))).toBe("1,234 options");
 });
 
 test("of lists and the count, the one that waits longest is looked at", () => {
