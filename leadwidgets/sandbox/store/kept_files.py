@@ -30,6 +30,8 @@ class About:
         How many it has.
     seed, now
         What invented leads were drawn from, the moment in ISO format; None for saved leads.
+    country
+        Where invented leads live.
     notes
         What was noticed when saved leads were read.
     """
@@ -38,6 +40,7 @@ class About:
     leads: int
     seed: int | None = None
     now: str | None = None
+    country: str = "US"
     notes: tuple[str, ...] = ()
 
 
