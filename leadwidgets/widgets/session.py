@@ -147,6 +147,7 @@ class PanelSession:
         except LeadSearchError as error:
             self._fail("The search did not finish", error)
             raise
+        self.choices.offer_seen()
         matched = result.receipt.matched
         if matched is not None and result.receipt.criteria == self.criteria:
             self.live_count.know(matched)

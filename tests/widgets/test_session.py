@@ -8,6 +8,7 @@ from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import InvalidCriteriaError, LeadSearchError, SearchCancelled, SignInError
 from leadwidgets.sandbox import Dialect, Faults, Sandbox
 from leadwidgets.sandbox.service.faults import answered, late
+from leadwidgets.vocabulary import LEAD_TIMEZONES
 from leadwidgets.widgets.session import PanelSession
 
 pytestmark = pytest.mark.anyio
@@ -261,3 +262,29 @@ async def test_a_closed_session_says_so(sandbox: Sandbox) -> None:
         session.set_field("lead_states", [])
     with pytest.raises(LeadSearchError, match="was closed"):
         session.reset()
+
+
+async def test_codes_that_leads_have_shown_are_offered_behind_the_listed_ones() -> None:
+    async with opened(Sandbox(leads=2_000, country="AU")) as session:
+        await until(session, lambda: settled(session))
+        field = session.choices.fields["lead_timezones"]
+        assert field.options.values == tuple(LEAD_TIMEZONES)
+        before, states = field.version, session.choices.fields["physical_states"].version
+        await session.search()
+        offered = session.choices.fields["lead_timezones"].options
+        assert offered.values[: len(LEAD_TIMEZONES)] == tuple(LEAD_TIMEZONES)
+        assert {"NSW1", "WA01"} <= set(offered.values)
+        assert len(offered.values) == len(offered.labels) == len(offered.hints or ())
+        assert field.version == before + 1
+        assert session.choices.fields["physical_states"].version == states  # nothing new in them
+        session.set_field("lead_timezones", ["WA01"])
+        result = await session.search()
+        assert set(result.leads["lead_timezone"]) == {"WA01"}
+
+
+async def test_what_was_seen_is_offered_in_the_next_panel_from_the_start() -> None:
+    account = Sandbox(leads=500, country="AU")
+    async with opened(account) as session:
+        await session.search()
+    async with opened(account) as session:
+        assert "NSW1" in session.choices.fields["lead_timezones"].options.values

@@ -127,7 +127,9 @@ class CountAxes:
             case _:
                 groups = await self._lists.dial_groups(self._meter)
                 return {one.campaign_id: one.name for group in groups for one in group.campaigns}
-        return dict.fromkeys(listed, "")
+        # Those that leads have come first: once all leads are counted, no other value is asked for.
+        seen = self._lead_search.habits.values_seen.of(dimension.name)
+        return dict.fromkeys((*seen, *listed), "")
 
     async def _of_campaigns(
         self,
