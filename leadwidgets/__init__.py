@@ -33,6 +33,7 @@ if typing.TYPE_CHECKING:
     )
     from leadwidgets.client import (
         CancelSignal,
+        CheckUp,
         CountCost,
         CountProgress,
         LeadSearchClient,
@@ -40,6 +41,7 @@ if typing.TYPE_CHECKING:
         accounts,
         breakdowns,
         count,
+        doctor,
         search,
     )
     from leadwidgets.result import Receipt, SearchResult, read_result
@@ -52,6 +54,7 @@ else:
         "AccessToken": "account",
         "Account": "account",
         "CancelSignal": "client",
+        "CheckUp": "client",
         "CountCost": "client",
         "CountProgress": "client",
         "JwtCredentials": "account",
@@ -66,6 +69,7 @@ else:
         "accounts": "client",
         "breakdowns": "client",
         "count": "client",
+        "doctor": "client",
         "read_result": "result",
         "search": "client",
     }
@@ -85,6 +89,7 @@ __all__ = [
     "AccessToken",
     "Account",
     "CancelSignal",
+    "CheckUp",
     "Comparison",
     "ConnectionFailedError",
     "CountCost",
@@ -116,6 +121,7 @@ __all__ = [
     "breakdown",
     "breakdowns",
     "count",
+    "doctor",
     "figure",
     "read_result",
     "search",

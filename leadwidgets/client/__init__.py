@@ -8,8 +8,9 @@
 """
 
 from leadwidgets.client.background import portal, run
-from leadwidgets.client.blocking import accounts, breakdowns, count, search
+from leadwidgets.client.blocking import accounts, breakdowns, count, doctor, search
 from leadwidgets.client.cancel import CancelSignal
+from leadwidgets.client.check_up import CheckUp, Step
 from leadwidgets.client.client import LeadSearchClient
 from leadwidgets.client.clock import Clock
 from leadwidgets.client.concurrency import gather_or_cancel
@@ -29,6 +30,7 @@ __all__ = [
     "Campaign",
     "CampaignDisposition",
     "CancelSignal",
+    "CheckUp",
     "Clock",
     "CountCost",
     "CountProgress",
@@ -37,9 +39,11 @@ __all__ = [
     "LeadSearchClient",
     "SearchProgress",
     "State",
+    "Step",
     "accounts",
     "breakdowns",
     "count",
+    "doctor",
     "gather_or_cancel",
     "portal",
     "run",

@@ -58,7 +58,9 @@ def test_dispositions_have_their_flags(foreign: Foreign) -> None:
     assert "Renewed" not in by_name
 
 
-def test_states_are_those_of_the_united_states_their_territories_and_canada(foreign: Foreign) -> None:
+def test_states_are_those_of_the_united_states_their_territories_and_canada(
+    foreign: Foreign,
+) -> None:
     states = foreign.call("GET", "/states").json()
     names = {entry["state"]: entry["description"] for entry in states}
     assert len(names) == 69
