@@ -247,9 +247,9 @@ _PATHS = st.sampled_from(["", "oauth/token", "accesstoken", "admin/accounts", "l
 _STATUSES = st.sampled_from([200, 201, 400, 401, 403, 404, 429, 500, 503])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
-    secret=st.integers(0, 6),
+    secret=st.integers(0, 3),
     written=_WRITTEN,
     echo=_ECHOES,
     key=_KEYS,
@@ -274,13 +274,13 @@ def test_no_report_holds_a_secret_whatever_the_account_says(  # noqa: PLR0913 - 
     """The account repeats what somebody who signs in knows, in answers of any kind."""
     sandbox = Sandbox(leads=5)
     user = sandbox.users[0]
-    known = (*user.jwt.secrets(), *user.password.secrets()[:4])
-    text = echo.format(written(known[secret]))
+    credentials = user.password if by_password else user.jwt
+    known = credentials.secrets()[:4]  # the extension is three digits, as any number may be
+    text = echo.format(written(known[secret % len(known)]))
     body: object = {"object": {key: text}, "list": [{key: text}], "texts": [text]}.get(shape, text)
     fault = answered(status, json.dumps(body).encode(), on=path, first=first, times=None)
     faulty = FaultyApp(sandbox.app, Faults(fault), lambda _: None)
     object.__setattr__(sandbox, "_app", faulty)
-    object.__setattr__(sandbox, "credentials", user.password if by_password else user.jwt)
+    object.__setattr__(sandbox, "credentials", credentials)
     report = str(doctor(sandbox)).lower()
-    used = sandbox.credentials.secrets()[:4]
-    assert not [value for value in used if value.lower() in report]
+    assert not [value for value in known if value.lower() in report]

@@ -9,7 +9,9 @@ from virtual_time import TimedSandbox, client_of
 import leadwidgets as lw
 from leadwidgets.client.counts.count_by import OTHERS_LABEL
 from leadwidgets.client.values_seen import ValuesSeen
+from leadwidgets.errors import PermissionDeniedError, UnexpectedResponseError
 from leadwidgets.frame import empty_leads
+from leadwidgets.sandbox import Dialect
 
 pytestmark = pytest.mark.anyio
 
@@ -41,6 +43,17 @@ async def test_a_second_client_of_the_account_knows_what_the_first_has_read() ->
         assert client.values_seen("lead_timezone")[0] == "EAST"  # where most people live
         cross = await client.count_by(_ALL, ["physical_state", "lead_timezone"])
     assert cross.to_dict()["EAST"]["ON"] > 0
+
+
+async def test_states_that_leads_have_shown_are_counted_where_the_list_is_refused() -> None:
+    account = TimedSandbox(500, dialect=Dialect(missing_lists=frozenset({"states"})))
+    async with client_of(account) as client:
+        with pytest.raises((PermissionDeniedError, UnexpectedResponseError)):
+            await client.count_by(_ALL, "physical_state")
+        fetched = _numbers((await client.search(_ALL)).breakdown("physical_state"))
+        counted = _numbers(await client.count_by(_ALL, "physical_state"))
+    counted["(none)"] = counted.pop(OTHERS_LABEL)
+    assert counted == fetched
 
 
 async def test_a_field_without_codes_has_shown_none() -> None:

@@ -7,6 +7,7 @@ credentials are taken out of every line at last, whoever has written it.
 import platform
 import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -98,13 +99,15 @@ class _Way:
     """The steps to an account, each of which may leave something for those behind it."""
 
     _account: Account
-    _requests: Requests | None = None
-    _campaign: int | None = None
+    _requests: Requests
 
     def __init__(self, find: Callable[[], Account], clock: Clock) -> None:
         self._find = find
         self._clock = clock
         self._meter = Meter(clock)
+        self._open = AsyncExitStack()
+        self._secrets: tuple[str, ...] = ()
+        self._campaign: int | None = None
         self.steps: dict[str, Callable[[], Awaitable[str]]] = {
             "versions": self._versions,
             "settings": self._settings,
@@ -120,8 +123,7 @@ class _Way:
         }
 
     async def aclose(self) -> None:
-        if self._requests is not None:
-            await self._requests.aclose()
+        await self._open.aclose()
 
     async def made(self, name: str, make: Callable[[], Awaitable[str]]) -> Step:
         try:
@@ -140,6 +142,7 @@ class _Way:
 
     async def _settings(self) -> str:
         self._account = account = self._find()
+        self._secrets = account.credentials.secrets()
         self._hosts = hosts_of(account)
         if account.embedded:
             return "The embedded account is meant, which lives in this process."
@@ -172,15 +175,15 @@ class _Way:
 
     async def _service(self) -> str:
         """Ask without a token: RingCX says that one is needed, anybody else something different."""
-        call = replace(self._asking.get("/admin/accounts", of_account=False), with_token=False)
+        call = replace(self._requests.get("/admin/accounts", of_account=False), with_token=False)
         try:
-            await self._asking.fetch(call, bytes, self._meter)
+            await self._requests.fetch(call, bytes, self._meter)
         except (SignInError, PermissionDeniedError):
             return "It asks who is there, as RingCX does."
         return "It answers."
 
     async def _sign_in(self) -> str:
-        await self._shared.sign_in.token(self._asking, None, self._meter)
+        await self._shared.sign_in.token(self._requests, None, self._meter)
         if self._shared.sign_in.renewable:
             return "Accepted."
         return "A ready token is given; the next step tells whether it is accepted."
@@ -266,7 +269,7 @@ class _Way:
         account, clock = self._account, self._clock
         budgets = shared_by(account, clock).budgets
         self._shared = Shared(budgets, SignIn(account, clock), Habits())
-        self._requests = self._asking = Requests(
+        self._requests = Requests(
             account,
             self._shared,
             clock,
@@ -275,18 +278,15 @@ class _Way:
             find_sub_account=find_sub_account,
             try_again=False,
         )
-        self._lists = ValueLists(self._asking)
-        self._lead_search = LeadSearchEndpoint(self._asking, self._shared)
+        self._open.push_async_callback(self._requests.aclose)
+        self._lists = ValueLists(self._requests)
+        self._lead_search = LeadSearchEndpoint(self._requests, self._shared)
 
     def _without_secrets(self, text: str) -> str:
         for secret in sorted(self._secrets, key=len, reverse=True):
             whole = re.escape(secret)
             text = re.sub(whole if len(secret) >= _LONG else rf"(?<!\w){whole}(?!\w)", "[…]", text)
         return text.replace(str(Path.home()), "~")  # which has the user's name
-
-    @property
-    def _secrets(self) -> tuple[str, ...]:
-        return self._account.credentials.secrets() if hasattr(self, "_account") else ()
 
 
 def _listed(names: Iterable[str]) -> str:
