@@ -19,6 +19,7 @@ import {
   type PanelState,
   type Part,
   type Problem,
+  type SubAccount,
 } from "./wire";
 
 export type Options = Partial<Record<FieldName, OptionList>>;
@@ -34,6 +35,8 @@ export class Store {
   readonly parts: Observable<Part[]>;
   readonly form = new Observable<FormReply | null>(null);
   readonly options = new Observable<Options>({});
+  /** The sub-accounts to choose from, once they were asked for. */
+  readonly accounts = new Observable<SubAccount[]>([]);
   readonly criteria: CriteriaMirror;
   readonly rows: RowWindows;
   readonly figures: FigureCache;
@@ -49,6 +52,7 @@ export class Store {
   readonly #asking = new Map<FieldName, number>();
   #begun = false;
   #formAsked = false;
+  #accountsAsked = 0;
   #over = false;
 
   constructor(model: Model, signal: AbortSignal) {
@@ -100,6 +104,7 @@ export class Store {
     this.connection.regain();
     this.#asking.clear();
     this.#formAsked = this.form.value !== null;
+    this.#accountsAsked = this.accounts.value.length;
     this.criteria.resume();
     this.rows.retry();
     this.#follow();
@@ -128,6 +133,11 @@ export class Store {
       const refused = Object.keys(this.criteria.errors.value).length > 0;
       if (refused) this.attention.set(this.attention.value + 1);
     });
+  }
+
+  choose(account: string): void {
+    this.trouble.set(null);
+    this.connection.ask("choose", { account }).catch(this.#show("The account was not chosen"));
   }
 
   cancel(): void {
@@ -170,11 +180,12 @@ export class Store {
   /** Asks for whatever the state says is new. */
   #follow(): void {
     if (!this.#begun) return;
-    const { criteria, fields, table } = this.panel.value;
+    const { account, criteria, fields, table } = this.panel.value;
     const names = table.columns.map(({ name }) => name);
     this.rows.show(table.version, table.search, table.rows, names);
     if (!this.parts.value.includes("form")) return;
     if (!this.#formAsked) this.#askForm();
+    if (account.choices !== this.#accountsAsked) this.#askAccounts(account.choices);
     this.criteria.heard(criteria);
     for (const field of FIELD_NAMES) {
       const { status, options } = fields[field];
@@ -189,6 +200,17 @@ export class Store {
       .then(
         ({ extended, primary }) => this.form.set({ extended, primary }),
         this.#show("The form could not be read"),
+      );
+  }
+
+  #askAccounts(choices: number): void {
+    this.#accountsAsked = choices;
+    if (choices === 0) return;
+    this.connection
+      .ask("accounts", {})
+      .then(
+        ({ accounts }) => this.accounts.set(accounts),
+        this.#show("The accounts could not be read"),
       );
   }
 

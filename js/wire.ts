@@ -49,6 +49,8 @@ export type CriteriaValue = string | number | boolean | null | OptionValue[] | C
 export type AnyAsk =
   | FormAsk
   | CriteriaAsk
+  | AccountsAsk
+  | ChooseAsk
   | OptionsAsk
   | SetAsk
   | SearchAsk
@@ -64,6 +66,7 @@ export type AnyAsk =
 export type AnyReply =
   | FormReply
   | CriteriaReply
+  | AccountsReply
   | OptionsReply
   | RowsReply
   | FigureReply
@@ -112,10 +115,11 @@ export interface SearchState {
   kept: number;
 }
 
-/** Who is asked. */
+/** Who is asked; with choices, one of so many sub-accounts is to be chosen first. */
 export interface AccountState {
   name: string;
   embedded: boolean;
+  choices: number;
 }
 
 /** The receipt of the last result: a line, and its facts as name and text. */
@@ -222,6 +226,17 @@ export interface CriteriaReply {
   refused: Record<string, RefusedValue>;
 }
 
+/** A sub-account to choose. */
+export interface SubAccount {
+  id: string;
+  name: string;
+}
+
+/** The sub-accounts to choose from. */
+export interface AccountsReply {
+  accounts: SubAccount[];
+}
+
 /** A group of options: it runs from its start to the next one's. */
 export interface OptionGroup {
   label: string;
@@ -286,6 +301,19 @@ export interface FormAsk {
 export interface CriteriaAsk {
   kind: "criteria";
   id: string;
+}
+
+/** Asks which sub-accounts there are to choose from. */
+export interface AccountsAsk {
+  kind: "accounts";
+  id: string;
+}
+
+/** Chooses a sub-account, by its id. */
+export interface ChooseAsk {
+  kind: "choose";
+  id: string;
+  account: string;
 }
 
 /** Asks what a field offers. */
@@ -386,6 +414,8 @@ export interface Refused {
 export interface Asks {
   form: { ask: FormAsk; reply: FormReply };
   criteria: { ask: CriteriaAsk; reply: CriteriaReply };
+  accounts: { ask: AccountsAsk; reply: AccountsReply };
+  choose: { ask: ChooseAsk; reply: DoneReply };
   options: { ask: OptionsAsk; reply: OptionsReply };
   set: { ask: SetAsk; reply: DoneReply };
   search: { ask: SearchAsk; reply: DoneReply };

@@ -33,6 +33,7 @@ if typing.TYPE_CHECKING:
     )
     from leadwidgets.client import (
         CancelSignal,
+        CheckUp,
         CountCost,
         CountProgress,
         LeadSearchClient,
@@ -41,6 +42,7 @@ if typing.TYPE_CHECKING:
         breakdowns,
         campaigns,
         count,
+        doctor,
         search,
     )
     from leadwidgets.result import Receipt, SearchResult, read_result
@@ -53,6 +55,7 @@ else:
         "AccessToken": "account",
         "Account": "account",
         "CancelSignal": "client",
+        "CheckUp": "client",
         "CountCost": "client",
         "CountProgress": "client",
         "JwtCredentials": "account",
@@ -68,6 +71,7 @@ else:
         "breakdowns": "client",
         "campaigns": "client",
         "count": "client",
+        "doctor": "client",
         "read_result": "result",
         "search": "client",
     }
@@ -87,6 +91,7 @@ __all__ = [
     "AccessToken",
     "Account",
     "CancelSignal",
+    "CheckUp",
     "Comparison",
     "ConnectionFailedError",
     "CountCost",
@@ -119,6 +124,7 @@ __all__ = [
     "breakdowns",
     "campaigns",
     "count",
+    "doctor",
     "figure",
     "read_result",
     "search",

@@ -21,6 +21,9 @@ COLUMNS_VARIABLE = "LEADWIDGETS_COLUMNS"
 READING_VARIABLE = "LEADWIDGETS_READING"
 """Environment variable: a JSON object that says how to read that file, as `ReadingOptions` does."""
 
+COUNTRY_VARIABLE = "LEADWIDGETS_COUNTRY"
+"""Environment variable: where invented leads live, as `Sandbox` takes it."""
+
 FILE_VARIABLE = "LEADWIDGETS_FILE"
 """Environment variable: the file in which the embedded account is kept."""
 
@@ -39,12 +42,15 @@ class Embedded:
         Where the account is kept, as in `Sandbox`.
     reading
         How to read that file of leads, where it does not tell itself.
+    country
+        Where invented leads live, as in `Sandbox`.
     """
 
     leads: int | Path | None = None
     columns: tuple[tuple[str, str], ...] = ()
     file: Path | None = None
     reading: ReadingOptions = field(default_factory=ReadingOptions)
+    country: str | None = None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
@@ -62,7 +68,13 @@ class Embedded:
             _pairs(environ.get(COLUMNS_VARIABLE, "")),
             Path(file) if file else None,
             _reading(environ.get(READING_VARIABLE, "")),
+            environ.get(COUNTRY_VARIABLE) or None,
         )
+
+    @property
+    def named(self) -> bool:
+        """Whether it is meant even where the environment names another account."""
+        return any(one is not None for one in (self.leads, self.file, self.country))
 
     def to_env(self) -> dict[str, str]:
         """Give environment variables for other processes to open the same account.
@@ -76,6 +88,8 @@ class Embedded:
             variables[COLUMNS_VARIABLE] = json.dumps(dict(self.columns))
         if self.reading != ReadingOptions():
             variables[READING_VARIABLE] = self.reading.to_json()
+        if self.country is not None:
+            variables[COUNTRY_VARIABLE] = self.country
         return variables
 
     def open(
@@ -89,7 +103,14 @@ class Embedded:
             If the leads cannot be read, or the file is another account's.
         """
         if not isinstance(self.leads, Path):
-            return Sandbox(self.leads, seed, limits=limits, file=self.file, accounts=accounts)
+            return Sandbox(
+                self.leads,
+                seed,
+                country=self.country,
+                limits=limits,
+                file=self.file,
+                accounts=accounts,
+            )
         return Sandbox.from_leads(
             self.leads,
             columns=dict(self.columns),
@@ -111,9 +132,10 @@ def resolve(account: Account | None) -> Account:
     Returns
     -------
     Account
-        `account`; else, where ``LEADWIDGETS_LEADS`` or ``LEADWIDGETS_FILE`` is set, the embedded
-        account that they name; else the account in the environment; else the embedded account. An
-        embedded account is the same one for the whole process.
+        `account`; else, where ``LEADWIDGETS_LEADS``, ``LEADWIDGETS_COUNTRY`` or
+        ``LEADWIDGETS_FILE`` is set, the embedded account that they name; else the account in the
+        environment; else the embedded account. An embedded account is the same one for the whole
+        process.
 
     Raises
     ------
@@ -125,7 +147,7 @@ def resolve(account: Account | None) -> Account:
     if account is not None:
         return account
     embedded = Embedded.from_env(os.environ)
-    if embedded.leads is None and embedded.file is None and named_in(os.environ):
+    if not embedded.named and named_in(os.environ):
         return Account.from_env()
     return _opened(embedded)
 

@@ -7,6 +7,7 @@ import pytest
 from leadwidgets.account import VARIABLES, AccessToken, Account
 from leadwidgets.default_account import (
     COLUMNS_VARIABLE,
+    COUNTRY_VARIABLE,
     FILE_VARIABLE,
     LEADS_VARIABLE,
     READING_VARIABLE,
@@ -21,7 +22,14 @@ _TOKENS = {"RINGCX_ACCESS_TOKEN", "RINGCX_LEGACY_TOKEN"}
 
 @pytest.fixture(autouse=True)
 def no_account_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (*VARIABLES, LEADS_VARIABLE, COLUMNS_VARIABLE, READING_VARIABLE, FILE_VARIABLE):
+    for name in (
+        *VARIABLES,
+        LEADS_VARIABLE,
+        COLUMNS_VARIABLE,
+        READING_VARIABLE,
+        COUNTRY_VARIABLE,
+        FILE_VARIABLE,
+    ):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -36,6 +44,18 @@ def test_the_environments_account_is_meant_where_none_is_given(
     monkeypatch.setenv("RINGCX_ACCOUNT_ID", "2")
     monkeypatch.setenv("RINGCX_ACCESS_TOKEN", "t")
     assert resolve(None).account_id == "2"
+
+
+def test_a_country_that_the_environment_names_goes_before_its_account(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("RINGCX_ACCOUNT_ID", "2")
+    monkeypatch.setenv("RINGCX_ACCESS_TOKEN", "t")
+    monkeypatch.setenv("LEADWIDGETS_COUNTRY", "AU")
+    assert resolve(None).name.endswith("Australia")
+    embedded = Embedded(20, country="CA")
+    assert Embedded.from_env(embedded.to_env()) == embedded
+    assert embedded.open().name.endswith("Canada")
 
 
 def test_an_environment_that_names_half_an_account_is_an_error_not_the_embedded_one(

@@ -86,9 +86,9 @@ export const FORM: FormReply = {
     primary("list_ids", "Loaded lists"),
     primary("agent_dispositions", "Agent dispositions"),
     primary("system_dispositions", "System dispositions"),
-    primary("lead_states", "Lead states"),
-    primary("physical_states", "States"),
-    primary("lead_timezones", "Timezones"),
+    primary("lead_states", "Lead status"),
+    primary("physical_states", "State"),
+    primary("lead_timezones", "Timezone"),
     primary("orphaned_leads_only", "Orphaned leads only"),
   ],
   extended: [

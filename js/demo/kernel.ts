@@ -64,7 +64,7 @@ export class InventedKernel {
     const { options, rows } = settings;
     const sizes = FIELD_NAMES.map((name) => [name, field(inventedOptions(name, options).length)]);
     model.traits.state = {
-      account: { name: "Invented account", embedded: true },
+      account: { name: "Invented account", embedded: true, choices: 0 },
       criteria: 1,
       fields: Object.fromEntries(sizes),
       count: {

@@ -13,7 +13,7 @@ export const ready = (options: number): FieldState => ({
 export function panelState(changes: Partial<PanelState> = {}): PanelState {
   const fields = Object.fromEntries(FIELD_NAMES.map((name) => [name, ready(1)]));
   return {
-    account: { name: "Acme", embedded: true },
+    account: { name: "Acme", embedded: true, choices: 0 },
     criteria: 1,
     fields: fields as PanelState["fields"],
     count: {

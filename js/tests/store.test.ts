@@ -144,3 +144,23 @@ test("a kernel that ended stays lost, whatever the host says of its connection",
   store.reach(true);
   expect(store.connection.health.value).toBe("lost");
 });
+
+test("sub-accounts are asked for when one is to be chosen, and the choice goes up", async () => {
+  const { model, store } = start(["form"]);
+  store.begin();
+  expect(model.of("accounts")).toEqual([]);
+  const account = { name: "", embedded: false, choices: 2 };
+  model.change("state", panelState({ account }));
+  model.change("state", panelState({ account, criteria: 2 }));
+  expect(model.of("accounts")).toHaveLength(1);
+  const accounts = [
+    { id: "1", name: "One" },
+    { id: "2", name: "Two" },
+  ];
+  await model.reply(model.of("accounts")[0], { accounts });
+  expect(store.accounts.value).toEqual(accounts);
+  store.choose("2");
+  expect(model.of("choose")).toMatchObject([{ account: "2" }]);
+  await model.refuse(model.of("choose")[0], "No sub-account with this id.", "Choose another.");
+  expect(store.trouble.value?.next).toBe("Choose another.");
+});

@@ -9,7 +9,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from leadwidgets.cli import accounts, dashboard, lab, sandbox, search
+from leadwidgets.cli import accounts, dashboard, doctor, lab, sandbox, search
 from leadwidgets.errors import LeadSearchError
 
 __all__ = ["main", "parser"]
@@ -46,6 +46,6 @@ def parser() -> ArgumentParser:
     whole = ArgumentParser(prog="leadwidgets", description="Search RingCX leads in a notebook.")
     whole.add_argument("--version", action="version", version=version("leadwidgets"))
     commands = whole.add_subparsers(dest="command", metavar="command", required=True)
-    for command in (lab, dashboard, search, accounts, sandbox):
+    for command in (lab, dashboard, search, accounts, doctor, sandbox):
         command.add_to(commands)
     return whole

@@ -9,13 +9,14 @@ from typing import get_args
 
 from leadwidgets.default_account import (
     COLUMNS_VARIABLE,
+    COUNTRY_VARIABLE,
     FILE_VARIABLE,
     LEADS_VARIABLE,
     READING_VARIABLE,
     Embedded,
 )
 from leadwidgets.errors import InvalidArgumentError
-from leadwidgets.sandbox import READINGS, Quotes, ReadingOptions
+from leadwidgets.sandbox import COUNTRIES, READINGS, Quotes, ReadingOptions
 
 _READING = tuple(option.name for option in fields(ReadingOptions))
 _SAID_WITH = {"times": "--time", "null_words": "--null-words"}
@@ -29,6 +30,11 @@ def add_to(parser: ArgumentParser, *, otherwise: str) -> None:
         metavar="NUMBER|FILE",
         help="search so many invented leads, or those saved in a file: text with separators, a "
         f"workbook, JSON lines or Parquet (default: {otherwise})",
+    )
+    parser.add_argument(
+        "--country",
+        choices=COUNTRIES,
+        help="search invented leads who live there, with its states and zones (default: US)",
     )
     parser.add_argument(
         "--column",
@@ -87,6 +93,8 @@ def embedded(chosen: Namespace) -> Embedded:
     """Give the embedded account that the options name; options that do not fit end the command."""
     if chosen.columns and not isinstance(chosen.leads, Path):
         chosen.wrong_call("argument --column: names columns of a file; say which with --leads")
+    if chosen.country and isinstance(chosen.leads, Path):
+        chosen.wrong_call("argument --country: says where invented leads live, not those of a file")
     times = Counter(column for column, _ in chosen.columns)
     if twice := [column for column, number in times.items() if number > 1]:
         chosen.wrong_call(f"argument --column: given twice for {', '.join(map(repr, twice))}")
@@ -98,7 +106,7 @@ def embedded(chosen: Namespace) -> Embedded:
         reading = ReadingOptions(**said)
     except InvalidArgumentError as error:
         chosen.wrong_call(str(error))
-    return Embedded(chosen.leads, tuple(chosen.columns), chosen.file, reading)
+    return Embedded(chosen.leads, tuple(chosen.columns), chosen.file, reading, chosen.country)
 
 
 def give_to_kernels(chosen: Namespace) -> None:
@@ -114,7 +122,13 @@ def give_to_kernels(chosen: Namespace) -> None:
         return
     if account.file is not None or isinstance(account.leads, Path):
         account.open().prepare()
-    for name in (LEADS_VARIABLE, COLUMNS_VARIABLE, READING_VARIABLE, FILE_VARIABLE):
+    for name in (
+        LEADS_VARIABLE,
+        COLUMNS_VARIABLE,
+        READING_VARIABLE,
+        COUNTRY_VARIABLE,
+        FILE_VARIABLE,
+    ):
         os.environ.pop(name, None)
     os.environ.update(account.to_env())
 

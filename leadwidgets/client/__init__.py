@@ -13,10 +13,12 @@ from leadwidgets.client.blocking import (
     breakdowns,
     campaigns,
     count,
+    doctor,
     search,
     unlisted_codes,
 )
 from leadwidgets.client.cancel import CancelSignal
+from leadwidgets.client.check_up import CheckUp, Step
 from leadwidgets.client.client import LeadSearchClient
 from leadwidgets.client.clock import Clock
 from leadwidgets.client.concurrency import gather_or_cancel
@@ -38,6 +40,7 @@ __all__ = [
     "Campaign",
     "CampaignDisposition",
     "CancelSignal",
+    "CheckUp",
     "Clock",
     "CountCost",
     "CountProgress",
@@ -46,10 +49,12 @@ __all__ = [
     "LeadSearchClient",
     "SearchProgress",
     "State",
+    "Step",
     "accounts",
     "breakdowns",
     "campaigns",
     "count",
+    "doctor",
     "gather_or_cancel",
     "portal",
     "run",

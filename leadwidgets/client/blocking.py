@@ -11,12 +11,14 @@ import pandas as pd
 from leadwidgets.account import Account
 from leadwidgets.client.background import portal
 from leadwidgets.client.cancel import CancelSignal, ended_by
+from leadwidgets.client.check_up import CheckUp, Step, examine
 from leadwidgets.client.client import BREAKDOWNS, LeadSearchClient
 from leadwidgets.client.progress import CountProgress, SearchProgress
 from leadwidgets.client.progress_bar import ProgressBar
 from leadwidgets.client.unlisted import Unlisted, unlisted
 from leadwidgets.client.value_list_entries import AccountInfo, Campaign
 from leadwidgets.criteria import SearchCriteria
+from leadwidgets.default_account import resolve
 from leadwidgets.result import SearchResult
 
 P = TypeVar("P", SearchProgress, CountProgress)
@@ -154,6 +156,35 @@ def unlisted_codes(
             return await unlisted(client, criteria)
 
     return _asked(account, ask)
+
+
+def doctor(
+    account: Account | Callable[[], Account] | None = None,
+    *,
+    on_step: Callable[[Step], None] | None = None,
+) -> CheckUp:
+    """Walk the way to an account step by step, and say what stands in it.
+
+    Settings, address, proxy, certificate, service, sign-in, sub-account, permission, value lists
+    and one count, each asked once. It takes seconds, and reads no lead.
+
+    Parameters
+    ----------
+    account
+        Which; from the environment or the embedded account where it is None. A function gives it,
+        where that may fail, too.
+    on_step
+        Told of each step in another thread, as it is made.
+
+    Returns
+    -------
+    CheckUp
+        What was found. As text it is a report without a secret, a phone or a user name, that can be
+        sent to a colleague.
+    """
+    find = account if callable(account) else partial(resolve, account)
+    told = on_step or (lambda _: None)
+    return _waited_for(partial(examine, find, told), CancelSignal())
 
 
 def breakdowns(

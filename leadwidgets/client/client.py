@@ -233,9 +233,10 @@ class LeadSearchClient:
         -------
         pandas.DataFrame
             What `leadwidgets.breakdown` gives of the fetched leads, with one difference: leads
-            without a value and leads with a value that the account does not list are one row,
-            labelled ``(other or none)``. Its ``attrs["counted"]`` holds ``matched``,
-            ``matched_after``, ``requests`` and ``notes``: sentences, if leads moved meanwhile.
+            without a value and leads with a value that neither the account lists nor a search of
+            this process has read are one row, labelled ``(other or none)``. Its
+            ``attrs["counted"]`` holds ``matched``, ``matched_after``, ``requests`` and ``notes``:
+            sentences, if leads moved meanwhile.
 
         Raises
         ------
@@ -392,6 +393,22 @@ class LeadSearchClient:
     def timezones(self) -> tuple[str, ...]:
         """Give the timezone abbreviations of the guide; no account lists its own."""
         return tuple(LEAD_TIMEZONES)
+
+    def values_seen(self, by: str) -> tuple[str, ...]:
+        """Give what leads that were read in this process have shown of a field.
+
+        Parameters
+        ----------
+        by
+            ``lead_state``, ``system_disposition``, ``lead_timezone`` or ``physical_state``.
+
+        Returns
+        -------
+        tuple[str, ...]
+            Its values, also those that nobody lists, such as the zone ``NSW1``: of the last search
+            first, the most common before, at most 100. None of another field.
+        """
+        return self._lead_search.habits.values_seen.of(by)
 
     def _meter(self, on_wait: OnWait) -> Meter | None:
         return None if on_wait is None else Meter(self._clock, on_wait)

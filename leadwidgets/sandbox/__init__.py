@@ -5,6 +5,7 @@ DuckDB. It knows nothing of the client.
 """
 
 from leadwidgets.sandbox.dialect import Dialect
+from leadwidgets.sandbox.invented import COUNTRIES
 from leadwidgets.sandbox.sandbox import LEADS, SEED, Sandbox
 from leadwidgets.sandbox.service import (
     DESCRIPTION_PATH,
@@ -27,6 +28,7 @@ from leadwidgets.sandbox.service import (
 from leadwidgets.sandbox.snapshots import READINGS, Quotes, ReadingOptions
 
 __all__ = [
+    "COUNTRIES",
     "DESCRIPTION_PATH",
     "LEADS",
     "READINGS",

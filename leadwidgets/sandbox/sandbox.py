@@ -17,7 +17,7 @@ from leadwidgets.account import RINGCX_LIMITS, Account
 from leadwidgets.errors import InvalidArgumentError, SnapshotError
 from leadwidgets.sandbox.account_data import invented, kept, saved
 from leadwidgets.sandbox.dialect import Dialect
-from leadwidgets.sandbox.invented import ACCOUNTS, branch
+from leadwidgets.sandbox.invented import HOME_ACCOUNTS, OTHERS_ACCOUNT, branch
 from leadwidgets.sandbox.server import LOOPBACK, serving
 from leadwidgets.sandbox.service import (
     AccountData,
@@ -42,6 +42,9 @@ LEADS = 50_000
 SEED = 7
 """What they are drawn from, unless another seed is given."""
 
+COUNTRY = "US"
+"""Where invented leads live, unless another country is given."""
+
 _MOST_ACCOUNTS = 1_000
 _OTHERS_LEADS = 200
 _STORY_COLUMNS = ["title", "telling", "finding", "campaign_id", "list_id", "leads", "list_leads"]
@@ -60,6 +63,9 @@ class Sandbox(Account):
         How many leads the account has; 50,000 unless told otherwise.
     seed
         The same seed gives the same leads; 7 unless told otherwise.
+    country
+        Where the leads live, with the states and zones of there: ``US``, ``CA`` or ``AU``; the
+        United States and a little of Canada unless told otherwise.
     limits
         Whether the documented request limits are kept, as for a rehearsal. Without, nobody waits.
     dialect
@@ -81,7 +87,7 @@ class Sandbox(Account):
     Raises
     ------
     InvalidArgumentError
-        If `leads` is negative, or `accounts` is not from 1 to 1,000.
+        If `leads` is negative, `accounts` is not from 1 to 1,000, or there is no such country.
     SnapshotError
         If `file` is there and holds no account, or another one than asked for.
 
@@ -100,6 +106,7 @@ class Sandbox(Account):
         leads: int | None = None,
         seed: int | None = None,
         *,
+        country: str | None = None,
         limits: bool = False,
         dialect: Dialect | None = None,
         faults: Faults | None = None,
@@ -110,13 +117,17 @@ class Sandbox(Account):
     ) -> None:
         if leads is not None and leads < 0:
             raise InvalidArgumentError(f"leads: expected 0 or more, got {leads}")
+        if country is not None and country not in HOME_ACCOUNTS:
+            known = ", ".join(HOME_ACCOUNTS)
+            raise InvalidArgumentError(f"country: expected one of {known}, got {country!r:.20}")
         dialect = Dialect() if dialect is None else dialect
         path = None if file is None else Path(file)
         if path is not None and is_taken(path):
-            data, notes = _kept(path, dialect, leads=leads, seed=seed, now=now)
+            asked = {"leads": leads, "seed": seed, "now": now, "country": country}
+            data, notes = _kept(path, dialect, asked)
         else:
             data = invented(
-                ACCOUNTS[0],
+                HOME_ACCOUNTS[country or COUNTRY],
                 leads=LEADS if leads is None else leads,
                 seed=SEED if seed is None else seed,
                 now=NOW if now is None else now,
@@ -216,7 +227,6 @@ class Sandbox(Account):
         )
         data = saved(
             snapshot,
-            ACCOUNTS[0].account_id,
             name or (f"Saved leads: {path.name}" if path is not None else "Saved leads"),
             underscores=_underscores(dialect),
             file=None if file is None else Path(file),
@@ -267,13 +277,13 @@ class Sandbox(Account):
             invented(
                 plan, leads=_OTHERS_LEADS, seed=SEED, now=NOW, underscores=_underscores(dialect)
             )
-            for plan in (*ACCOUNTS[1:], *branches)
+            for plan in (OTHERS_ACCOUNT, *branches)
         ]
-        strangers = tuple(User.invent("Stranger", plan.account_id) for plan in ACCOUNTS[1:])
+        stranger = User.invent("Stranger", OTHERS_ACCOUNT.account_id)
         service = Service(
             accounts={account.plan.account_id: account for account in (data, *others)},
             sign_in=SignIn(
-                (user, *strangers),
+                (user, stranger),
                 clock,
                 replay_revokes=dialect.replayed_refresh == "revokes",
             ),
@@ -287,7 +297,7 @@ class Sandbox(Account):
             data.hide_at_first(lead_id for fault in faults for lead_id in fault.appear)
             app = FaultyApp(app, faults, data.move)
         object.__setattr__(self, "_app", app)
-        object.__setattr__(self, "users", (user, *strangers))
+        object.__setattr__(self, "users", (user, stranger))
 
     @property
     def embedded(self) -> bool:
@@ -389,19 +399,16 @@ def _underscores(dialect: Dialect) -> bool:
 
 
 def _kept(
-    file: Path, dialect: Dialect, *, leads: int | None, seed: int | None, now: datetime | None
+    file: Path, dialect: Dialect, asked: Mapping[str, object]
 ) -> tuple[AccountData, tuple[str, ...]]:
     """Open the account in a file, if it is the one that is asked for, with its notes."""
-    data, about = kept(file, ACCOUNTS[0], underscores=_underscores(dialect))
-    moment = None if now is None else now.isoformat()
-    for name, asked, there in (
-        ("leads", leads, about.leads),
-        ("seed", seed, about.seed),
-        ("now", moment, about.now),
-    ):
-        if asked is not None and asked != there:
+    data, about = kept(file, underscores=_underscores(dialect))
+    for name, wanted in asked.items():
+        there = getattr(about, name)
+        given = wanted.isoformat() if isinstance(wanted, datetime) else wanted
+        if given is not None and given != there:
             raise SnapshotError(
-                f"{name}: the account in {file} has {there}, expected that or None, got {asked}",
+                f"{name}: the account in {file} has {there}, expected that or None, got {given}",
                 next_step="Name another file, or ask for what is in this one.",
             )
     return data, about.notes

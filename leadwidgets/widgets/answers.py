@@ -17,11 +17,13 @@ from leadwidgets.widgets.charts import CHARTED, figure_reply
 from leadwidgets.widgets.row_window import RowWindow
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.wire import (
+    AccountsAsk,
     Answered,
     AnyAsk,
     AnyReply,
     BadAskError,
     CancelAsk,
+    ChooseAsk,
     CriteriaAsk,
     DismissAsk,
     DoneReply,
@@ -63,6 +65,8 @@ class Answers:
         self._answers: Mapping[type[AnyAsk], Callable[[Any], Awaitable[Answer]]] = {
             FormAsk: self._form,
             CriteriaAsk: self._criteria,
+            AccountsAsk: self._accounts,
+            ChooseAsk: self._choose,
             OptionsAsk: self._options,
             SetAsk: self._set,
             SearchAsk: self._search,
@@ -100,6 +104,13 @@ class Answers:
 
     async def _criteria(self, _: CriteriaAsk) -> Answer:
         return views.criteria_view(self._session), []
+
+    async def _accounts(self, _: AccountsAsk) -> Answer:
+        return views.accounts_view(self._session.sub_accounts), []
+
+    async def _choose(self, ask: ChooseAsk) -> Answer:
+        self._session.choose_account(ask.account)
+        return _DONE
 
     async def _options(self, ask: OptionsAsk) -> Answer:
         return views.options_view(ask.field, self._session.choices.fields[ask.field]), []

@@ -108,8 +108,9 @@ class Choices:
         self._lists: dict[int, Sequence[LeadList]] = {}
         self._dispositions: dict[int, Sequence[CampaignDisposition]] = {}
         self.fields = {name: Choice() for name in FIELD_NAMES}
-        self.fields["suppressed"].offer(options.of_terms(SUPPRESSED))
-        self.fields["lead_timezones"].offer(options.of_terms(LEAD_TIMEZONES))
+        self._listed: dict[str, Options] = {}
+        self._list("suppressed", options.of_terms(SUPPRESSED))
+        self._list("lead_timezones", options.of_terms(LEAD_TIMEZONES))
 
     def first_campaign(self) -> Campaign | None:
         """Give the campaign that is chosen at the start: the first active one, else the first."""
@@ -158,6 +159,13 @@ class Choices:
         """Let what belongs to campaigns be read anew."""
         # New ones: what is being read still goes into the old ones, and is read from there.
         self._lists, self._dispositions = {}, {}
+
+    def offer_seen(self) -> None:
+        """Offer what leads have shown by now, beside what is listed."""
+        for name, listed in self._listed.items():
+            if self.fields[name].status == "ready":
+                self._list(name, listed)
+        self._changed()
 
     def missing(self, name: str, chosen: Sequence[int] | Sequence[str]) -> set[int | str]:
         """Tell which chosen values the field's options no longer have; none if that is unknown."""
@@ -240,6 +248,14 @@ class Choices:
 
         return told
 
-    def _offer(self, name: str, offered: Options) -> None:
-        self.fields[name].offer(offered)
+    def _offer(self, name: str, listed: Options) -> None:
+        self._list(name, listed)
         self._changed()
+
+    def _list(self, name: str, listed: Options) -> None:
+        """Hold what is listed, and behind it what leads have shown."""
+        self._listed[name] = listed
+        seen = self._client.values_seen(SEARCH_FIELDS[name].counted_as)
+        offered = options.with_seen(listed, seen) if seen else listed
+        if self.fields[name].status != "ready" or offered != self.fields[name].options:
+            self.fields[name].offer(offered)

@@ -4,10 +4,12 @@ Columns, because a field can have 50,000 options and they travel to the browser 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leadwidgets.client import Campaign, CampaignDisposition, DialGroup, LeadList, State
 from leadwidgets.vocabulary import Term
+
+_SEEN = "No list has it; leads that were read do."
 
 NO_GROUPS: tuple[tuple[str, int], ...] = ()
 
@@ -56,6 +58,18 @@ def of_terms(terms: Mapping[str, Term], listed: Iterable[str] | None = None) -> 
         tuple(term.value for term in known),
         tuple(term.label for term in known),
         tuple(f"{term.value} · {term.meaning}" for term in known),
+    )
+
+
+def with_seen(listed: Options, seen: Iterable[str]) -> Options:
+    """Offer values that leads have shown behind those that are listed."""
+    values = tuple(map(str, listed.values))
+    more = tuple(value for value in seen if value not in set(values))
+    return replace(
+        listed,
+        values=(*values, *more),
+        labels=(*listed.labels, *more),
+        hints=(*(listed.hints or [""] * len(values)), *[_SEEN] * len(more)),
     )
 
 

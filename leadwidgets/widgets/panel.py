@@ -50,7 +50,8 @@ class LeadSearchPanel(anywidget.AnyWidget):
     Parameters
     ----------
     account
-        Where to search; by default the environment's account, else the embedded one.
+        Where to search; by default the environment's account, else the embedded one. Where it names
+        no sub-account and the user may see several, the panel lets choose one first.
     criteria
         What the form starts with; by default the first available campaign.
     session

@@ -9,15 +9,21 @@ import logging
 import threading
 from collections.abc import Coroutine
 from contextlib import suppress
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
 import msgspec
 
 from leadwidgets.account import Account
-from leadwidgets.client import LeadSearchClient
+from leadwidgets.client import AccountInfo, LeadSearchClient
 from leadwidgets.criteria import SearchCriteria
-from leadwidgets.errors import InvalidCriteriaError, LeadSearchError, SearchCancelled
+from leadwidgets.errors import (
+    InvalidArgumentError,
+    InvalidCriteriaError,
+    LeadSearchError,
+    SearchCancelled,
+)
 from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets.changes import Changes
@@ -36,12 +42,17 @@ class PanelSession:
     Parameters
     ----------
     account
-        Where to search.
+        Where to search. Where it names no sub-account and the user may see several, one is to be
+        chosen before anything is read.
     criteria
         What the form starts with; by default the first campaign that is available.
 
     Attributes
     ----------
+    account : Account
+        The one that is searched.
+    sub_accounts : tuple of AccountInfo
+        Those of which one is to be chosen; empty where nothing is to choose.
     criteria : SearchCriteria
         What the form holds, without the fields whose values were refused.
     refused : dict of str to RefusedValue
@@ -59,17 +70,14 @@ class PanelSession:
     """
 
     def __init__(self, account: Account, criteria: SearchCriteria | None = None) -> None:
-        self.account = account
+        self.sub_accounts: tuple[AccountInfo, ...] = ()
         self.criteria = criteria or SearchCriteria()
         self.refused: dict[str, RefusedValue] = {}
         self.criteria_version = 1
         self.problem: Problem | None = None
         self.notices: list[Notice] = []
         self.changes = Changes()
-        self._client = LeadSearchClient(account)
-        self.choices = Choices(self._client, self.changes.tell)
-        self.live_count = LiveCount(self._client, self.changes.tell, self._start)
-        self.panel_search = PanelSearch(self._client, self.changes.tell)
+        self._connect(account)
         self._start_criteria = criteria
         self._filled = criteria is not None
         self._notice_numbers = count(1)
@@ -78,6 +86,13 @@ class PanelSession:
         self._linking: asyncio.Task[None] | None = None
         self._dropping = False  # what does not belong to the chosen campaigns is to be taken out
         self._tasks: set[asyncio.Task[None]] = set()
+
+    def _connect(self, account: Account) -> None:
+        self.account = account
+        self._client = LeadSearchClient(account)
+        self.choices = Choices(self._client, self.changes.tell)
+        self.live_count = LiveCount(self._client, self.changes.tell, self._start)
+        self.panel_search = PanelSearch(self._client, self.changes.tell)
 
     @property
     def result(self) -> SearchResult | None:
@@ -102,6 +117,30 @@ class PanelSession:
         for task in tuple(self._tasks):
             task.cancel()
         await self._client.aclose()
+
+    def choose_account(self, account_id: str) -> None:
+        """Search the one of `sub_accounts` that has this id, from now on.
+
+        Raises
+        ------
+        InvalidArgumentError
+            If none of them has it.
+        """
+        self._check_open()
+        chosen = next((one for one in self.sub_accounts if one.account_id == account_id), None)
+        if chosen is None:
+            raise InvalidArgumentError(
+                "No sub-account with this id is to be chosen",
+                next_step="Choose one of those that are shown.",
+            )
+        self.sub_accounts, self.problem = (), None
+        self.panel_search.cancel()
+        self.live_count.stop()
+        self._start(self._client.aclose())
+        self._connect(replace(self.account, account_id=account_id, name=chosen.account_name))
+        self._opened.clear()
+        self._start(self._open())
+        self.changes.tell()
 
     def set_field(self, name: str, value: CriteriaValue) -> None:
         """Change one field of the form.
@@ -192,6 +231,7 @@ class PanelSession:
         except LeadSearchError as error:
             self._fail("The search did not finish", error)
             raise
+        self.choices.offer_seen()
         matched = result.receipt.matched
         if matched is not None and self.result_is_current:
             self.live_count.know(matched)
@@ -229,6 +269,8 @@ class PanelSession:
 
     async def _load(self) -> None:
         """Read what is not read yet, choose a first campaign, and read what belongs to it."""
+        if await self._must_choose_account():
+            return
         self._start(self.choices.load_account_lists())
         try:
             await self.choices.load_campaigns()
@@ -242,6 +284,18 @@ class PanelSession:
         elif self.live_count.status == "idle":
             self.live_count.follow(self.criteria)
         self._link()
+
+    async def _must_choose_account(self) -> bool:
+        """Tell whether the user has to say first which of several sub-accounts is meant."""
+        if self.account.account_id:
+            return False
+        try:
+            found = await self._client.accounts()
+        except LeadSearchError:
+            return False  # what is read next says why
+        self.sub_accounts = found if len(found) > 1 else ()
+        self.changes.tell()
+        return bool(self.sub_accounts)
 
     def _check_open(self) -> None:
         if self._closed:

@@ -1,9 +1,10 @@
 """What the panel shows of a session: its state, its form, the options of a field, a receipt."""
 
 import math
+from collections.abc import Sequence
 
 from leadwidgets.account import Limits, least_seconds
-from leadwidgets.client import PAGE_SIZE
+from leadwidgets.client import PAGE_SIZE, AccountInfo
 from leadwidgets.fields import SEARCH_FIELDS, SearchKind
 from leadwidgets.result import Receipt
 from leadwidgets.widgets.charts import CHARTS
@@ -13,6 +14,7 @@ from leadwidgets.widgets.panel_search import PanelSearch, TableLeads
 from leadwidgets.widgets.row_window import columns_of
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.wire import (
+    AccountsReply,
     AccountState,
     ChartsState,
     CountState,
@@ -27,6 +29,7 @@ from leadwidgets.widgets.wire import (
     PrimaryField,
     ReceiptState,
     SearchState,
+    SubAccount,
     TableState,
 )
 
@@ -49,7 +52,7 @@ def panel_state(session: PanelSession) -> PanelState:
     """Give the synced state: small, and without anything of a lead or of the criteria's values."""
     account, run, result = session.account, session.panel_search, session.result
     return PanelState(
-        account=AccountState(account.label, account.embedded),
+        account=AccountState(account.label, account.embedded, len(session.sub_accounts)),
         criteria=session.criteria_version,
         fields={name: _field(choice) for name, choice in session.choices.fields.items()},
         count=_count(session.live_count, account.limits),
@@ -129,6 +132,12 @@ def form_view() -> FormReply:
 def criteria_view(session: PanelSession) -> CriteriaReply:
     """Give every field of the form, as JSON holds it."""
     return CriteriaReply(session.criteria_version, session.criteria.to_dict(), session.refused)
+
+
+def accounts_view(accounts: Sequence[AccountInfo]) -> AccountsReply:
+    """Give the sub-accounts to choose from, in the order of their names."""
+    ordered = sorted(accounts, key=lambda one: (one.account_name.casefold(), one.account_id))
+    return AccountsReply([SubAccount(one.account_id, one.account_name) for one in ordered])
 
 
 def options_view(name: str, choice: Choice) -> OptionsReply:

@@ -121,10 +121,11 @@ class SearchState(_Message, frozen=True):
 
 
 class AccountState(_Message, frozen=True):
-    """Who is asked."""
+    """Who is asked; with choices, one of so many sub-accounts is to be chosen first."""
 
     name: str
     embedded: bool
+    choices: int
 
 
 class ReceiptState(_Message, frozen=True):
@@ -248,6 +249,19 @@ class CriteriaReply(_Message, frozen=True):
     refused: dict[str, RefusedValue]
 
 
+class SubAccount(_Message, frozen=True):
+    """A sub-account to choose."""
+
+    id: str
+    name: str
+
+
+class AccountsReply(_Message, frozen=True):
+    """The sub-accounts to choose from."""
+
+    accounts: Sequence[SubAccount]
+
+
 class OptionGroup(_Message, frozen=True):
     """A group of options: it runs from its start to the next one's."""
 
@@ -336,6 +350,20 @@ class CriteriaAsk(Ask, frozen=True):
     reply = CriteriaReply
 
 
+class AccountsAsk(Ask, frozen=True):
+    """Asks which sub-accounts there are to choose from."""
+
+    reply = AccountsReply
+
+
+class ChooseAsk(Ask, frozen=True):
+    """Chooses a sub-account, by its id."""
+
+    reply = DoneReply
+
+    account: _Name
+
+
 class OptionsAsk(Ask, frozen=True):
     """Asks what a field offers."""
 
@@ -420,6 +448,8 @@ class EngineAsk(Ask, frozen=True):
 AnyAsk = (
     FormAsk
     | CriteriaAsk
+    | AccountsAsk
+    | ChooseAsk
     | OptionsAsk
     | SetAsk
     | SearchAsk
@@ -433,7 +463,14 @@ AnyAsk = (
     | EngineAsk
 )
 AnyReply = (
-    FormReply | CriteriaReply | OptionsReply | RowsReply | FigureReply | EngineReply | DoneReply
+    FormReply
+    | CriteriaReply
+    | AccountsReply
+    | OptionsReply
+    | RowsReply
+    | FigureReply
+    | EngineReply
+    | DoneReply
 )
 
 

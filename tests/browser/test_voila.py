@@ -36,7 +36,7 @@ def test_the_dashboard_searches_without_a_line_of_code(
     page.goto(voila(DASHBOARD))
     form = panel(page)
     wait_until_ready(form)
-    choose(form, "Lead states", "Ready")
+    choose(form, "Lead status", "Ready")
     expected = matching(form)
     assert search(form) == expected
     charts = page.get_by_role("region", name="Breakdowns")

@@ -4,13 +4,14 @@ import gzip
 import itertools
 from base64 import b64decode
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import TypeVar
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from widgets.pages import LIKE_ASKS, PHONE, SECRET, VALUES
-from widgets.sessions import listed, opened, until
+from widgets.sessions import listed, opened, settled, until
 
 from leadwidgets.client.background import portal
 from leadwidgets.criteria import SearchCriteria
@@ -21,6 +22,7 @@ from leadwidgets.widgets.panel_search import TableLeads
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.views import panel_state
 from leadwidgets.widgets.wire import (
+    AccountsReply,
     Answered,
     CriteriaReply,
     DoneReply,
@@ -228,3 +230,23 @@ def test_a_refusal_repeats_nothing_that_was_sent_and_changes_nothing(
         assert PHONE not in said.replace("-", "")
         # The criteria's own errors show what was typed, apart from numbers; the wire's never do.
         assert SECRET not in said or "cannot hold" in said
+
+
+async def test_sub_accounts_are_shown_by_name_and_one_is_chosen() -> None:
+    account = Sandbox(leads=50)
+    other = account.users[1].account_ids[0]
+    object.__setattr__(account.users[0], "account_ids", (other, account.account_id))
+    with account.serve() as served:
+        async with opened(replace(served, account_id="", name="")) as session:
+            assert panel_state(session).account.choices == 2
+            reply, _ = await ask(session, AccountsReply, "accounts")
+            names = [one.name for one in reply.accounts]
+            assert names == ["Harbor & Pine Outreach", "Quiet Valley Credit"]
+            reason = await refused(session, "choose", account="12345")
+            assert "Choose one of those" in (reason.next_step or "")
+            await ask(session, DoneReply, "choose", account=other)
+            await until(session, lambda: settled(session))
+            state = panel_state(session).account
+            assert (state.name, state.choices) == ("Quiet Valley Credit", 0)
+            reply, _ = await ask(session, AccountsReply, "accounts")
+            assert reply.accounts == []

@@ -83,3 +83,12 @@ def test_states_are_offered_by_name_and_sent_by_code() -> None:
     offered = options.of_states([State(code="NY", name="New York"), State(code="ON", name="")])
     assert offered.values == ("NY", "ON")
     assert offered.labels == ("New York", "ON")
+
+
+def test_a_value_that_leads_have_shown_stands_once_even_when_it_is_listed() -> None:
+    listed = options.of_states([State("NSW", "New South Wales")])
+    offered = options.with_seen(listed, ["NSW", "Nowhere"])
+    assert offered.values == ("NSW", "Nowhere")
+    assert offered.labels == ("New South Wales", "Nowhere")
+    assert offered.hints is not None
+    assert "No list has it" in offered.hints[1]

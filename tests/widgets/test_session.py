@@ -1,13 +1,23 @@
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from widgets.sessions import listed, opened, opened_session, settled, until
 
 from leadwidgets.account import Account, JwtCredentials
 from leadwidgets.criteria import SearchCriteria
-from leadwidgets.errors import InvalidCriteriaError, LeadSearchError, SearchCancelled, SignInError
+from leadwidgets.errors import (
+    InvalidArgumentError,
+    InvalidCriteriaError,
+    LeadSearchError,
+    SearchCancelled,
+    SignInError,
+)
 from leadwidgets.sandbox import Dialect, Faults, Sandbox
 from leadwidgets.sandbox.service.faults import answered, late
+from leadwidgets.vocabulary import LEAD_TIMEZONES
 from leadwidgets.widgets.session import PanelSession
 
 pytestmark = pytest.mark.anyio
@@ -308,3 +318,89 @@ async def test_a_closed_session_says_so(sandbox: Sandbox) -> None:
         session.set_field("lead_states", [])
     with pytest.raises(LeadSearchError, match="was closed"):
         session.reset()
+
+
+async def test_codes_that_leads_have_shown_are_offered_behind_the_listed_ones() -> None:
+    async with opened(Sandbox(leads=2_000, country="AU")) as session:
+        await until(session, lambda: settled(session))
+        field = session.choices.fields["lead_timezones"]
+        assert field.options.values == tuple(LEAD_TIMEZONES)
+        before, states = field.version, session.choices.fields["physical_states"].version
+        await session.search()
+        offered = session.choices.fields["lead_timezones"].options
+        assert offered.values[: len(LEAD_TIMEZONES)] == tuple(LEAD_TIMEZONES)
+        assert {"NSW1", "WA01"} <= set(offered.values)
+        assert len(offered.values) == len(offered.labels) == len(offered.hints or ())
+        assert field.version == before + 1
+        assert session.choices.fields["physical_states"].version == states  # nothing new in them
+        session.set_field("lead_timezones", ["WA01"])
+        result = await session.search()
+        assert set(result.leads["lead_timezone"]) == {"WA01"}
+
+
+async def test_what_was_seen_is_offered_in_the_next_panel_from_the_start() -> None:
+    account = Sandbox(leads=500, country="AU")
+    async with opened(account) as session:
+        await session.search()
+    async with opened(account) as session:
+        assert "NSW1" in session.choices.fields["lead_timezones"].options.values
+
+
+@contextmanager
+def seeing_two() -> Iterator[tuple[Account, str]]:
+    """Serve an account that names no sub-account to a user who sees two; give the other's id."""
+    sandbox = Sandbox(leads=300)
+    other = sandbox.users[1].account_ids[0]
+    object.__setattr__(sandbox.users[0], "account_ids", (sandbox.account_id, other))
+    with sandbox.serve() as served:
+        yield replace(served, account_id="", name=""), other
+
+
+async def test_a_sub_account_is_chosen_first_where_there_are_several() -> None:
+    with seeing_two() as (account, other):
+        async with opened(account) as session:
+            assert [one.account_id for one in session.sub_accounts][1] == other
+            assert session.problem is None
+            assert session.live_count.status == "idle"
+            with pytest.raises(SignInError, match="RINGCX_ACCOUNT_ID"):
+                await session.search()
+            session.choose_account(other)
+            await until(session, lambda: settled(session))
+            assert session.sub_accounts == ()
+            assert session.problem is None
+            assert session.account.name == "Quiet Valley Credit"
+            result = await session.search()
+    assert result.receipt.account_id == other
+    assert result.receipt.account_name == "Quiet Valley Credit"
+    assert len(result.leads) == 200
+
+
+async def test_a_search_that_follows_the_choice_waits_for_the_first_campaign() -> None:
+    with seeing_two() as (account, other):
+        async with opened(account) as session:
+            session.choose_account(other)
+            result = await session.search()
+            await until(session, lambda: settled(session))
+    assert result.receipt.criteria.campaign_ids == (236_001,)
+
+
+async def test_only_what_was_found_can_be_chosen_and_only_once() -> None:
+    with seeing_two() as (account, other):
+        async with opened(account) as session:
+            with pytest.raises(InvalidArgumentError, match="to be chosen"):
+                session.choose_account("12345")
+            assert len(session.sub_accounts) == 2
+            session.choose_account(other)
+            with pytest.raises(InvalidArgumentError, match="to be chosen"):
+                session.choose_account(session.account.account_id)
+            await until(session, lambda: settled(session))
+
+
+async def test_an_account_whose_sub_accounts_cannot_be_read_says_why() -> None:
+    refused = Faults(answered(403, on="admin/accounts", times=None))
+    with Sandbox(leads=50, faults=refused).serve() as served:
+        async with opened(replace(served, account_id="")) as session:
+            await until(session, lambda: settled(session))
+            assert session.sub_accounts == ()
+            assert session.problem is not None
+            assert "denied" in session.problem.detail

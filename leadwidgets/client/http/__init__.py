@@ -8,6 +8,7 @@ from leadwidgets.client.http.answer_shapes import (
     read_texts,
 )
 from leadwidgets.client.http.budgets import Budget
+from leadwidgets.client.http.connections import trusting
 from leadwidgets.client.http.per_account import SYSTEM_CLOCK, Habits, Shared, SubAccount, shared_by
 from leadwidgets.client.http.requests import Requests
 
@@ -24,4 +25,5 @@ __all__ = [
     "read_rows",
     "read_texts",
     "shared_by",
+    "trusting",
 ]

@@ -11,12 +11,13 @@ import os
 import threading
 import weakref
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from leadwidgets.account import Account, Limits
 from leadwidgets.client.clock import Clock, SystemClock
 from leadwidgets.client.http.budgets import Budget
 from leadwidgets.client.sign_in import SignIn
+from leadwidgets.client.values_seen import ValuesSeen
 
 SYSTEM_CLOCK: Clock = SystemClock()
 
@@ -52,11 +53,14 @@ class Habits:
         Its lead states in its own spelling; empty when it does not tell.
     sub_account
         The one that the user may see, where the account names none.
+    values_seen
+        What coded fields of its leads have held.
     """
 
     first_page: int | None = None
     lead_states: tuple[str, ...] | None = None
     sub_account: SubAccount | None = None
+    values_seen: ValuesSeen = field(default_factory=ValuesSeen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,8 @@ class Requests:
         none waits any more.
     find_sub_account
         Asks for the sub-account, where the account names none.
+    try_again
+        Whether to try again what fails for now.
 
     Raises
     ------
@@ -133,14 +135,17 @@ class Requests:
         *,
         on_wait: Callable[[float], None] | None,
         find_sub_account: Callable[["Requests", Meter], Coroutine[Any, Any, SubAccount]],
+        try_again: bool = True,
     ) -> None:
         self._account_id = account.account_id
+        self._credentials = account.credentials
         self._api_root = account.api_root
         self._find_sub_account = find_sub_account
         self._finding = asyncio.Lock()
         self._shared = shared
         self._clock = clock
         self._meter = Meter(clock, on_wait)
+        self._try_again = try_again
         self._longest = timeout * _WHOLE_ANSWER
         self._kept: set[asyncio.Task[None]] = set()
         self._http = connections(account, timeout)
@@ -202,7 +207,7 @@ class Requests:
         meter = meter or self._meter
         if call.of_account:
             call = await self._located(call, meter)
-        retries = Retries(repeatable=call.repeatable)
+        retries = Retries(repeatable=call.repeatable, again=self._try_again)
         refused: Token | None = None
         while True:
             attempt = await self._attempt(call, refused, meter)
@@ -322,7 +327,8 @@ class Requests:
             len(content),
             self._clock.now() - started,
         )
-        sent = (call.json, call.form, call.basic, token and token.value)
+        known = self._credentials.secrets()  # which an answer can repeat from the sign-in
+        sent = (call.json, call.form, call.basic, token and token.value, known)
         return Answer(response.status_code, response.headers, content, sent)
 
     def _refused(self, attempt: _Attempt, retries: Retries) -> Token | None:

@@ -161,7 +161,9 @@ class PagedSearch:
         """
         reason = stopped or self._open_question() or self._doubt()
         leads = self._frame.finish(first=self._late_first)
-        pages, found = self._pages, self._lead_search.habits.sub_account
+        pages, habits = self._pages, self._lead_search.habits
+        habits.values_seen.take(leads)
+        found = habits.sub_account
         account = self._account
         own = (*self._notes, *self._noticed())
         return SearchResult(
