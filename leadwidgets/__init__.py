@@ -43,7 +43,7 @@ if typing.TYPE_CHECKING:
         search,
     )
     from leadwidgets.result import Receipt, SearchResult, read_result
-    from leadwidgets.sandbox import Sandbox
+    from leadwidgets.sandbox import Sandbox, SnapshotCheck, check
     from leadwidgets.widgets import LeadSearchPanel
 else:
     # These bring much (a database, a widget framework), and are loaded when first used. `breakdown`
@@ -63,8 +63,10 @@ else:
         "Sandbox": "sandbox",
         "SearchProgress": "client",
         "SearchResult": "result",
+        "SnapshotCheck": "sandbox",
         "accounts": "client",
         "breakdowns": "client",
+        "check": "sandbox",
         "count": "client",
         "read_result": "result",
         "search": "client",
@@ -110,11 +112,13 @@ __all__ = [
     "SearchResult",
     "ServerError",
     "SignInError",
+    "SnapshotCheck",
     "SnapshotError",
     "UnexpectedResponseError",
     "accounts",
     "breakdown",
     "breakdowns",
+    "check",
     "count",
     "figure",
     "read_result",

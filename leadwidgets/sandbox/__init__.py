@@ -24,9 +24,18 @@ from leadwidgets.sandbox.service import (
     token_expires,
     truncated,
 )
-from leadwidgets.sandbox.snapshots import READINGS, Quotes, ReadingOptions
+from leadwidgets.sandbox.snapshots import (
+    AUTO,
+    READINGS,
+    Quotes,
+    ReadingOptions,
+    SnapshotCheck,
+    check,
+    columns_said,
+)
 
 __all__ = [
+    "AUTO",
     "DESCRIPTION_PATH",
     "LEADS",
     "READINGS",
@@ -38,8 +47,11 @@ __all__ = [
     "Quotes",
     "ReadingOptions",
     "Sandbox",
+    "SnapshotCheck",
     "User",
     "answered",
+    "check",
+    "columns_said",
     "html",
     "late",
     "leads_appear",

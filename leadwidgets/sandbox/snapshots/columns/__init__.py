@@ -8,12 +8,14 @@ from leadwidgets.sandbox.snapshots.columns.dispositions import (
 from leadwidgets.sandbox.snapshots.columns.field_column import FieldColumn, Read, counted, rows_of
 from leadwidgets.sandbox.snapshots.columns.nested import is_nested, unflattened
 from leadwidgets.sandbox.snapshots.columns.null_words import (
+    are_null_words,
     kept_as_texts,
     made_null_noted,
     null_words_in,
     without_words,
 )
 from leadwidgets.sandbox.snapshots.columns.readers import KEPT_IN, read_field
+from leadwidgets.sandbox.snapshots.columns.time_columns import readings_of
 from leadwidgets.sandbox.snapshots.columns.times import READINGS
 from leadwidgets.sandbox.snapshots.columns.values import (
     blank,
@@ -29,6 +31,7 @@ __all__ = [
     "READINGS",
     "FieldColumn",
     "Read",
+    "are_null_words",
     "are_system_parts",
     "blank",
     "counted",
@@ -40,6 +43,7 @@ __all__ = [
     "made_null_noted",
     "null_words_in",
     "read_field",
+    "readings_of",
     "rows_of",
     "texts",
     "unflattened",
