@@ -12,7 +12,6 @@ import traceback
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -208,14 +207,15 @@ def _steps(refusal: Refusal, next_step: str, folder: Path) -> Iterator[Sandbox]:
     """Take each step of an advice."""
     for before, told, options in _sayings(refusal, next_step):
         further = replace(refusal, said=told)
-        in_python = partial(Sandbox.from_leads, refusal.leads, **told)
-        in_a_shell = partial(_in_a_shell, replace(refusal, said=before), options, folder)
-        for way in (in_python, in_a_shell):
-            try:
-                yield way()
-            except lw.SnapshotError as error:  # another refusal brings the next step of the way
-                assert error.next_step not in (None, next_step)
-                yield from _steps(further, str(error.next_step), folder)
+        try:
+            yield Sandbox.from_leads(refusal.leads, **told)
+        except lw.SnapshotError as error:  # another refusal brings the next step of the way
+            assert error.next_step not in (None, next_step)
+            with pytest.raises(lw.SnapshotError):
+                _in_a_shell(replace(refusal, said=before), options, folder)
+            yield from _steps(further, str(error.next_step), folder)
+        else:
+            yield _in_a_shell(replace(refusal, said=before), options, folder)
     for found in RUNNING.finditer(next_step):
         yield eval(found[0], {"Sandbox": Sandbox, "leads": refusal.leads})  # noqa: S307 - our own
     for found in REPLACING.finditer(next_step):
