@@ -10,7 +10,8 @@ import type { Answer, AskKind, Body, Model } from "./model";
 import { Observable } from "./observable";
 import type { Answered, Reason, Refused } from "./wire";
 
-export type Health = "well" | "slow" | "busy" | "lost";
+/** `lost` is a kernel that was there; `none`, that there is none behind a page that was saved. */
+export type Health = "well" | "slow" | "busy" | "lost" | "none";
 
 /** An ask that the kernel refused; the message is meant for the user. */
 export class Refusal extends Error {
@@ -47,7 +48,7 @@ export class Connection {
   readonly #prefix = Math.random().toString(36).slice(2, 10);
   #count = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #lost = false;
+  #lost: "lost" | "none" | null = null;
 
   constructor(model: Model, signal: AbortSignal) {
     this.#model = model;
@@ -61,7 +62,7 @@ export class Connection {
   }
 
   ask<K extends AskKind>(kind: K, body: Body<K>): Promise<Answer<K>> {
-    if (this.#lost) return Promise.reject(new KernelLost());
+    if (this.#lost !== null) return Promise.reject(new KernelLost());
     this.#count += 1;
     const id = `${this.#prefix}-${this.#count}`;
     return new Promise((resolve, reject) => {
@@ -81,8 +82,8 @@ export class Connection {
   }
 
   /** The way to the kernel is closed: nothing pending will be answered. */
-  lose(): void {
-    this.#lost = true;
+  lose(how: "lost" | "none" = "lost"): void {
+    this.#lost = how;
     for (const { reject } of this.#pending.values()) reject(new KernelLost());
     this.#pending.clear();
     this.#watch();
@@ -90,7 +91,7 @@ export class Connection {
 
   /** The way is open again (the page met its kernel anew). */
   regain(): void {
-    this.#lost = false;
+    this.#lost = null;
     this.#watch();
   }
 
@@ -106,8 +107,8 @@ export class Connection {
   /** Says how the oldest unanswered ask fares, and looks again when that may change. */
   #watch(): void {
     clearTimeout(this.#timer);
-    if (this.#lost) {
-      this.health.set("lost");
+    if (this.#lost !== null) {
+      this.health.set(this.#lost);
       return;
     }
     const [oldest] = this.#pending.values();
@@ -124,6 +125,6 @@ export class Connection {
   #diagnosis(): Health {
     const status = kernelStatus(this.#model);
     if (isOver(status)) return "lost";
-    return status === null || status === "busy" ? "busy" : "slow";
+    return status === "busy" ? "busy" : "slow";
   }
 }

@@ -8,7 +8,7 @@
 import { KernelLost, Refusal } from "./connection";
 import type { Ask } from "./model";
 import { Observable } from "./observable";
-import type { CriteriaValue } from "./wire";
+import type { CriteriaReply, CriteriaValue } from "./wire";
 
 export type Values = Readonly<Record<string, CriteriaValue>>;
 
@@ -19,7 +19,8 @@ export interface FieldError {
 
 interface Edit {
   value: CriteriaValue;
-  stage: "waiting" | "sent" | "settled" | "refused";
+  /** A held edit is not finished: it goes up when the user leaves its field, or searches. */
+  stage: "held" | "waiting" | "sent" | "settled" | "refused";
 }
 
 /** Clicks that follow one another within this time go up as one, in milliseconds. */
@@ -27,7 +28,7 @@ export const CLICK_DELAY = 60;
 /** The same for typing. */
 export const TYPING_DELAY = 350;
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+type Refused = CriteriaReply["refused"];
 
 export class CriteriaMirror {
   readonly values = new Observable<Values | null>(null);
@@ -55,10 +56,7 @@ export class CriteriaMirror {
   }
 
   edit(field: string, value: CriteriaValue, delay = CLICK_DELAY): void {
-    this.#edits.set(field, { value, stage: "waiting" });
-    this.#clearError(field);
-    this.#publish();
-    clearTimeout(this.#timers.get(field));
+    this.#begin(field, { value, stage: "waiting" });
     this.#timers.set(
       field,
       setTimeout(() => {
@@ -66,6 +64,24 @@ export class CriteriaMirror {
         if (!this.#flying.get(field)) this.#send(field);
       }, delay),
     );
+  }
+
+  /** Keeps a value that no search can hold yet, such as a comparison with nothing. */
+  hold(field: string, value: CriteriaValue): void {
+    this.#begin(field, { value, stage: "held" });
+  }
+
+  /** The user left a field: what it holds is as finished as it will be. */
+  leave(field: string): void {
+    if (this.#edits.get(field)?.stage === "held") this.#send(field);
+  }
+
+  #begin(field: string, edit: Edit): void {
+    this.#edits.set(field, edit);
+    this.#clearError(field);
+    clearTimeout(this.#timers.get(field));
+    this.#timers.delete(field);
+    this.#publish();
   }
 
   /** Sends what waits, now: messages keep their order, so a search that follows sees the edits. */
@@ -93,7 +109,7 @@ export class CriteriaMirror {
 
   #send(field: string): void {
     const edit = this.#edits.get(field);
-    if (edit?.stage !== "waiting") return;
+    if (edit?.stage !== "waiting" && edit?.stage !== "held") return;
     edit.stage = "sent";
     this.#flying.set(field, (this.#flying.get(field) ?? 0) + 1);
     this.#ask("set", { field, value: edit.value })
@@ -105,7 +121,9 @@ export class CriteriaMirror {
       )
       .finally(() => {
         this.#flying.set(field, (this.#flying.get(field) ?? 1) - 1);
-        if (!this.#timers.has(field) && this.#edits.get(field) !== edit) this.#send(field);
+        if (!this.#timers.has(field) && this.#edits.get(field)?.stage === "waiting") {
+          this.#send(field);
+        }
         this.#publish();
         this.#readAgain();
       });
@@ -139,10 +157,10 @@ export class CriteriaMirror {
     if (this.#reading || this.#busy() || !stale) return;
     this.#reading = true;
     this.#ask("criteria", {}).then(
-      ({ version, criteria }) => {
+      ({ version, criteria, refused }) => {
         this.#read = version;
         this.#told = Math.max(this.#told, version);
-        this.#adopt(criteria, settled);
+        this.#adopt(criteria, refused, settled);
         this.#reading = false;
         this.#readAgain();
       },
@@ -152,14 +170,19 @@ export class CriteriaMirror {
     );
   }
 
-  #adopt(criteria: Values, settled: [string, Edit][]): void {
+  #adopt(criteria: Values, refused: Refused, settled: [string, Edit][]): void {
     for (const [field, edit] of settled) {
       if (this.#edits.get(field) === edit) this.#edits.delete(field);
     }
     for (const [field, { stage }] of this.#edits) {
-      if (stage !== "refused" || same(this.#confirmed?.[field], criteria[field])) continue;
+      if (stage !== "refused" || field in refused) continue;
       this.#edits.delete(field);
       this.#clearError(field);
+    }
+    for (const [field, { value, message, next }] of Object.entries(refused)) {
+      if (this.#edits.has(field)) continue;
+      this.#edits.set(field, { value, stage: "refused" });
+      this.errors.set({ ...this.errors.value, [field]: { message, next } });
     }
     this.#confirmed = criteria;
     this.#publish();

@@ -7,6 +7,7 @@ import { SearchForm } from "./form/form";
 import { followTheme, type Theme } from "./host/theme";
 import { useObservable } from "./observable";
 import { HealthLine } from "./search/health";
+import { SavedPanel } from "./search/saved";
 import type { Store } from "./store";
 import { LeadTable } from "./table/table";
 import type { Part } from "./wire";
@@ -15,8 +16,13 @@ const APPEAR: Partial<Record<Part, string>> = { charts: "breakdowns", table: "le
 
 /** Holds the place of charts and table until there is a result to show. */
 function Before({ parts }: { parts: readonly Part[] }) {
-  const searched = useObservable(useStore().panel, (panel) => panel.receipt !== null);
-  const awaited = parts.map((part) => APPEAR[part]).filter((word) => word !== undefined);
+  const { panel } = useStore();
+  const searched = useObservable(panel, ({ receipt }) => receipt !== null);
+  const begun = useObservable(panel, ({ table }) => table.soFar);
+  const awaited = parts
+    .filter((part) => !(begun && part === "table"))
+    .map((part) => APPEAR[part])
+    .filter((word) => word !== undefined);
   if (searched || awaited.length === 0) return null;
   return <p class="lw-empty">After a search, {awaited.join(" and ")} appear here.</p>;
 }
@@ -28,11 +34,22 @@ function Beside() {
     store.panel,
     ({ search, receipt }) => search.status === "failed" && receipt !== null,
   );
+  const old = useObservable(store.panel, ({ receipt }) => receipt?.current === false);
   return (
     <>
       <HealthLine />
+      {old && <p class="lw-aside">The form has changed; this is of the search before.</p>}
       {failed && <p class="lw-aside">The last search failed; this is the result before it.</p>}
     </>
+  );
+}
+
+/** Hides the static HTML that stands beside the panel for pages without a kernel. */
+function HideTwin({ css }: { css: string }) {
+  return (
+    <style>
+      {`.${css} { display: none; } .jp-OutputArea-child:has(.${css}) { display: none; }`}
+    </style>
   );
 }
 
@@ -44,6 +61,7 @@ interface PanelProps {
 
 export function Panel({ store, root, signal }: PanelProps) {
   const parts = useObservable(store.parts);
+  const health = useObservable(store.connection.health);
   const [theme, setTheme] = useState<Theme>("light");
   useEffect(
     () =>
@@ -56,10 +74,17 @@ export function Panel({ store, root, signal }: PanelProps) {
   return (
     <StoreContext.Provider value={store}>
       <ThemeContext.Provider value={theme}>
-        {parts.includes("form") ? <SearchForm /> : <Beside />}
-        {parts.includes("charts") && <Charts />}
-        {parts.includes("table") && <LeadTable />}
-        <Before parts={parts} />
+        {health === "none" ? (
+          <SavedPanel />
+        ) : (
+          <>
+            {parts.includes("form") ? <SearchForm /> : <Beside />}
+            {parts.includes("charts") && <Charts />}
+            {parts.includes("table") && <LeadTable />}
+            <Before parts={parts} />
+            {health !== "lost" && <HideTwin css={store.twin} />}
+          </>
+        )}
       </ThemeContext.Provider>
     </StoreContext.Provider>
   );

@@ -27,6 +27,8 @@ const readState = (model: Model) => model.get("state") as PanelState;
 
 export class Store {
   readonly connection: Connection;
+  /** The class of the static HTML beside the panel. */
+  readonly twin: string;
   readonly panel: Observable<PanelState>;
   readonly parts: Observable<Part[]>;
   readonly form = new Observable<FormReply | null>(null);
@@ -36,6 +38,8 @@ export class Store {
   readonly figures: FigureCache;
   /** A command that the kernel refused. */
   readonly trouble = new Observable<Problem | null>(null);
+  /** Grows when a search was not started because of fields that hold what no search can. */
+  readonly attention = new Observable(0);
   /** Search was pressed, and the kernel has not taken notice yet. */
   readonly starting = new Observable(false);
 
@@ -46,6 +50,7 @@ export class Store {
 
   constructor(model: Model, signal: AbortSignal) {
     this.connection = new Connection(model, signal);
+    this.twin = String(model.get("twin"));
     this.panel = new Observable(readState(model));
     this.parts = new Observable(readParts(model));
     const ask = this.connection.ask.bind(this.connection);
@@ -83,9 +88,10 @@ export class Store {
   /** The view learned whether the host still holds a way to the kernel. */
   reach(alive: boolean): void {
     if (alive && this.#over) return;
-    if (alive === (this.connection.health.value !== "lost")) return;
+    const { value } = this.connection.health;
+    if (alive === (value !== "lost" && value !== "none")) return;
     if (!alive) {
-      this.connection.lose();
+      this.connection.lose(this.#begun ? "lost" : "none");
       return;
     }
     this.connection.regain();
@@ -97,13 +103,18 @@ export class Store {
   }
 
   set(field: string, value: CriteriaValue, delay?: number): void {
+    this.trouble.set(null);
     this.criteria.edit(field, value, delay);
   }
 
   search(): void {
     this.criteria.flush();
     this.starting.set(true);
-    this.#command("search", "The search did not start").finally(() => this.starting.set(false));
+    this.#command("search", "The search did not start").finally(() => {
+      this.starting.set(false);
+      const refused = Object.keys(this.criteria.errors.value).length > 0;
+      if (refused) this.attention.set(this.attention.value + 1);
+    });
   }
 
   cancel(): void {
@@ -115,11 +126,19 @@ export class Store {
     this.criteria.forget();
   }
 
+  restore(): void {
+    void this.#command("restore", "The form stays as it is");
+    this.criteria.forget();
+  }
+
   dismiss(notice: number): void {
     this.connection.ask("dismiss", { notice }).catch(this.#show("The notice stays"));
   }
 
-  #command(kind: Extract<AskKind, "search" | "cancel" | "reset">, title: string): Promise<unknown> {
+  #command(
+    kind: Extract<AskKind, "search" | "cancel" | "reset" | "restore">,
+    title: string,
+  ): Promise<unknown> {
     this.trouble.set(null);
     return this.connection.ask(kind, {}).catch(this.#show(title));
   }
@@ -136,7 +155,7 @@ export class Store {
     if (!this.#begun) return;
     const { criteria, fields, table } = this.panel.value;
     const names = table.columns.map(({ name }) => name);
-    this.rows.show(table.version, table.rows, names);
+    this.rows.show(table.version, table.search, table.rows, names);
     if (!this.parts.value.includes("form")) return;
     if (!this.#formAsked) this.#askForm();
     this.criteria.heard(criteria);

@@ -54,6 +54,7 @@ export type AnyAsk =
   | SearchAsk
   | CancelAsk
   | ResetAsk
+  | RestoreAsk
   | DismissAsk
   | RowsAsk
   | FigureAsk
@@ -114,6 +115,7 @@ export interface AccountState {
 
 /** The receipt of the last result: a line, and its facts as name and text. */
 export interface ReceiptState {
+  current: boolean;
   complete: boolean;
   headline: string;
   facts: [string, string][];
@@ -139,11 +141,13 @@ export interface TableColumn {
   kind: CellKind;
 }
 
-/** What the table is of; its rows are asked for. */
+/** What the table is of; its rows are asked for. While a search runs, of its first leads. */
 export interface TableState {
   version: number;
+  search: number;
   rows: number;
   columns: TableColumn[];
+  soFar: boolean;
 }
 
 /** A field that a chart can count by. */
@@ -199,10 +203,18 @@ export interface FormReply {
   extended: ExtendedField[];
 }
 
-/** The value of every field. */
+/** What a field holds and no search can, and why. */
+export interface RefusedValue {
+  value: CriteriaValue;
+  message: string;
+  next: string | null;
+}
+
+/** The value of every field, and by field the values that are not accepted. */
 export interface CriteriaReply {
   version: number;
   criteria: Record<string, CriteriaValue>;
+  refused: Record<string, RefusedValue>;
 }
 
 /** A group of options: it runs from its start to the next one's. */
@@ -221,7 +233,7 @@ export interface OptionsReply {
   groups: OptionGroup[];
 }
 
-/** Rows of the result: for each column of the table the texts of the rows, null for no value. */
+/** Rows of the table: for each column of the table the texts of the rows, null for no value. */
 export interface RowsReply {
   version: number;
   offset: number;
@@ -250,9 +262,10 @@ export interface FigureReply {
   table: FigureRow[];
 }
 
-/** The chart engine; its gzipped script is the one buffer. */
+/** The chart engine: its gzipped script, in base64 or, where that is null, as the one buffer. */
 export interface EngineReply {
   version: string;
+  script: string | null;
 }
 
 /** That it was done. */
@@ -303,6 +316,12 @@ export interface ResetAsk {
   id: string;
 }
 
+/** Brings the form back to what the result was searched by. */
+export interface RestoreAsk {
+  kind: "restore";
+  id: string;
+}
+
 /** Takes away a notice, by its number. */
 export interface DismissAsk {
   kind: "dismiss";
@@ -310,7 +329,7 @@ export interface DismissAsk {
   notice: number;
 }
 
-/** Asks for rows of a result. */
+/** Asks for rows of the table. */
 export interface RowsAsk {
   kind: "rows";
   id: string;
@@ -361,6 +380,7 @@ export interface Asks {
   search: { ask: SearchAsk; reply: DoneReply };
   cancel: { ask: CancelAsk; reply: DoneReply };
   reset: { ask: ResetAsk; reply: DoneReply };
+  restore: { ask: RestoreAsk; reply: DoneReply };
   dismiss: { ask: DismissAsk; reply: DoneReply };
   rows: { ask: RowsAsk; reply: RowsReply };
   figure: { ask: FigureAsk; reply: FigureReply };

@@ -5,6 +5,9 @@ const percent = new Intl.NumberFormat("en-US", { style: "percent", maximumFracti
 
 export const number = (value: number) => whole.format(value);
 
+/** Says of what belongs to a result whether it is of the search before. */
+export const of = (old: boolean, what: string) => (old ? `${what} by the search before` : what);
+
 export const share = (value: number) => percent.format(value);
 
 export const counted = (count: number, one: string, many = `${one}s`) =>

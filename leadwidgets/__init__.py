@@ -39,6 +39,7 @@ if typing.TYPE_CHECKING:
         SearchProgress,
         accounts,
         breakdowns,
+        campaigns,
         count,
         search,
     )
@@ -66,6 +67,7 @@ else:
         "SnapshotCheck": "sandbox",
         "accounts": "client",
         "breakdowns": "client",
+        "campaigns": "client",
         "check": "sandbox",
         "count": "client",
         "read_result": "result",
@@ -118,6 +120,7 @@ __all__ = [
     "accounts",
     "breakdown",
     "breakdowns",
+    "campaigns",
     "check",
     "count",
     "figure",

@@ -90,8 +90,10 @@ class Embedded:
         """What is said of the columns, as `Sandbox.from_leads` takes it."""
         return [*([AUTO] if self.auto else []), dict(self.columns)]
 
-    def open(self, *, seed: int | None = None, limits: bool = False) -> "Sandbox":
-        """Open the account; `seed` and `limits` are those of `Sandbox`.
+    def open(
+        self, *, seed: int | None = None, limits: bool = False, accounts: int = 1
+    ) -> "Sandbox":
+        """Open the account; `seed`, `limits` and `accounts` are those of `Sandbox`.
 
         Raises
         ------
@@ -99,12 +101,13 @@ class Embedded:
             If the leads cannot be read, or the file is another account's.
         """
         if not isinstance(self.leads, Path):
-            return Sandbox(self.leads, seed, limits=limits, file=self.file)
+            return Sandbox(self.leads, seed, limits=limits, file=self.file, accounts=accounts)
         return Sandbox.from_leads(
             self.leads,
             columns=self.said_of_columns,
             limits=limits,
             file=self.file,
+            accounts=accounts,
             **self.reading.to_arguments(),
         )
 

@@ -44,6 +44,8 @@ def _exports(process: subprocess.Popen[str]) -> Iterator[tuple[str, str]]:
         if words[:1] == ["export"]:
             name, _, value = words[1].partition("=")
             yield name, value
+        elif line.startswith("  "):
+            yield " ".join(words[:-1]), words[-1]
         elif words[:1] == ["Note:"]:
             yield "Note", line.removeprefix("Note: ").strip()
         elif words[:1] == ["Ctrl-C"]:
@@ -61,6 +63,19 @@ def test_the_sandbox_prints_variables_that_connect_a_client() -> None:
     with sandbox("--leads", "200", "--seed", "3") as (_, variables):
         account = lw.Account.from_env(variables)
         assert asyncio.run(count_all(account)) == 200
+
+
+def test_the_sandbox_prints_what_the_vendors_clients_sign_in_with() -> None:
+    with sandbox("--leads", "20", "--accounts", "3") as (_, variables):
+        account = lw.Account.from_env(variables)
+        named = {"username": variables["user name"], "password": variables["password"]}
+        form = named | {"grant_type": "password", "extension": variables["extension"]}
+        foreign = Foreign(account)
+        assert foreign.platform_token(**form).status_code == 200
+        legacy = foreign.send("POST", "/api/v1/auth/login", data=named).json()
+        assert len(legacy["accounts"]) == 3
+        headers = {"X-Auth-Token": variables["X-Auth-Token"]}
+        assert len(foreign.send("GET", "/api/v1/admin/accounts", headers=headers).json()) == 3
 
 
 def test_the_sandbox_serves_a_file_of_leads(tmp_path: Path) -> None:
@@ -176,11 +191,16 @@ def test_a_mapping_that_does_not_fit_the_file_is_an_error_that_says_so(
         (["--column", "No"], "expected COLUMN=FIELD, such as"),
         (["--column", "=leadId"], "expected COLUMN=FIELD"),
         (["--column", "No=a", "--column", "No=b"], "given twice for 'No'"),
+        (["--fill", "No=1", "--fill", "No=2"], "fill: given twice for 'No'"),
+        (["--time", "No=iso", "--time", "No=iso"], "times: given twice for 'No'"),
         (["--time", "No"], "expected COLUMN=READING, such as"),
         (["--time", "No=unix second"], "Did you mean 'unix seconds'?"),
         (["--fill", "No="], "expected COLUMN=VALUE, such as"),
     ],
-    ids=["no field", "no column", "twice", "no reading", "no such reading", "no value"],
+    ids=[
+        *("no field", "no column", "twice", "a filling twice", "times twice"),
+        *("no reading", "no such reading", "no value"),
+    ],
 )
 def test_a_mapping_that_says_nothing_is_a_wrong_call(
     command: str,

@@ -85,6 +85,7 @@ def test_criteria_survive_a_file(criteria: SearchCriteria) -> None:
     assert SearchCriteria.from_json(criteria.to_json()) == criteria
 
 
+@pytest.mark.slow
 @given(any_criteria)
 def test_criteria_survive_their_own_code(criteria: SearchCriteria) -> None:
     assert eval(criteria.to_code(), {"lw": leadwidgets}) == criteria  # noqa: S307 - this is what users paste
@@ -243,6 +244,25 @@ def test_a_body_may_write_ids_and_numbers_as_text() -> None:
     assert SearchCriteria.from_api({"campaignId": "5"}).campaign_ids == (5,)
     assert SearchCriteria.from_json(json.dumps(body)) == read
     for wrong in ({"campaignIds": ["x"]}, {"campaignIds": ["-5"]}, {"campaignIds": "5"}):
+        with pytest.raises(InvalidCriteriaError):
+            SearchCriteria.from_api(wrong)
+
+
+def test_a_body_may_write_moments_as_milliseconds_and_flags_as_text() -> None:
+    moment = datetime(2026, 11, 1, tzinfo=UTC)
+    for written in (1_793_491_200_000, "1793491200000", "2026-11-01T00:00:00.000+0000"):
+        body: dict[str, Any] = {
+            "campaignId": "",
+            "loadedDtsStart": written,
+            "nextDialTimeCriteria": {"operator": "LESS_THAN", "value": written},
+        }
+        assert SearchCriteria.from_api(body) == SearchCriteria(
+            loaded_dts_start=moment,
+            next_dial_time_criteria=leadwidgets.Comparison("LESS_THAN", moment),
+        )
+    for flag in ("true", "True", " TRUE "):
+        assert SearchCriteria.from_api({"orphanedLeadsOnly": flag}).orphaned_leads_only
+    for wrong in ({"loadedDtsStart": 10**18}, {"loadedDtsStart": True}, {"orphanedLeadsOnly": "x"}):
         with pytest.raises(InvalidCriteriaError):
             SearchCriteria.from_api(wrong)
 

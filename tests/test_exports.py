@@ -162,6 +162,7 @@ def _with_arrow(path: Path) -> list[list[str]]:
     return [table.column_names, *map(list, zip(*table.to_pydict().values(), strict=True))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("read", [_with_pandas, _with_csv, _with_arrow])
 @given(
     st.lists(

@@ -56,7 +56,12 @@ class Ended:
     stderr: str
 
 
-def _run(*arguments: str, variables: dict[str, str], folder: Path | None = None) -> Ended:
+def _run(
+    *arguments: str,
+    variables: dict[str, str],
+    folder: Path | None = None,
+    command: str = "search",
+) -> Ended:
     """Run the command in this process: starting Python for each would take most of the time."""
     out, complaints = io.StringIO(), io.StringIO()
     with (
@@ -65,7 +70,7 @@ def _run(*arguments: str, variables: dict[str, str], folder: Path | None = None)
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(complaints),
     ):
-        code = main(["search", *arguments])
+        code = main([command, *arguments])
     return Ended(code, out.getvalue(), complaints.getvalue())
 
 
@@ -98,6 +103,50 @@ def test_counting_prints_the_number_and_nothing_else(
     expected = (account.raw_leads()["leadTimezone"] == "EST").sum()
     ended = _run("--timezone", "EST", "--count", variables=variables)
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, f"{expected}\n", "")
+
+
+def test_a_code_that_no_list_holds_is_told_with_the_nearest_one(
+    variables: dict[str, str],
+) -> None:
+    codes = ["--state", "REDY", "READY", "--physical-state", "Q1", "--system-disposition", "ANSER"]
+    ended = _run(*codes, "--count", variables=variables)
+    assert (ended.returncode, ended.stdout) == (0, "0\n")
+    assert ended.stderr.splitlines() == [
+        "Warning: Lead states: the account lists no REDY; READY may be meant.",
+        "Warning: States: the account lists no Q1.",
+        "Warning: System dispositions: the account lists no ANSER; ANSWER may be meant.",
+    ]
+
+
+def test_an_agent_disposition_is_looked_for_in_the_chosen_campaigns(
+    variables: dict[str, str],
+) -> None:
+    options = ["--campaign", "Solar Spring", "--agent-disposition", "wrong nr", "--count"]
+    ended = _run(*options, variables=variables)
+    assert (
+        "Agent dispositions: the account lists no wrong nr; Wrong Number may be meant"
+        in ended.stderr
+    )
+
+
+def test_a_campaign_is_found_by_its_name(account: lw.Sandbox, variables: dict[str, str]) -> None:
+    raw = account.raw_leads()
+    expected = (raw["campaignName"] == "Solar Spring").sum()
+    for name in ("Solar Spring", "solar spring"):
+        ended = _run("--campaign", name, "--count", variables=variables)
+        assert (ended.returncode, ended.stdout) == (0, f"{expected}\n")
+    other = _run("--campaign", "Solar Sprig", "--count", variables=variables)
+    assert other.returncode == 2
+    assert "no campaign called Solar Sprig; Solar Spring may be meant" in other.stderr
+
+
+def test_the_campaigns_are_listed(account: lw.Sandbox, variables: dict[str, str]) -> None:
+    ended = _run(variables=variables, command="campaigns")
+    raw = account.raw_leads()
+    named = set(zip(raw["campaignId"].astype(str), raw["campaignName"], strict=True))
+    lines = [tuple(line.split("\t")[:2]) for line in ended.stdout.splitlines()]
+    assert named <= set(lines)
+    assert ended.returncode == 0
 
 
 def test_options_change_the_criteria_of_a_file(

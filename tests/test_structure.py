@@ -16,7 +16,10 @@ import leadwidgets
 
 # Imports run from a later line to an earlier one, or within a line; never the other way.
 LAYERS = (
-    {"confidential", "errors", "vocabulary", "fields", "criteria", "account", "extras", "formulas"},
+    {
+        *("confidential", "errors", "vocabulary", "fields", "criteria", "account", "extras"),
+        *("formulas", "plain_text"),
+    },
     {"frame", "breakdown", "result"},
     {"sandbox"},
     {"testing", "default_account", "client"},

@@ -13,6 +13,7 @@ from leadwidgets.sandbox import Sandbox
 
 _START = 1_800_000_000.0  # seconds since 1970, for the embedded account's tokens
 _QUIET_TURNS = 8
+_TLS = httpx.create_ssl_context()  # once: each client would read the certificates anew
 
 
 _threads: WeakKeyDictionary[asyncio.AbstractEventLoop, set[asyncio.Future[Any]]]
@@ -118,6 +119,19 @@ class TimedSandbox(Sandbox):
 
     def open_transport(self) -> httpx.AsyncBaseTransport:
         return _Watched(super().open_transport(), self)
+
+    async def asked_by_another_program(self, **params: str) -> httpx.Response:
+        """Answer a search for all leads that no client of ours has sent; it is not remembered."""
+        path = f"/api/v1/admin/accounts/{self.account_id}/campaignLeads/leadSearch"
+        headers = {"x-auth-token": self.users[0].legacy.token}
+        transport = super().open_transport()
+        self.clock.requests += 1
+        try:
+            async with httpx.AsyncClient(transport=transport, verify=_TLS) as program:
+                url = f"{self.base_url}{path}"
+                return await program.post(url, params=params, headers=headers, json={})
+        finally:
+            self.clock.requests -= 1
 
     def paths(self) -> list[str]:
         """Give the last part of the path of each request."""

@@ -1,8 +1,9 @@
 """Directives for what the package itself knows, so that each fact stands once.
 
 ``{search-fields}``, ``{lead-fields}`` and ``{dimensions}`` are tables of `leadwidgets.fields` and
-`leadwidgets.breakdown`; ``{terms} LEAD_STATES`` is one of `leadwidgets.vocabulary`; ``{command}
-search`` is what ``leadwidgets search --help`` prints.
+`leadwidgets.breakdown`; ``{guide-fields}`` puts what RingCentral's guide says beside the first of
+them; ``{terms} LEAD_STATES`` is one of `leadwidgets.vocabulary`; ``{command} search`` is what
+``leadwidgets search --help`` prints.
 """
 
 from collections.abc import Iterator
@@ -53,6 +54,36 @@ class SearchFields(Table):
                 f"{_code(field.lead_field.column)} {field.match.value}",
                 _code(field.option),
                 _code(field.counted_as),
+            )
+
+
+class GuideFields(Table):
+    """The fields that the guide describes, a line each, beside those of the package."""
+
+    has_content = True
+
+    def rows(self) -> Iterator[Row]:
+        """Give a row for each line, which holds a field's name, its label, and what it filters."""
+        yield (
+            "In the guide",
+            "Label there",
+            "What the guide says",
+            "In Python",
+            "Label here",
+            "A lead matches when its",
+        )
+        ours = {field.api: field for field in SEARCH_FIELDS.values()}
+        ours["campaignId"] = ours["campaignIds"]
+        for line in self.content:
+            api, label, says = line.split(" | ")
+            field = ours[api]
+            yield (
+                _code(api),
+                label,
+                says,
+                _code(field.name),
+                field.label,
+                f"{_code(field.lead_field.column)} {field.match.value}",
             )
 
 
@@ -112,6 +143,7 @@ class Command(SphinxDirective):
 def setup(app: Sphinx) -> dict[str, bool]:
     """Tell Sphinx the directives."""
     app.add_directive("search-fields", SearchFields)
+    app.add_directive("guide-fields", GuideFields)
     app.add_directive("lead-fields", LeadFields)
     app.add_directive("dimensions", Dimensions)
     app.add_directive("terms", Terms)

@@ -2,6 +2,7 @@
 
 import { useStore } from "../context";
 import { useObservable } from "../observable";
+import { of } from "../wording";
 import { Chart } from "./chart";
 import { leastHeight } from "./layout";
 
@@ -15,9 +16,10 @@ export function Charts() {
     ),
   );
   const searched = useObservable(store.panel, (panel) => panel.receipt !== null);
+  const old = useObservable(store.panel, ({ receipt }) => receipt?.current === false);
   if (!searched) return null;
   return (
-    <section class="lw-charts" aria-label="Breakdowns">
+    <section class="lw-charts" data-old={old} aria-label={of(old, "Breakdowns")}>
       {charts.map((spec) => (
         <Chart key={spec.label} spec={spec} version={version} tallest={tallest} />
       ))}

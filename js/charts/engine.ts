@@ -1,9 +1,9 @@
 /**
- * plotly.js, fetched from the kernel once per page when the first chart is drawn: gzipped bytes,
- * inflated by the browser and imported as a module, kept on `globalThis` for every panel after it.
+ * plotly.js, fetched from the kernel once per page when the first chart is drawn: gzipped, inflated by
+ * the browser and imported as a module, kept on `globalThis` for every panel after it.
  */
 
-import type { Ask } from "../model";
+import type { Answer, Ask } from "../model";
 
 declare const ENGINE_VERSION: string;
 
@@ -20,9 +20,16 @@ export interface Plotly {
 
 const KEY = `leadwidgets:plotly-${ENGINE_VERSION}`;
 
-async function importEngine(zipped: DataView): Promise<Plotly> {
-  const bytes = new Uint8Array(zipped.buffer, zipped.byteOffset, zipped.byteLength);
-  const stream = new Blob([new Uint8Array(bytes)]).stream();
+/** The script as it came: as bytes, or in base64 where the server is not to be trusted with bytes. */
+function zippedScript({ script, buffers: [bytes] }: Answer<"engine">): Uint8Array<ArrayBuffer> {
+  if (script !== null) return Uint8Array.from(atob(script), (letter) => letter.charCodeAt(0));
+  if (bytes === undefined) throw new Error("The chart engine came without its script.");
+  const { buffer, byteOffset, byteLength } = bytes;
+  return new Uint8Array(new Uint8Array(buffer, byteOffset, byteLength));
+}
+
+async function importEngine(zipped: Uint8Array<ArrayBuffer>): Promise<Plotly> {
+  const stream = new Blob([zipped]).stream();
   const script = await new Response(stream.pipeThrough(new DecompressionStream("gzip"))).blob();
   const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
   try {
@@ -34,10 +41,7 @@ async function importEngine(zipped: DataView): Promise<Plotly> {
 }
 
 async function fetchEngine(ask: Ask): Promise<Plotly> {
-  const { buffers } = await ask("engine", {});
-  const [zipped] = buffers;
-  if (zipped === undefined) throw new Error("The chart engine came without its script.");
-  return importEngine(zipped);
+  return importEngine(zippedScript(await ask("engine", {})));
 }
 
 export function loadEngine(ask: Ask): Promise<Plotly> {

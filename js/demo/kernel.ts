@@ -27,6 +27,7 @@ interface Settings {
 type Reply = [body: object, buffers?: DataView[]];
 
 const STEPS = 20;
+const FIRST = 1000;
 
 const field = (total: number): FieldState => ({
   status: "ready",
@@ -53,6 +54,8 @@ export class InventedKernel {
   readonly #settings: Settings;
   #criteria = { ...START };
   #version = 1;
+  #search = 0;
+  #found: PanelState["table"] = { version: 0, search: 0, rows: 0, columns: [], soFar: false };
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(model: FakeModel, settings: Settings) {
@@ -69,7 +72,7 @@ export class InventedKernel {
       receipt: null,
       problem: null,
       notices: [{ number: 1, text: "This panel shows invented data." }],
-      table: { version: 0, rows: 0, columns: [] },
+      table: this.#found,
       charts: { version: 0, charts: [] },
     } satisfies PanelState;
     model.onSend = (message) => {
@@ -79,12 +82,13 @@ export class InventedKernel {
 
   finishSearch(): void {
     clearInterval(this.#timer);
-    this.#version += 1;
     const { rows } = this.#settings;
     const counted = rows.toLocaleString("en");
+    this.#found = this.#table(rows);
     this.#change({
       search: { status: "done", matched: rows, pages: STEPS, leads: rows, waitingSeconds: 0 },
       receipt: {
+        current: true,
         complete: true,
         headline: `${counted} of ${counted} matching leads`,
         facts: [
@@ -93,7 +97,7 @@ export class InventedKernel {
           ["Duplicates", "0"],
         ],
       },
-      table: { version: this.#version, rows, columns: COLUMNS },
+      table: this.#found,
       charts: { version: this.#version, charts: CHARTS },
     });
   }
@@ -101,6 +105,7 @@ export class InventedKernel {
   #startSearch(): void {
     const { rows } = this.#settings;
     let pages = 0;
+    this.#search += 1;
     clearInterval(this.#timer);
     this.#timer = setInterval(() => {
       pages += 1;
@@ -109,15 +114,21 @@ export class InventedKernel {
         const leads = Math.round((rows * pages) / STEPS);
         this.#change({
           search: { status: "running", matched: rows, pages, leads, waitingSeconds: 0 },
+          ...(pages === 1 && rows > FIRST && { table: this.#table(FIRST, true) }),
         });
       }
     }, this.#settings.delay);
   }
 
+  #table(rows: number, soFar = false): PanelState["table"] {
+    this.#version += 1;
+    return { version: this.#version, search: this.#search, rows, columns: COLUMNS, soFar };
+  }
+
   #cancelSearch(): void {
     clearInterval(this.#timer);
     const { search } = this.#state;
-    this.#change({ search: { ...search, status: "cancelled" } });
+    this.#change({ search: { ...search, status: "cancelled" }, table: this.#found });
   }
 
   get #state(): PanelState {
@@ -148,7 +159,7 @@ export class InventedKernel {
       case "form":
         return [FORM];
       case "criteria":
-        return [{ version: this.#state.criteria, criteria: this.#criteria }];
+        return [{ version: this.#state.criteria, criteria: this.#criteria, refused: {} }];
       case "options":
         return [this.#options(message)];
       case "rows":
@@ -156,7 +167,10 @@ export class InventedKernel {
       case "figure":
         return [this.#figure(message)];
       case "engine":
-        return [{ version: "demo" }, [new DataView(await (await fetch(engine)).arrayBuffer())]];
+        return [
+          { version: "demo", script: null },
+          [new DataView(await (await fetch(engine)).arrayBuffer())],
+        ];
       default:
         this.#command(message);
         return [{}];

@@ -1,7 +1,7 @@
 /** The extended fields, folded away until wanted, with a badge that tells how many are set. */
 
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useStore } from "../context";
 import { Icon } from "../icons";
 import { useObservable } from "../observable";
@@ -59,13 +59,20 @@ function ExtendedInput({ field }: { field: ExtendedField }) {
   const error = useObservable(store.criteria.errors, (errors) => errors[name]);
   const timed = kind === "time" || kind === "time_comparison";
   return (
-    <Field label={label} help={help} error={error} status={timed ? clockName() : null}>
+    <Field
+      label={label}
+      help={help}
+      error={error}
+      status={timed ? clockName() : null}
+      onLeave={() => store.criteria.leave(name)}
+    >
       {(control) =>
         input(kind, {
           label,
           value,
           control,
           onChange: (changed, delay) => store.set(name, changed, delay),
+          onHold: (unfinished) => store.criteria.hold(name, unfinished),
         })
       }
     </Field>
@@ -79,13 +86,25 @@ interface ExtendedProps {
 }
 
 export function Extended({ fields, beside }: ExtendedProps) {
-  const { values } = useStore().criteria;
+  const { attention, criteria } = useStore();
   const [open, setOpen] = useState(false);
+  // What is half typed stays when the fields are folded away.
+  const opened = useRef(false);
+  opened.current ||= open;
   const id = useUniqueId();
   const set = useObservable(
-    values,
-    (criteria) => fields.filter(({ name }) => isSet(criteria?.[name])).length,
+    criteria.values,
+    (values) => fields.filter(({ name }) => isSet(values?.[name])).length,
   );
+  const wrong = useObservable(
+    criteria.errors,
+    (errors) => fields.filter(({ name }) => name in errors).length,
+  );
+  const called = useObservable(attention);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when a search was not started.
+  useEffect(() => {
+    if (called > 0 && wrong > 0) setOpen(true);
+  }, [called]);
   return (
     <div class="lw-extended">
       <div class="lw-beside">
@@ -94,16 +113,21 @@ export function Extended({ fields, beside }: ExtendedProps) {
           type="button"
           class="lw-fold"
           aria-expanded={open}
-          aria-controls={open ? id : undefined}
+          aria-controls={opened.current ? id : undefined}
           onClick={() => setOpen(!open)}
         >
           <Icon name="chevron" />
           More fields
           {set > 0 && <span class="lw-badge">{counted(set, "set", "set")}</span>}
+          {wrong > 0 && (
+            <span class="lw-badge lw-badge-wrong">
+              {counted(wrong, "to correct", "to correct")}
+            </span>
+          )}
         </button>
       </div>
-      {open && (
-        <div id={id} class="lw-fields lw-fields-extended">
+      {opened.current && (
+        <div id={id} hidden={!open} class="lw-fields lw-fields-extended">
           {fields.map((field) => (
             <ExtendedInput key={field.name} field={field} />
           ))}

@@ -18,10 +18,12 @@ interface FieldProps {
   note?: string | null | undefined;
   error?: FieldError | undefined;
   wide?: boolean;
+  /** The focus left the field. */
+  onLeave?: (() => void) | undefined;
   children: (control: ControlProps) => ComponentChildren;
 }
 
-export function Field({ label, help, status, note, error, wide, children }: FieldProps) {
+export function Field({ label, help, status, note, error, wide, onLeave, children }: FieldProps) {
   const id = useUniqueId();
   const described = [help && `${id}-help`, note && `${id}-note`, error && `${id}-error`];
   const control: ControlProps = {
@@ -30,7 +32,12 @@ export function Field({ label, help, status, note, error, wide, children }: Fiel
     "aria-invalid": error ? true : undefined,
   };
   return (
-    <div class={wide ? "lw-field lw-wide" : "lw-field"}>
+    <div
+      class={wide ? "lw-field lw-wide" : "lw-field"}
+      onFocusOut={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget as Node | null)) onLeave?.();
+      }}
+    >
       <div class="lw-label-line">
         <label for={id} title={help}>
           {label}

@@ -1,6 +1,6 @@
 /** The search form: who is asked, the fields, and what can be done with them. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useStore } from "../context";
 import { useObservable } from "../observable";
 import { ActionBar } from "../search/action-bar";
@@ -30,9 +30,19 @@ export function SearchForm() {
   const form = useObservable(store.form);
   const account = useObservable(store.panel, (panel) => panel.account);
   const [epoch, setEpoch] = useState(0);
+  const shown = useRef<HTMLFormElement>(null);
+  const attention = useObservable(store.attention);
+  useEffect(() => {
+    if (attention === 0) return;
+    // A frame later, when fields that were folded away are there.
+    requestAnimationFrame(() => {
+      shown.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    });
+  }, [attention]);
   const extended = form?.extended.filter(({ name }) => name !== ORPHANED) ?? [];
   return (
     <form
+      ref={shown}
       class="lw-form"
       aria-label="Lead search"
       onSubmit={(event) => {

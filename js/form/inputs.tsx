@@ -1,17 +1,19 @@
-/** One-line inputs of the extended fields: text, whole number, moment, and a comparison of either. */
+/** Inputs of the extended fields: text, whole number, moment, and a comparison of either. */
 
 import { useState } from "preact/hooks";
 import { TYPING_DELAY } from "../criteria";
 import type { Comparison, CriteriaValue } from "../wire";
 import { Choice } from "./choice";
 import type { ControlProps } from "./field";
-import { fromLocal, toLocal } from "./local-time";
+import { MomentFields } from "./moment";
 
 export interface InputProps {
   label: string;
   value: CriteriaValue;
   control: ControlProps;
   onChange: (value: CriteriaValue, delay?: number) => void;
+  /** Takes a value that no search can hold yet. */
+  onHold: (value: CriteriaValue) => void;
 }
 
 /** Whole numbers as numbers; anything else goes up as typed, for the kernel to explain. */
@@ -23,15 +25,22 @@ export function parseNumber(text: string): number | string | null {
 
 const shown = (value: unknown) => (value === null || value === undefined ? "" : String(value));
 
+/** Blanks around a text are typing, not what is searched for. */
 export function TextInput({ value, control, onChange }: InputProps) {
+  const [typed, setTyped] = useState("");
+  const kept = shown(value);
   return (
     <input
       {...control}
       class="lw-input"
       autocomplete="off"
       spellcheck={false}
-      value={shown(value)}
-      onInput={({ currentTarget }) => onChange(currentTarget.value || null, TYPING_DELAY)}
+      value={typed.trim() === kept ? typed : kept}
+      onInput={({ currentTarget }) => {
+        setTyped(currentTarget.value);
+        onChange(currentTarget.value.trim() || null, TYPING_DELAY);
+      }}
+      onBlur={() => setTyped(kept)}
     />
   );
 }
@@ -49,75 +58,107 @@ export function NumberInput({ value, control, onChange }: InputProps) {
   );
 }
 
-export function MomentInput({ value, control, onChange }: InputProps) {
+export function MomentInput({ label, value, control, onChange, onHold }: InputProps) {
   return (
-    <input
-      {...control}
-      class="lw-input"
-      type="datetime-local"
-      value={toLocal(shown(value))}
-      onInput={({ currentTarget }) => onChange(fromLocal(currentTarget.value), TYPING_DELAY)}
+    <MomentFields
+      label={label}
+      control={control}
+      value={shown(value)}
+      onMoment={(iso) => onChange(iso || null, TYPING_DELAY)}
+      onUnfinished={onHold}
     />
   );
 }
 
-const WORDS = {
-  number: { GREATER_THAN: "more than", LESS_THAN: "fewer than", EQUALS: "exactly" },
+type Operator = Comparison["operator"];
+type Word = Operator | "AT_LEAST" | "AT_MOST" | "";
+
+const WORDS: Record<"number" | "time", Partial<Record<Word, string>>> = {
+  number: {
+    GREATER_THAN: "more than",
+    AT_LEAST: "at least",
+    EQUALS: "exactly",
+    AT_MOST: "at most",
+    LESS_THAN: "fewer than",
+  },
   time: { GREATER_THAN: "after", LESS_THAN: "before", EQUALS: "at" },
 };
 
-type Operator = Comparison["operator"];
+/** What is said, in the API's three operators: at least 3 passes are more than 2. */
+export function comparison(word: Word, operand: string | number): Comparison | null {
+  if (word === "") return null;
+  const number = typeof operand === "number";
+  switch (word) {
+    case "AT_LEAST":
+      if (operand === 0) return null;
+      return { operator: "GREATER_THAN", value: number ? operand - 1 : operand };
+    case "AT_MOST":
+      return { operator: "LESS_THAN", value: number ? operand + 1 : operand };
+    default:
+      return { operator: word, value: operand };
+  }
+}
 
-/** Two controls, one value: it goes up when both are given, and as null when either is taken away. */
+interface Said {
+  word: Word;
+  operand: string;
+}
+
+/** Two controls, one value; it is unfinished while one of them is empty. */
 export function ComparisonInput(props: InputProps & { of: "number" | "time" }) {
-  const { label, value, control, onChange, of } = props;
+  const { label, value, control, onChange, onHold, of } = props;
   const given = value !== null && typeof value === "object" && "operator" in value ? value : null;
-  const [half, setHalf] = useState<{ operator: Operator | ""; value: string }>();
-  const operator = half?.operator ?? given?.operator ?? "";
-  const operand = half?.value ?? shown(given?.value);
+  const [said, setSaid] = useState<Said>({ word: "", operand: "" });
+  const parse = (text: string) => (of === "number" ? (parseNumber(text) ?? "") : text);
+  const meant = comparison(said.word, parse(said.operand));
+  const stands = meant?.operator === given?.operator && meant?.value === given?.value;
+  const { word, operand }: Said = stands
+    ? said
+    : { word: given?.operator ?? "", operand: shown(given?.value) };
 
-  const change = (next: { operator: Operator | ""; value: string }, delay?: number) => {
-    const parsed = of === "number" ? parseNumber(next.value) : next.value || null;
-    if (next.operator !== "" && parsed !== null) {
-      setHalf(undefined);
-      onChange({ operator: next.operator, value: parsed }, delay);
-    } else {
-      setHalf(next);
-      if (given !== null) onChange(null, delay);
-    }
+  const say = (next: Said, delay?: number) => {
+    setSaid(next);
+    const compared = comparison(next.word, parse(next.operand));
+    if (compared !== null && compared.value === "") onHold(compared);
+    else onChange(compared, delay);
   };
 
   return (
     <div class="lw-comparison" data-of={of}>
       <Choice
         aria-label={`${label}: how to compare`}
-        value={operator}
-        onChoose={(chosen) => {
-          const next = chosen as Operator | "";
-          change({ operator: next, value: next === "" ? "" : operand });
-        }}
+        value={word}
+        onChoose={(chosen) => say({ word: chosen as Word, operand: chosen === "" ? "" : operand })}
       >
         <option value="">any</option>
-        {Object.entries(WORDS[of]).map(([name, word]) => (
+        {Object.entries(WORDS[of]).map(([name, text]) => (
           <option key={name} value={name}>
-            {word}
+            {text}
           </option>
         ))}
       </Choice>
-      <input
-        {...control}
-        class="lw-input"
-        autocomplete="off"
-        disabled={operator === ""}
-        {...(of === "number" ? { inputMode: "numeric" } : { type: "datetime-local" })}
-        value={of === "number" ? operand : toLocal(operand)}
-        onInput={({ currentTarget: { value: text } }) =>
-          change(
-            { operator, value: of === "number" ? text : (fromLocal(text) ?? "") },
-            TYPING_DELAY,
-          )
-        }
-      />
+      {of === "number" ? (
+        <input
+          {...control}
+          class="lw-input"
+          autocomplete="off"
+          inputMode="numeric"
+          disabled={word === ""}
+          value={operand}
+          onInput={({ currentTarget }) => say({ word, operand: currentTarget.value }, TYPING_DELAY)}
+        />
+      ) : (
+        <MomentFields
+          label={label}
+          control={control}
+          disabled={word === ""}
+          value={operand}
+          onMoment={(iso) => say({ word, operand: iso }, TYPING_DELAY)}
+          onUnfinished={(words) => {
+            if (word !== "") onHold(comparison(word, words));
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -6,9 +6,10 @@ import { useObservable } from "../observable";
 
 const WORDS: Record<Health, string> = {
   well: "",
-  slow: "Waiting for the kernel; if it was restarted, run the cell again. What you chose is kept.",
+  slow: "Waiting for the kernel; if no cell is running, run this one again. What you chose is kept.",
   busy: "Waiting for the kernel: a cell is running. What you chose is kept.",
   lost: "The kernel behind this panel is gone. Run the cell again to go on.",
+  none: "No kernel is behind this panel: what it shows was saved with the page. Run the cell to go on.",
 };
 
 export function HealthLine() {

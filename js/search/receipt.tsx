@@ -4,15 +4,48 @@ import { useStore } from "../context";
 import { Icon } from "../icons";
 import { useObservable } from "../observable";
 
+/** Says that what stands below is not what the form asks, and offers the two ways out. */
+function FormChanged() {
+  const store = useStore();
+  const starting = useObservable(store.starting);
+  const running = useObservable(store.panel, ({ search }) => search.status === "running");
+  const changed = useObservable(store.panel, ({ receipt }) => receipt?.current === false);
+  return (
+    <div role="status">
+      {changed && !running && !starting && (
+        <div class="lw-changed">
+          <span>The form has changed: what stands below is of the search before.</span>
+          <button type="button" class="lw-quiet" onClick={() => store.search()}>
+            Search again
+          </button>
+          <button type="button" class="lw-quiet" onClick={() => store.restore()}>
+            Back to that search
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
 export function ReceiptLine() {
+  return (
+    <>
+      <FormChanged />
+      <Receipt />
+    </>
+  );
+}
+
+function Receipt() {
   const receipt = useObservable(useStore().panel, (panel) => panel.receipt);
   if (receipt === null) return null;
-  const { complete, headline, facts } = receipt;
+  const { current, complete, headline, facts } = receipt;
   return (
-    <details class="lw-receipt" data-complete={complete}>
+    <details class="lw-receipt" data-complete={complete} data-old={!current}>
       <summary>
         <Icon name={complete ? "check" : "alert"} />
         <span>
+          {!current && "The search before: "}
           <span class="lw-receipt-word">{complete ? "Complete" : "Incomplete"}</span> {headline}
         </span>
       </summary>

@@ -25,7 +25,7 @@ const TALLEST = 468;
 const SCROLLBAR = 16;
 
 interface GridProps {
-  version: number;
+  search: number;
   rows: number;
   columns: readonly TableColumn[];
 }
@@ -53,14 +53,17 @@ function showColumn(scroller: HTMLElement | null, { edges }: Across, column: num
   else if (to > scrollLeft + clientWidth) scroller.scrollLeft = Math.min(from, to - clientWidth);
 }
 
-/** Keeps the rows in view and around it coming, and goes back to the top for another result. */
-function useRows(windows: RowWindows, version: number, view: Viewport): void {
+/** Keeps the rows in view and around it coming, and goes back to the top for another search. */
+function useRows(windows: RowWindows, search: number, view: Viewport): void {
   const { first, last, toTop } = view;
   const page = last - first + 1;
   // After every drawing, since what is known may have changed; asking for known rows costs nothing.
   useEffect(() => windows.want(first - page, last + 2 * page));
-  // biome-ignore lint/correctness/useExhaustiveDependencies(version): another result starts at its top.
-  useEffect(toTop, [toTop, version]);
+  const shown = useRef(search);
+  useEffect(() => {
+    if (shown.current !== search) toTop();
+    shown.current = search;
+  }, [toTop, search]);
 }
 
 function useSort(windows: RowWindows, columns: readonly TableColumn[]) {
@@ -75,10 +78,10 @@ function useSort(windows: RowWindows, columns: readonly TableColumn[]) {
 }
 
 /** The active cell; none in a result that is new. */
-function useActiveCell(version: number): [Cell | null, (cell: Cell) => void] {
-  const [active, setActive] = useState<{ version: number; cell: Cell } | null>(null);
-  const cell = active?.version === version ? active.cell : null;
-  return [cell, (to) => setActive({ version, cell: to })];
+function useActiveCell(search: number): [Cell | null, (cell: Cell) => void] {
+  const [active, setActive] = useState<{ search: number; cell: Cell } | null>(null);
+  const cell = active?.search === search ? active.cell : null;
+  return [cell, (to) => setActive({ search, cell: to })];
 }
 
 function cellOf(target: EventTarget | null): Cell | null {
@@ -91,16 +94,16 @@ function placeText(active: Cell | null, { first, last }: Viewport, rows: number)
   return `Rows ${number(first + 1)}–${number(last + 1)} of ${number(rows)}`;
 }
 
-export function Grid({ version, rows, columns }: GridProps) {
+export function Grid({ search, rows, columns }: GridProps) {
   const { rows: windows } = useStore();
   useObservable(windows.changes);
   const id = useUniqueId();
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useActiveCell(version);
+  const [active, setActive] = useActiveCell(search);
   const view = useViewport(scroller, { rows, rowHeight: ROW_HEIGHT, headHeight: HEAD_HEIGHT });
-  useRows(windows, version, view);
+  useRows(windows, search, view);
   const { sort, sortBy } = useSort(windows, columns);
-  const { widths, widen } = useWidths(version, columns, (row) => windows.at(row), scroller);
+  const { widths, widen } = useWidths(search, columns, (row) => windows.at(row), scroller);
   const across = acrossOf(columns, widths, view);
 
   const actions: GridActions = {

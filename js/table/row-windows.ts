@@ -41,6 +41,8 @@ export class RowWindows {
 
   readonly #ask: Ask;
   #version = -1;
+  #search = -1;
+  #names: readonly string[] = [];
   #total = 0;
   #blocks = new Map<number, Row[]>();
   /** Rows of the order before: drawn until the new order's arrive. */
@@ -52,12 +54,18 @@ export class RowWindows {
     this.#ask = ask;
   }
 
-  /** Another result: nothing known before is true of it. */
-  show(version: number, total: number, names: readonly string[]): void {
+  /**
+   * Another table: nothing known before is true of it. Where it is of the same search, whose first
+   * rows were shown, those stay in sight until its own are here.
+   */
+  show(version: number, search: number, total: number, names: readonly string[]): void {
     if (version === this.#version) return;
+    const goesOn = search === this.#search && names.join() === this.#names.join();
+    this.#before = goesOn ? this.#blocks : new Map();
     this.#version = version;
+    this.#search = search;
+    this.#names = names;
     this.#total = total;
-    this.#before.clear();
     if (!names.includes(this.sort.value?.column ?? "")) this.sort.set(null);
     this.#forget();
   }

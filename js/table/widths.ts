@@ -22,28 +22,30 @@ interface Widths {
 }
 
 interface Guess {
-  version: number;
+  search: number;
   /** Whether any row was known then. */
   rowsKnown: boolean;
   widths: number[];
 }
 
 export function useWidths(
-  version: number,
+  search: number,
   columns: readonly TableColumn[],
   rowAt: (row: number) => Row | undefined,
   grid: RefObject<HTMLElement>,
 ): Widths {
   const [chosen, setChosen] = useState<Readonly<Record<string, number>>>({});
   // Made once the first rows of a result are known and then kept, or columns would jump about.
-  const guess = useRef<Guess>({ version: -1, rowsKnown: false, widths: [] });
+  const guess = useRef<Guess>({ search: -1, rowsKnown: false, widths: [] });
   const rowsKnown = rowAt(0) !== undefined;
-  if (guess.current.version !== version || (rowsKnown && !guess.current.rowsKnown)) {
+  const { current } = guess;
+  const stale = current.search !== search || current.widths.length !== columns.length;
+  if (stale || (rowsKnown && !current.rowsKnown)) {
     const first = Array.from({ length: SAMPLE }, (_, row) => rowAt(row));
     const sample = first.filter((row) => row !== undefined);
     const measure = textMeasure(grid.current);
     const widths = columns.map((column, index) => guessWidth(column, index, sample, measure));
-    guess.current = { version, rowsKnown, widths };
+    guess.current = { search, rowsKnown, widths };
   }
   const widths = columns.map(({ name }, index) => chosen[name] ?? guess.current.widths[index] ?? 0);
   const widen = (column: number, width: number | null) => {

@@ -55,13 +55,13 @@ test("messages that are no replies, or nobody's, are ignored", async () => {
   expect((await answer).extended).toEqual([]);
 });
 
-test("a kernel that does not answer is said to be busy, and well again after its reply", async () => {
+test("a kernel that does not answer is said to be slow, and well again after its reply", async () => {
   const { model, connection } = connect();
   void connection.ask("form", {});
   vi.advanceTimersByTime(PATIENCE - 100);
   expect(connection.health.value).toBe("well");
   vi.advanceTimersByTime(200);
-  expect(connection.health.value).toBe("busy");
+  expect(connection.health.value).toBe("slow");
   await model.reply(model.sent[0]);
   expect(connection.health.value).toBe("well");
 });

@@ -15,7 +15,7 @@ async function mirror(criteria: Record<string, never> | object = { lead_states: 
   const connection = new Connection(model, new AbortController().signal);
   const values = new CriteriaMirror(connection.ask.bind(connection));
   values.heard(1);
-  await model.reply(model.of("criteria").at(-1), { version: 1, criteria });
+  await model.reply(model.of("criteria").at(-1), { version: 1, criteria, refused: {} });
   return { model, connection, values };
 }
 
@@ -50,7 +50,7 @@ test("quick clicking is never undone by an answer to an earlier click", async ()
   vi.advanceTimersByTime(CLICK_DELAY);
   await it.model.reply(it.model.of("set")[1]);
   const criteria = { lead_states: ["READY", "ACTIVE"], city: null };
-  await it.model.reply(it.model.of("criteria")[1], { version: 3, criteria });
+  await it.model.reply(it.model.of("criteria")[1], { version: 3, criteria, refused: {} });
   expect(states(it)).toEqual(["READY", "ACTIVE"]);
   expect(it.values.unsettled.value).toBe(false);
 });
@@ -60,7 +60,7 @@ test("an edit made while the values are being read stays on top of them", async 
   it.values.heard(2);
   it.values.edit("lead_states", ["READY"]);
   const criteria = { lead_states: [], city: "Reno" };
-  await it.model.reply(it.model.of("criteria")[1], { version: 2, criteria });
+  await it.model.reply(it.model.of("criteria")[1], { version: 2, criteria, refused: {} });
   expect(it.values.values.value).toEqual({ lead_states: ["READY"], city: "Reno" });
 });
 
@@ -70,7 +70,7 @@ test("what the kernel dropped is dropped here once it answered", async () => {
   vi.advanceTimersByTime(CLICK_DELAY);
   await it.model.reply(it.model.of("set")[0]);
   const criteria = { campaign_ids: [2], list_ids: [] };
-  await it.model.reply(it.model.of("criteria")[1], { version: 3, criteria });
+  await it.model.reply(it.model.of("criteria")[1], { version: 3, criteria, refused: {} });
   expect(it.values.values.value).toEqual(criteria);
 });
 
@@ -99,9 +99,38 @@ describe("a refused value", () => {
     const it = await refused();
     it.values.heard(2);
     const criteria = { lead_states: [], city: "Boise" };
-    await it.model.reply(it.model.of("criteria").at(-1), { version: 2, criteria });
+    await it.model.reply(it.model.of("criteria").at(-1), { version: 2, criteria, refused: {} });
     expect(it.values.values.value?.city).toBe("Boise");
     expect(it.values.errors.value).toEqual({});
+  });
+});
+
+test("a value that another view was refused shows here, too, with the reason", async () => {
+  const it = await mirror();
+  it.values.heard(2);
+  const refused = { city: { value: " ", message: "city cannot hold ' '", next: null } };
+  const criteria = { lead_states: [], city: null };
+  await it.model.reply(it.model.of("criteria").at(-1), { version: 2, criteria, refused });
+  expect(it.values.values.value?.city).toBe(" ");
+  expect(it.values.errors.value.city?.message).toBe("city cannot hold ' '");
+});
+
+describe("an unfinished value", () => {
+  const unfinished = { operator: "GREATER_THAN" as const, value: "" };
+
+  test("stays here while it is typed", async () => {
+    const it = await mirror();
+    it.values.hold("passes", unfinished);
+    vi.advanceTimersByTime(10 * TYPING_DELAY);
+    expect(it.model.of("set")).toEqual([]);
+    expect(it.values.unsettled.value).toBe(false);
+  });
+
+  test.each(["leave", "flush"] as const)("goes up when the user is done: %s", async (done) => {
+    const it = await mirror();
+    it.values.hold("passes", unfinished);
+    it.values[done]("passes");
+    expect(it.model.of("set").map(({ value }) => value)).toEqual([unfinished]);
   });
 });
 

@@ -7,7 +7,7 @@ const state = panelState();
 const after = (status: PanelState["search"]["status"], complete = true) =>
   endWords({
     search: { ...state.search, status },
-    receipt: { complete, headline: "76 of 76 matching leads", facts: [] },
+    receipt: { current: true, complete, headline: "76 of 76 matching leads", facts: [] },
   });
 
 test("the end of a search is said with what arrived", () => {

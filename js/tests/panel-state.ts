@@ -21,7 +21,7 @@ export function panelState(changes: Partial<PanelState> = {}): PanelState {
     receipt: null,
     problem: null,
     notices: [],
-    table: { version: 0, rows: 0, columns: [] },
+    table: { version: 0, search: 0, rows: 0, columns: [], soFar: false },
     charts: { version: 0, charts: [] },
     ...changes,
   };

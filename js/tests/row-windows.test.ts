@@ -53,7 +53,7 @@ describe("windows over a result", () => {
   test("one ask is on its way at a time, and the newest wish is next", async () => {
     const { ask, asked, answer } = kernel(10_000);
     const rows = new RowWindows(ask);
-    rows.show(1, 10_000, ["id"]);
+    rows.show(1, 1, 10_000, ["id"]);
     rows.want(0, 50);
     rows.want(3000, 3050);
     rows.want(7000, 7050);
@@ -71,7 +71,7 @@ describe("windows over a result", () => {
       asked += 1;
       return Promise.resolve({ offset: 0 });
     }) as unknown as Ask);
-    rows.show(1, 100, ["id"]);
+    rows.show(1, 1, 100, ["id"]);
     rows.want(0, 50);
     await settle();
     expect(rows.error.value).not.toBeNull();
@@ -85,17 +85,32 @@ describe("windows over a result", () => {
   test("rows of an older result are never shown", async () => {
     const { ask, answer } = kernel(100);
     const rows = new RowWindows(ask);
-    rows.show(1, 100, ["id"]);
+    rows.show(1, 1, 100, ["id"]);
     rows.want(0, 50);
-    rows.show(2, 100, ["id"]);
+    rows.show(2, 2, 100, ["id"]);
     await answer();
+    expect(rows.at(0)).toBeUndefined();
+  });
+
+  test("the first rows of a search stay in sight until those of the whole table are here", async () => {
+    const { ask, answer } = kernel(10_000);
+    const rows = new RowWindows(ask);
+    rows.show(1, 7, 1000, ["id"]);
+    rows.want(0, 50);
+    await answer();
+    rows.show(2, 7, 10_000, ["id"]);
+    expect(rows.at(50)).toEqual(["50", null]);
+    rows.want(0, 150);
+    await answer();
+    expect(rows.at(150)).toEqual(["150", null]);
+    rows.show(1, 6, 1000, ["id"]);
     expect(rows.at(0)).toBeUndefined();
   });
 
   test("another order keeps the old rows in sight until the new ones are here", async () => {
     const { ask, answer } = kernel(100);
     const rows = new RowWindows(ask);
-    rows.show(1, 100, ["id"]);
+    rows.show(1, 1, 100, ["id"]);
     rows.want(0, 50);
     await answer();
     rows.sortBy({ column: "id", descending: true });

@@ -30,6 +30,25 @@ test("nothing is asked for before a view is shown", () => {
   expect(model.of("criteria")).toHaveLength(1);
 });
 
+test("a view of a saved page finds no kernel, asks for nothing, and takes one that comes", () => {
+  const { model, store } = start(["form"]);
+  store.reach(false);
+  store.begin();
+  expect(store.connection.health.value).toBe("none");
+  expect(model.sent).toEqual([]);
+  store.reach(true);
+  expect(store.connection.health.value).toBe("well");
+  expect(model.of("form")).toHaveLength(1);
+});
+
+test("a kernel that was there and goes is lost", () => {
+  const { store } = start(["form"]);
+  store.reach(true);
+  store.begin();
+  store.reach(false);
+  expect(store.connection.health.value).toBe("lost");
+});
+
 test("charts and table alone ask for nothing of the form", () => {
   const { model, store } = start(["charts", "table"]);
   store.begin();
@@ -64,7 +83,7 @@ test("the kernel's replies fill the form", async () => {
   await model.reply(model.of("form")[0], { primary: [campaigns], extended: [] });
   expect(store.form.value?.primary).toEqual([campaigns]);
   const criteria = { campaign_ids: [136785], city: null };
-  await model.reply(model.of("criteria")[0], { version: 1, criteria });
+  await model.reply(model.of("criteria")[0], { version: 1, criteria, refused: {} });
   expect(store.criteria.values.value).toEqual(criteria);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isSet } from "../form/extended";
-import { parseNumber } from "../form/inputs";
+import { comparison, parseNumber } from "../form/inputs";
 import { splitValues } from "../form/tokens";
 
 test("pasted values part at commas, semicolons and line ends", () => {
@@ -29,4 +29,12 @@ test("a number too long for JavaScript stays text", () => {
 test("empty lists, empty texts and unchecked flags are not set", () => {
   expect([[], "", null, false, undefined].map(isSet)).toEqual([false, false, false, false, false]);
   expect([["x"], "x", 0, true].map(isSet)).toEqual([true, true, true, true]);
+});
+
+test("at least and at most are said in the API's operators", () => {
+  expect(comparison("AT_LEAST", 3)).toEqual({ operator: "GREATER_THAN", value: 2 });
+  expect(comparison("AT_MOST", 3)).toEqual({ operator: "LESS_THAN", value: 4 });
+  expect(comparison("AT_LEAST", 0)).toBeNull();
+  expect(comparison("EQUALS", 3)).toEqual({ operator: "EQUALS", value: 3 });
+  expect(comparison("", 3)).toBeNull();
 });

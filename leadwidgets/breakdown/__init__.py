@@ -3,20 +3,24 @@
 ::
 
     frame ─► counts (counting) ─► DataFrame (tables)
-                               └► plotly Figure (figures)
+                               └► plotly Figure (figures) ─► HTML table (static_bars)
 """
 
 from leadwidgets.breakdown.counting import Key, assembled
 from leadwidgets.breakdown.dimensions import DIMENSIONS, Dimension, Value
 from leadwidgets.breakdown.figures import figure
+from leadwidgets.breakdown.static_bars import STYLE, StaticBars, bars_of
 from leadwidgets.breakdown.tables import breakdown, dimensions_of, table
 
 __all__ = [
     "DIMENSIONS",
+    "STYLE",
     "Dimension",
     "Key",
+    "StaticBars",
     "Value",
     "assembled",
+    "bars_of",
     "breakdown",
     "dimensions_of",
     "figure",

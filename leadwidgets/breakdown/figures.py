@@ -4,6 +4,7 @@ Colours and spaces are those of no theme: the background is transparent, and who
 figure may set the font's colour.
 """
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from narwhals.typing import IntoFrame
 from leadwidgets.breakdown import labels
 from leadwidgets.breakdown.counting import Axis, Counts, counts
 from leadwidgets.breakdown.palette import COLOURS, OTHERS_COLOUR, TEXT_COLOUR, colour
+from leadwidgets.breakdown.shares import percent
 from leadwidgets.breakdown.tables import counts_of, dimensions_of, is_breakdown
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ _BAR_HEIGHT = 26
 _MARGINS = {"l": 8, "r": 24, "t": 44, "b": 32}
 _LEGEND_ROW = 22
 _ROOM_FOR_TEXT = 1.25
-_SMALLEST_SHOWN = 0.0005  # what rounds to 0.1 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,16 @@ def figure(
     Returns
     -------
     plotly.graph_objects.Figure
-        Bars in the order of the breakdown, from top to bottom, each with its count and share.
+        Bars in the order of the breakdown, from top to bottom, each with its count and share. Where
+        no script runs (an exported notebook, GitHub), it shows itself as a table of the same.
 
     Raises
     ------
     InvalidArgumentError
         As for `breakdown`.
     """
-    import plotly.graph_objects as go  # noqa: PLC0415 - loaded only if something is drawn
+    # Loaded only if something is drawn: plotly takes a while.
+    from leadwidgets.breakdown.breakdown_figure import BreakdownFigure  # noqa: PLC0415
 
     wanted = dimensions_of(by)
     if len(wanted) == 1 and is_breakdown(table_or_frame):
@@ -86,7 +89,7 @@ def figure(
         parts = _bars(counted, 1, min(most_bars, len(COLOURS)))
         traces = [_part(counted, bars, parts, place) for place in range(len(parts.labels))]
         rows_of_legend = len(parts.labels)
-    return go.Figure(traces, _layout(counted, bars, rows_of_legend))
+    return BreakdownFigure(traces, _layout(counted, bars, rows_of_legend))
 
 
 def _bars(counted: Counts, place: int, most: int) -> _Bars:
@@ -156,16 +159,7 @@ def _part(counted: Counts, bars: _Bars, parts: _Bars, place: int) -> dict[str, A
 
 
 def _said(leads: int, total: int) -> str:
-    return f"{leads:,} ({_percent(leads / max(total, 1))})"
-
-
-def _percent(share: float) -> str:
-    """Write a share, and neither call some leads none nor almost all of them all (as HTML)."""
-    if 0 < share < _SMALLEST_SHOWN:
-        return "&lt;0.1%"
-    if 1 - _SMALLEST_SHOWN < share < 1:
-        return "&gt;99.9%"
-    return f"{share:.1%}"
+    return f"{leads:,} ({html.escape(percent(leads, total))})"
 
 
 def _layout(counted: Counts, bars: _Bars, rows_of_legend: int) -> dict[str, Any]:

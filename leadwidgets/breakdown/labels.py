@@ -6,6 +6,8 @@ dispositions were typed by anybody. Figures here use no templates (``%{…}``), 
 
 import html
 
+from leadwidgets.plain_text import shown
+
 _LONGEST_LABEL = 40
 _LONGEST_TEXT = 300
 
@@ -21,8 +23,4 @@ def hover(text: str) -> str:
 
 
 def _escaped(text: str, longest: int) -> str:
-    # Control characters and those that turn the reading direction could hide what stands beside.
-    shown = "".join(c if c.isprintable() else " " for c in text)
-    if len(shown) > longest:
-        shown = f"{shown[: longest - 1]}…"
-    return html.escape(shown, quote=False).replace("$", "&#36;")
+    return html.escape(shown(text, longest), quote=False).replace("$", "&#36;")

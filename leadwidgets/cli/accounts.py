@@ -1,24 +1,43 @@
-"""`leadwidgets accounts`: the sub-accounts that the user may see."""
+"""`leadwidgets accounts`, `leadwidgets campaigns`: what there is to search, a line each."""
 
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from pathlib import Path
 
 from leadwidgets.account import Account
-from leadwidgets.client import accounts
+from leadwidgets.client import accounts, campaigns
 
 
 def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
     """Describe the command and its options."""
-    parser = commands.add_parser("accounts", help="list the sub-accounts that you may search")
-    parser.add_argument(
-        "--dotenv", type=Path, help="a .env file with credentials; the environment goes before it"
-    )
-    parser.set_defaults(run=run)
+    for name, run, about in (
+        ("accounts", _accounts, "list the sub-accounts that you may search"),
+        ("campaigns", _campaigns, "list the account's campaigns"),
+    ):
+        parser = commands.add_parser(name, help=about)
+        parser.add_argument(
+            "--dotenv", type=Path, help="a .env file with credentials; the environment goes first"
+        )
+        parser.set_defaults(run=run)
 
 
-def run(chosen: Namespace) -> int:
+def _accounts(chosen: Namespace) -> int:
     """Print a line for each: its id, as RINGCX_ACCOUNT_ID takes it, and its name."""
-    account = Account.from_env(dotenv=chosen.dotenv) if chosen.dotenv else None
-    for one in accounts(account):
-        print(f"{one.account_id}\t{' '.join(one.account_name.split())}")
+    for one in accounts(_account(chosen)):
+        print(one.account_id, _on_one_line(one.account_name), sep="\t")
     return 0
+
+
+def _campaigns(chosen: Namespace) -> int:
+    """Print a line for each: its id and its name, and whether it is switched off."""
+    for one in campaigns(_account(chosen)):
+        state = () if one.is_active else ("inactive",)
+        print(one.campaign_id, _on_one_line(one.name), *state, sep="\t")
+    return 0
+
+
+def _account(chosen: Namespace) -> Account | None:
+    return Account.from_env(dotenv=chosen.dotenv) if chosen.dotenv else None
+
+
+def _on_one_line(name: str) -> str:
+    return " ".join(name.split())

@@ -9,7 +9,7 @@ from leadwidgets.cli import leads, ports
 from leadwidgets.cli.signals import told_to_end
 from leadwidgets.default_account import Embedded
 from leadwidgets.extras import load
-from leadwidgets.sandbox import DESCRIPTION_PATH, LEADS, REQUEST_LOG, SEED
+from leadwidgets.sandbox import DESCRIPTION_PATH, LEADS, REQUEST_LOG, SEED, User
 
 HOST = "127.0.0.1"
 PORT = 8723
@@ -28,6 +28,12 @@ def add_to(commands: "_SubParsersAction[ArgumentParser]") -> None:
     leads.add_to(parser, otherwise=f"{LEADS:,} invented leads")
     parser.add_argument("--seed", type=int, help=f"of invented leads (default: {SEED})")
     parser.add_argument(
+        "--accounts",
+        type=int,
+        default=1,
+        help="how many sub-accounts the user may see (default: %(default)s)",
+    )
+    parser.add_argument(
         "--limits",
         action=BooleanOptionalAction,
         default=False,
@@ -43,12 +49,13 @@ def run(chosen: Namespace) -> int:
     """Serve the account until the process is interrupted or told to end."""
     load("uvicorn", extra="server", needed_for="Serving over HTTP")
     embedded = leads.embedded(chosen)
-    account = embedded.open(seed=chosen.seed, limits=chosen.limits)
+    account = embedded.open(seed=chosen.seed, limits=chosen.limits, accounts=chosen.accounts)
     account.prepare()
     if chosen.access_log:
         _show_requests()
     with told_to_end() as ending, account.serve(chosen.host, chosen.port) as served:
-        print(_greeting(served, _what(embedded, chosen.seed)), flush=True)
+        what = _what(embedded, chosen.seed)
+        print(_greeting(served, account.users[0], what), flush=True)
         ending.get()
     return 0
 
@@ -60,7 +67,7 @@ def _show_requests() -> None:
     REQUEST_LOG.setLevel(logging.INFO)
 
 
-def _greeting(served: Account, what: str) -> str:
+def _greeting(served: Account, user: User, what: str) -> str:
     lines = [f"export {name}={value}" for name, value in connection(served).items()]
     return "\n".join(
         [
@@ -70,10 +77,23 @@ def _greeting(served: Account, what: str) -> str:
             "",
             *lines,
             "",
+            "Clients that sign in by password, or as on the legacy hosts, take these:",
+            "",
+            *(f"  {name:<20}{value}" for name, value in _other_ways(user).items()),
+            "",
             f"What it answers is described at {served.base_url}{DESCRIPTION_PATH}",
             "Ctrl-C ends it.",
         ]
     )
+
+
+def _other_ways(user: User) -> dict[str, str]:
+    return {
+        "user name": user.password.username,
+        "password": user.password.password,
+        "extension": user.password.extension,
+        "X-Auth-Token": user.legacy.token,
+    }
 
 
 def _what(embedded: Embedded, seed: int | None) -> str:

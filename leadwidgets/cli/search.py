@@ -19,7 +19,8 @@ from pathlib import Path
 
 from leadwidgets.account import Account
 from leadwidgets.cli import outputs
-from leadwidgets.client import count, search
+from leadwidgets.cli.campaign_names import campaign_ids
+from leadwidgets.client import count, search, unlisted_codes
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.default_account import Embedded, resolve
 from leadwidgets.errors import (
@@ -82,6 +83,8 @@ def _add_option(group: _ArgumentGroup, field: SearchField) -> None:
         group.add_argument(field.option, choices=list(SUPPRESSED), help=field.help)
         return
     kind, metavar = (int, "ID") if field.kind is SearchKind.IDS else (str, "VALUE")
+    if field.name == "campaign_ids":
+        kind, metavar = str, "CAMPAIGN"
     group.add_argument(
         field.option,
         dest=field.name,
@@ -89,7 +92,7 @@ def _add_option(group: _ArgumentGroup, field: SearchField) -> None:
         action="extend",
         type=kind,
         metavar=metavar,
-        help=field.help,
+        help=f"{field.help} An id or a name each." if metavar == "CAMPAIGN" else field.help,
     )
 
 
@@ -111,10 +114,12 @@ def run(chosen: Namespace) -> int:
 
 
 def _run(chosen: Namespace) -> int:
-    criteria = _criteria(chosen)
     account = resolve(Account.from_env(dotenv=chosen.dotenv) if chosen.dotenv else None)
+    criteria = _criteria(chosen, account)
     if account.embedded:
         _say(_about_embedded())
+    for code in unlisted_codes(criteria, account):
+        _say(f"Warning: {code}.")
     if chosen.count:
         print(count(criteria, account))
         return COMPLETE
@@ -146,12 +151,14 @@ def _about_embedded() -> str:
     return f"These are the embedded account's leads, named by {' and '.join(named.to_env())}."
 
 
-def _criteria(chosen: Namespace) -> SearchCriteria:
+def _criteria(chosen: Namespace, account: Account) -> SearchCriteria:
     """Give the file's criteria, changed by the options."""
     criteria = SearchCriteria()
     if chosen.criteria is not None:
         criteria = SearchCriteria.from_json(_text_of(chosen.criteria))
     given = {field.name: getattr(chosen, field.name) for field in _FIELDS}
+    if given["campaign_ids"] is not None:
+        given["campaign_ids"] = campaign_ids(given["campaign_ids"], account)
     return criteria.replace(**{name: value for name, value in given.items() if value is not None})
 
 

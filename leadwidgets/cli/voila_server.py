@@ -9,6 +9,10 @@ from voila.app import Voila
 class SharedDashboard(Voila):  # type: ignore[misc] # published without types
     """Asks for the token that is part of the printed address, on whatever address it listens."""
 
+    def init_settings(self) -> dict[str, Any]:
+        """Compress what goes over the websocket: under Voilà all of it is text."""
+        return {**super().init_settings(), "websocket_compression_options": {}}
+
     def launch_browser(self) -> None:
         """Open the printed address; Voilà's own way leaves the token out."""
         webbrowser.open(self.display_url)

@@ -8,7 +8,14 @@
 """
 
 from leadwidgets.client.background import portal, run
-from leadwidgets.client.blocking import accounts, breakdowns, count, search
+from leadwidgets.client.blocking import (
+    accounts,
+    breakdowns,
+    campaigns,
+    count,
+    search,
+    unlisted_codes,
+)
 from leadwidgets.client.cancel import CancelSignal
 from leadwidgets.client.client import LeadSearchClient
 from leadwidgets.client.clock import Clock
@@ -39,9 +46,11 @@ __all__ = [
     "State",
     "accounts",
     "breakdowns",
+    "campaigns",
     "count",
     "gather_or_cancel",
     "portal",
     "run",
     "search",
+    "unlisted_codes",
 ]

@@ -14,7 +14,8 @@ from leadwidgets.client.cancel import CancelSignal, ended_by
 from leadwidgets.client.client import BREAKDOWNS, LeadSearchClient
 from leadwidgets.client.progress import CountProgress, SearchProgress
 from leadwidgets.client.progress_bar import ProgressBar
-from leadwidgets.client.value_list_entries import AccountInfo
+from leadwidgets.client.unlisted import Unlisted, unlisted
+from leadwidgets.client.value_list_entries import AccountInfo, Campaign
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.result import SearchResult
 
@@ -119,6 +120,38 @@ def accounts(account: Account | None = None) -> tuple[AccountInfo, ...]:
     ) -> tuple[AccountInfo, ...]:
         with ended_by(cancel, "The question was cancelled"):
             return await client.accounts()
+
+    return _asked(account, ask)
+
+
+def campaigns(account: Account | None = None) -> tuple[Campaign, ...]:
+    """Give the campaigns of the account, in the order of its dial groups.
+
+    Raises
+    ------
+    LeadSearchError
+        If the account could not be asked.
+    """
+
+    async def ask(
+        client: LeadSearchClient, _: Tell[CountProgress], cancel: CancelSignal
+    ) -> tuple[Campaign, ...]:
+        with ended_by(cancel, "The question was cancelled"):
+            return tuple(one for group in await client.dial_groups() for one in group.campaigns)
+
+    return _asked(account, ask)
+
+
+def unlisted_codes(
+    criteria: SearchCriteria, account: Account | None = None
+) -> tuple[Unlisted, ...]:
+    """Give the codes that no list of the account holds; see `leadwidgets.client.unlisted`."""
+
+    async def ask(
+        client: LeadSearchClient, _: Tell[CountProgress], cancel: CancelSignal
+    ) -> tuple[Unlisted, ...]:
+        with ended_by(cancel, "The question was cancelled"):
+            return await unlisted(client, criteria)
 
     return _asked(account, ask)
 

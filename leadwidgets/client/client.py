@@ -132,6 +132,7 @@ class LeadSearchClient:
         criteria: SearchCriteria,
         *,
         on_progress: Callable[[SearchProgress], None] | None = None,
+        on_first_leads: Callable[[pd.DataFrame], None] | None = None,
         max_leads: int | None = None,
         page_size: int | None = None,
         keep_partial: bool = False,
@@ -145,6 +146,9 @@ class LeadSearchClient:
             Which leads.
         on_progress
             Called in the event loop at every step, and about once a second while waiting.
+        on_first_leads
+            Called in the event loop with a frame of the first page's leads, while the others are
+            still to come. It is not called when there are no others.
         max_leads
             Stop at that many leads.
         page_size
@@ -170,6 +174,7 @@ class LeadSearchClient:
         """
         options = SearchOptions(
             on_progress,
+            on_first_leads,
             _whole_number("max_leads", max_leads),
             _whole_number("page_size", page_size) or PAGE_SIZE,
         )

@@ -5,5 +5,6 @@ fields are those of `leadwidgets.fields`.
 """
 
 from leadwidgets.criteria.search_criteria import SearchCriteria
+from leadwidgets.criteria.wording import Names
 
-__all__ = ["SearchCriteria"]
+__all__ = ["Names", "SearchCriteria"]

@@ -14,6 +14,7 @@ from leadwidgets.criteria.serialization import (
     read_fields,
     read_json,
 )
+from leadwidgets.criteria.wording import Names, in_words
 from leadwidgets.fields import SEARCH_FIELDS, SearchFields
 
 
@@ -148,3 +149,27 @@ class SearchCriteria(SearchFields):
     def to_code(self) -> str:
         """Give the Python expression of these criteria; ``lw`` stands for ``leadwidgets``."""
         return code(self.given())
+
+    def in_words(self, names: Names | None = None, *, mask_pii: bool = False) -> str:
+        """Say which leads are meant, in a sentence without its full stop.
+
+        Every field that is set is said; of more than three values, how many they are.
+
+        Parameters
+        ----------
+        names
+            For a field, what people call its values, as in
+            ``{"campaign_ids": {136785: "Solar Spring"}}``. A value without a name is said as it is.
+        mask_pii
+            Whether to leave out what could tell who a lead is: a name, a phone, an address.
+
+        Examples
+        --------
+        >>> criteria = SearchCriteria(
+        ...     campaign_ids=[136785], lead_states=["READY"], lead_timezones=["CST", "CDT"],
+        ...     suppressed="ONLY_UNSUPPRESSED", loaded_dts_start="2026-10-26T00:00Z",
+        ... )
+        >>> criteria.in_words({"campaign_ids": {136785: "Solar Spring"}})
+        'READY leads of Solar Spring in Central time, not suppressed, loaded since 26 October 2026'
+        """
+        return in_words(self.given(), names or {}, mask_pii=mask_pii)

@@ -5,8 +5,8 @@ Everything here works on a mapping of the fields that are set, by their Python n
 
 import json
 import re
-from collections.abc import Collection, Mapping
-from datetime import datetime
+from collections.abc import Callable, Collection, Mapping
+from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from typing import Any
 
@@ -14,7 +14,9 @@ from leadwidgets.errors import InvalidCriteriaError
 from leadwidgets.fields import SEARCH_FIELDS, Comparison, SearchKind
 from leadwidgets.vocabulary import spell_lead_state
 
-_NUMBER = re.compile(r"-?[0-9]{1,19}")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,19}")
+_FLAGS = {"true": True, "false": False}
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NAMES = {spelled: name for name, field in SEARCH_FIELDS.items() for spelled in (field.api, name)}
 
 
@@ -116,29 +118,58 @@ def read_fields(body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _as_meant(kind: SearchKind, value: object) -> object:
-    """Give what a body means that writes numbers or truth as text, as RingCX's framework reads it.
+    """Give what a body means, as RingCX's framework reads it.
 
-    Anything else stays as it is, for the field's own check.
+    Numbers and truth can be written as text, and a moment as milliseconds since 1970. Anything else
+    stays as it is, for the field's own check.
     """
-    match kind:
-        case SearchKind.IDS if isinstance(value, list | tuple):
-            return [*map(_as_number, value)]
-        case SearchKind.NUMBER:
-            return _as_number(value)
-        case SearchKind.NUMBER_COMPARISON if isinstance(value, Mapping) and "value" in value:
-            return {**value, "value": _as_number(value["value"])}
-        case SearchKind.FLAG if value in ("true", "false"):
-            return value == "true"
-        case _:
-            return value
+    read = _READERS.get(kind)
+    return value if read is None else read(value)
+
+
+def _as_numbers(value: object) -> object:
+    return [*map(_as_number, value)] if isinstance(value, list | tuple) else value
+
+
+def _as_flag(value: object) -> object:
+    return _FLAGS.get(value.strip().lower(), value) if isinstance(value, str) else value
 
 
 def _as_number(value: object) -> object:
     return int(value) if isinstance(value, str) and _NUMBER.fullmatch(value.strip()) else value
 
 
+def _as_moment(value: object) -> object:
+    milliseconds = _as_number(value)
+    if not isinstance(milliseconds, int) or isinstance(milliseconds, bool):
+        return value
+    try:
+        return _EPOCH + timedelta(milliseconds=milliseconds)
+    except OverflowError:
+        return value
+
+
+def _compared(read: Callable[[object], object]) -> Callable[[object], object]:
+    def compared(value: object) -> object:
+        if isinstance(value, Mapping) and "value" in value:
+            return {**value, "value": read(value["value"])}
+        return value
+
+    return compared
+
+
+_READERS: Mapping[SearchKind, Callable[[object], object]] = {
+    SearchKind.IDS: _as_numbers,
+    SearchKind.NUMBER: _as_number,
+    SearchKind.NUMBER_COMPARISON: _compared(_as_number),
+    SearchKind.TIME: _as_moment,
+    SearchKind.TIME_COMPARISON: _compared(_as_moment),
+    SearchKind.FLAG: _as_flag,
+}
+
+
 def _add_single_campaign(found: dict[str, Any], campaign_id: object) -> None:
-    if campaign_id is None:
+    if campaign_id is None or campaign_id == "":
         return
     campaigns = found.setdefault("campaign_ids", [campaign_id])
     if isinstance(campaigns, list | tuple) and campaign_id not in campaigns:

@@ -14,7 +14,7 @@ is kept as JSON text in a column ``<name>_as_sent``, and told in ``notes``.
 """
 
 from leadwidgets.frame.chunks import as_id
-from leadwidgets.frame.lead_frame import LeadFrame, empty_leads
+from leadwidgets.frame.lead_frame import LeadFrame, ThreadedLeadFrame, empty_leads
 from leadwidgets.frame.nested_leads import NESTED_LEAD
 from leadwidgets.frame.pages import (
     LeadPage,
@@ -24,7 +24,6 @@ from leadwidgets.frame.pages import (
     total_of,
     whole_number,
 )
-from leadwidgets.frame.threaded import ThreadedLeadFrame
 
 __all__ = [
     "NESTED_LEAD",

@@ -4,8 +4,10 @@ Each page's values are copied to the end of their columns as it arrives, so that
 do when the last one is in, and memory never holds two copies of the answer.
 """
 
+import asyncio
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
@@ -121,6 +123,55 @@ def _reordered(frame: pd.DataFrame, first: slice) -> pd.DataFrame:
     order = np.r_[start:stop, 0:start, stop : len(frame)]
     columns = {name: frame.pop(str(name)).array.take(order) for name in list(frame)}
     return pd.DataFrame(columns, index=pd.RangeIndex(len(order)), copy=False)
+
+
+class ThreadedLeadFrame:
+    """A `LeadFrame` with a thread of its own.
+
+    Parameters
+    ----------
+    expected
+        How many leads there will be, as far as one can tell.
+    """
+
+    def __init__(self, expected: int = 0) -> None:
+        self._frame = LeadFrame(expected)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="leadwidgets-frame")
+        self._leads = 0
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What did not fit; known once the frame is finished."""
+        return self._frame.notes
+
+    async def add(self, page: LeadPage, keep: Sequence[int]) -> None:
+        """Add a page, as `LeadFrame.add` does; it is added even if the waiting for it is cancelled.
+
+        Parameters
+        ----------
+        page
+            From `leadwidgets.frame.read_page`.
+        keep
+            The positions in the page of the leads to take, ascending.
+        """
+        self._leads += len(keep)
+        kept = None if len(keep) == page.rows else keep
+        loop = asyncio.get_running_loop()
+        await asyncio.shield(loop.run_in_executor(self._thread, self._frame.add, page, kept))
+
+    def finish(self, first: slice | None = None) -> pd.DataFrame:
+        """Join what was gathered, as `LeadFrame.finish` does.
+
+        Raises
+        ------
+        RuntimeError
+            A page could not be added, and nobody has waited to learn why.
+        """
+        added = self._thread.submit(len, self._frame).result()
+        if added != self._leads:
+            raise RuntimeError(f"{self._leads - added:,} leads could not be put into the frame")
+        self._thread.shutdown(wait=False)
+        return self._frame.finish(first)
 
 
 def empty_leads() -> pd.DataFrame:

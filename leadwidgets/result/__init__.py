@@ -3,11 +3,15 @@
 from leadwidgets.result.excel import check_workbook
 from leadwidgets.result.receipt import Receipt
 from leadwidgets.result.search_result import SearchResult, read_result
-from leadwidgets.result.whole_files import replaced_when_whole
+from leadwidgets.result.static_report import BREAKDOWNS, StaticReport
+from leadwidgets.result.whole_files import Target, replaced_when_whole
 
 __all__ = [
+    "BREAKDOWNS",
     "Receipt",
     "SearchResult",
+    "StaticReport",
+    "Target",
     "check_workbook",
     "read_result",
     "replaced_when_whole",

@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import TextIOBase
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from leadwidgets.breakdown import breakdown, figure
+from leadwidgets.criteria import Names
+from leadwidgets.errors import InvalidArgumentError
 from leadwidgets.result import excel, exports, masking
 from leadwidgets.result.receipt import Receipt
-from leadwidgets.result.whole_files import Target
+from leadwidgets.result.static_report import BREAKDOWNS, StaticReport
+from leadwidgets.result.whole_files import Target, written_whole
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -96,6 +101,58 @@ class SearchResult:
         """
         result = self.masked() if mask_pii else self
         excel.write_excel(result.leads, result.receipt, path)
+
+    def to_html(
+        self,
+        path: Target,
+        *,
+        by: Sequence[str] = BREAKDOWNS,
+        leads: int = 0,
+        mask_pii: bool = True,
+        names: Names | None = None,
+    ) -> None:
+        """Write a report that a browser opens offline: criteria, receipt, breakdowns as bars.
+
+        It is one file, with no script in it, in light or dark as the reader's system is.
+
+        Parameters
+        ----------
+        path
+            Where to.
+        by
+            What to count by, as for `breakdown`.
+        leads
+            How many of the leads to show one by one; none unless asked.
+        mask_pii
+            Whether to mask those leads, as `masked` does, and what could name a person in the
+            criteria. Here they are masked unless you say otherwise: a report is made to be shared.
+        names
+            What people call the values of the criteria, as for `SearchCriteria.in_words`. Campaigns
+            and lists of the leads are called by their names anyway.
+
+        Raises
+        ------
+        InvalidArgumentError
+            `by` is no such field, or `leads` no count.
+        """
+        if isinstance(leads, bool) or not isinstance(leads, int) or leads < 0:
+            raise InvalidArgumentError(
+                f"leads says how many leads to show, as a whole number from 0; got {leads!r:.40}"
+            )
+        report = StaticReport(
+            leads=self.leads,
+            receipt=self.receipt,
+            names=names or {},
+            by=by,
+            rows=leads,
+            masked=mask_pii,
+        )
+        page = report.to_page().encode()
+        with written_whole(path) as place:
+            if isinstance(place, Path):
+                place.write_bytes(page)
+            else:
+                place.write(page.decode() if isinstance(place, TextIOBase) else page)
 
     def __repr__(self) -> str:
         return f"{self._shape}\n{self.receipt!r}"

@@ -17,7 +17,7 @@ from leadwidgets.account import RINGCX_LIMITS, Account
 from leadwidgets.errors import InvalidArgumentError, SnapshotError
 from leadwidgets.sandbox.account_data import invented, kept, saved
 from leadwidgets.sandbox.dialect import Dialect
-from leadwidgets.sandbox.invented import ACCOUNTS
+from leadwidgets.sandbox.invented import ACCOUNTS, branch
 from leadwidgets.sandbox.server import LOOPBACK, serving
 from leadwidgets.sandbox.service import (
     AccountData,
@@ -30,6 +30,7 @@ from leadwidgets.sandbox.service import (
     make_app,
 )
 from leadwidgets.sandbox.snapshots import Columns, Leads, Quotes, ReadingOptions, read_snapshot
+from leadwidgets.sandbox.store import is_taken
 from leadwidgets.sandbox.transport import InProcessTransport
 
 NOW = datetime(2026, 11, 2, 17, tzinfo=UTC)
@@ -41,6 +42,7 @@ LEADS = 50_000
 SEED = 7
 """What they are drawn from, unless another seed is given."""
 
+_MOST_ACCOUNTS = 1_000
 _OTHERS_LEADS = 200
 _STORY_COLUMNS = ["title", "telling", "finding", "campaign_id", "list_id", "leads", "list_leads"]
 _NUMBERS = count(1)
@@ -72,11 +74,14 @@ class Sandbox(Account):
     file
         Where the leads are kept. If there is such a file, the leads are those in it; otherwise it
         is written when the leads are first asked for.
+    accounts
+        How many sub-accounts the user may see, this one first. The others are branches with some
+        200 invented leads each.
 
     Raises
     ------
-    ValueError
-        If `leads` is negative.
+    InvalidArgumentError
+        If `leads` is negative, or `accounts` is not from 1 to 1,000.
     SnapshotError
         If `file` is there and holds no account, or another one than asked for.
 
@@ -101,12 +106,13 @@ class Sandbox(Account):
         clock: Callable[[], float] = time.time,
         now: datetime | None = None,
         file: str | Path | None = None,
+        accounts: int = 1,
     ) -> None:
         if leads is not None and leads < 0:
             raise InvalidArgumentError(f"leads: expected 0 or more, got {leads}")
         dialect = Dialect() if dialect is None else dialect
         path = None if file is None else Path(file)
-        if path is not None and path.exists():
+        if path is not None and is_taken(path):
             data, notes = _kept(path, dialect, leads=leads, seed=seed, now=now)
         else:
             data = invented(
@@ -118,7 +124,9 @@ class Sandbox(Account):
                 file=path,
             )
             notes = ()
-        self._open(data, dialect, notes, limits=limits, faults=faults, clock=clock)
+        self._open(
+            data, dialect, notes, limits=limits, faults=faults, clock=clock, accounts=accounts
+        )
 
     @classmethod
     def from_leads(  # noqa: PLR0913 - each is one thing that tests and users switch
@@ -139,6 +147,7 @@ class Sandbox(Account):
         faults: Faults | None = None,
         clock: Callable[[], float] = time.time,
         file: str | Path | None = None,
+        accounts: int = 1,
     ) -> Self:
         """Make an account of saved leads, so that a search or an audit can be repeated on them.
 
@@ -181,7 +190,7 @@ class Sandbox(Account):
             Texts that are null wherever a value is one of them, such as ``NULL``.
         name
             The account's, for people.
-        limits, dialect, faults, clock
+        limits, dialect, faults, clock, accounts
             As for the class itself.
         file
             Where the account is kept, so that ``Sandbox(file=…)`` opens it at once. Nothing may be
@@ -193,6 +202,8 @@ class Sandbox(Account):
             If the leads cannot be read: the message says which lines of the file are no table,
             which columns are missing and which were found, which column holds what it should not,
             or in which rows lead ids are missing or repeat.
+        InvalidArgumentError
+            If an argument says nothing that can be meant.
         MissingExtraError
             If they are in a workbook and the extra ``excel`` is not installed.
         """
@@ -201,12 +212,12 @@ class Sandbox(Account):
         snapshot = read_snapshot(
             leads,
             columns,
-            ReadingOptions(
+            ReadingOptions.from_arguments(
                 sheet=sheet,
                 encoding=encoding,
                 quotes=quotes,
-                times=tuple((times or {}).items()),
-                fill=tuple((fill or {}).items()),
+                times=times,
+                fill=fill,
                 null_words=null_words,
                 campaign=campaign,
             ),
@@ -220,7 +231,13 @@ class Sandbox(Account):
         )
         sandbox = cls.__new__(cls)
         sandbox._open(  # noqa: SLF001 - its own
-            data, dialect, snapshot.notes, limits=limits, faults=faults, clock=clock
+            data,
+            dialect,
+            snapshot.notes,
+            limits=limits,
+            faults=faults,
+            clock=clock,
+            accounts=accounts,
         )
         return sandbox
 
@@ -233,8 +250,15 @@ class Sandbox(Account):
         limits: bool,
         faults: Faults | None,
         clock: Callable[[], float],
+        accounts: int,
     ) -> None:
-        user = User.invent("Analyst", data.plan.account_id)
+        if not 1 <= accounts <= _MOST_ACCOUNTS:
+            raise InvalidArgumentError(
+                f"accounts: expected 1 to {_MOST_ACCOUNTS:,}, got {accounts:,}"
+            )
+        branches = tuple(map(branch, range(1, accounts)))
+        ids = tuple(plan.account_id for plan in branches)
+        user = User.invent("Analyst", data.plan.account_id, *ids)
         number = next(_NUMBERS)
         host = "http://sandbox.invalid" if number == 1 else f"http://sandbox-{number}.invalid"
         Account.__init__(
@@ -251,9 +275,9 @@ class Sandbox(Account):
             invented(
                 plan, leads=_OTHERS_LEADS, seed=SEED, now=NOW, underscores=_underscores(dialect)
             )
-            for plan in ACCOUNTS[1:]
+            for plan in (*ACCOUNTS[1:], *branches)
         ]
-        strangers = tuple(User.invent("Stranger", other.plan.account_id) for other in others)
+        strangers = tuple(User.invent("Stranger", plan.account_id) for plan in ACCOUNTS[1:])
         service = Service(
             accounts={account.plan.account_id: account for account in (data, *others)},
             sign_in=SignIn(

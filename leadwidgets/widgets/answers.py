@@ -8,13 +8,11 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-import msgspec
-
 from leadwidgets.errors import LeadSearchError
 from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets import views
-from leadwidgets.widgets.chart_engine import engine
+from leadwidgets.widgets.chart_engine import bytes_are_safe, engine
 from leadwidgets.widgets.charts import CHARTED, figure_reply
 from leadwidgets.widgets.row_window import RowWindow
 from leadwidgets.widgets.session import PanelSession
@@ -35,6 +33,7 @@ from leadwidgets.widgets.wire import (
     Reason,
     Refused,
     ResetAsk,
+    RestoreAsk,
     RowsAsk,
     RowsReply,
     SearchAsk,
@@ -68,6 +67,7 @@ class Answers:
             SearchAsk: self._search,
             CancelAsk: self._cancel,
             ResetAsk: self._reset,
+            RestoreAsk: self._restore,
             DismissAsk: self._dismiss,
             RowsAsk: self._rows,
             FigureAsk: self._figure,
@@ -97,8 +97,7 @@ class Answers:
         return views.form_view(), []
 
     async def _criteria(self, _: CriteriaAsk) -> Answer:
-        session = self._session
-        return views.criteria_view(session.criteria, session.criteria_version), []
+        return views.criteria_view(self._session), []
 
     async def _options(self, ask: OptionsAsk) -> Answer:
         return views.options_view(ask.field, self._session.choices.fields[ask.field]), []
@@ -106,10 +105,11 @@ class Answers:
     async def _set(self, ask: SetAsk) -> Answer:
         if ask.field not in SEARCH_FIELDS:
             raise BadAskError("field must be a field of a search")
-        self._session.set_field(ask.field, msgspec.to_builtins(ask.value))
+        self._session.set_field(ask.field, ask.value)
         return _DONE
 
     async def _search(self, _: SearchAsk) -> Answer:
+        self._session.check_form()
         self._session.search_soon()
         return _DONE
 
@@ -121,18 +121,24 @@ class Answers:
         self._session.reset()
         return _DONE
 
+    async def _restore(self, _: RestoreAsk) -> Answer:
+        self._session.restore()
+        return _DONE
+
     async def _dismiss(self, ask: DismissAsk) -> Answer:
         self._session.dismiss(ask.notice)
         return _DONE
 
     async def _rows(self, ask: RowsAsk) -> Answer:
-        result = self._result(ask.version)
-        if ask.sort is not None and ask.sort.column not in result.leads.columns:
-            raise BadAskError("sort must name a column of the result")
+        table = self._session.panel_search.table
+        if table is None or ask.version != table.version:
+            raise BadAskError("version must be the current table's")
+        if ask.sort is not None and ask.sort.column not in table.leads.columns:
+            raise BadAskError("sort must name a column of the table")
         if self._window is None or self._window[0] != ask.version:
-            self._window = ask.version, RowWindow(result.leads)
+            self._window = ask.version, RowWindow(table.leads)
         columns = await asyncio.to_thread(self._window[1].read, ask.offset, ask.limit, ask.sort)
-        return RowsReply(ask.version, ask.offset, len(result.leads), columns), []
+        return RowsReply(ask.version, ask.offset, len(table.leads), columns), []
 
     async def _figure(self, ask: FigureAsk) -> Answer:
         result = self._result(ask.version)
@@ -141,8 +147,10 @@ class Answers:
         return await asyncio.to_thread(figure_reply, result, ask.version, ask.by), []
 
     async def _engine(self, _: EngineAsk) -> Answer:
-        script = await asyncio.to_thread(engine)
-        return EngineReply(script.version), [script.script]
+        sent = await asyncio.to_thread(engine)
+        if bytes_are_safe():
+            return EngineReply(sent.version, None), [sent.script]
+        return EngineReply(sent.version, sent.text), []
 
     def _result(self, version: int) -> SearchResult:
         result = self._session.result

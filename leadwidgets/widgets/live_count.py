@@ -59,6 +59,11 @@ class LiveCount:
         self._task = self._start(self._count(criteria))
         self._changed()
 
+    def refuse(self, message: str) -> None:
+        """Count nothing, and say why."""
+        self.stop()
+        self._fail(message)
+
     def know(self, leads: int) -> None:
         """Take the number from a search that counted the same criteria."""
         self.stop()

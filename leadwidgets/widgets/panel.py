@@ -15,6 +15,7 @@ import anywidget
 import msgspec
 import pandas as pd
 import traitlets
+from IPython.display import publish_display_data
 
 from leadwidgets.account import Account
 from leadwidgets.client import portal, run
@@ -22,10 +23,11 @@ from leadwidgets.criteria import SearchCriteria
 from leadwidgets.default_account import resolve
 from leadwidgets.errors import InvalidArgumentError, LeadSearchError
 from leadwidgets.frame import empty_leads
-from leadwidgets.result import SearchResult
+from leadwidgets.result import SearchResult, Target
 from leadwidgets.widgets.answers import Answers
 from leadwidgets.widgets.chart_engine import STATIC
 from leadwidgets.widgets.session import PanelSession
+from leadwidgets.widgets.static_twin import StaticTwin, names_of
 from leadwidgets.widgets.views import panel_state
 from leadwidgets.widgets.wire import PARTS
 
@@ -83,6 +85,9 @@ class LeadSearchPanel(anywidget.AnyWidget):
     parts = traitlets.List(traitlets.Unicode()).tag(sync=True)
     """Which parts are shown: any of form, charts, table."""
 
+    twin = traitlets.Unicode().tag(sync=True)
+    """The class of the static HTML beside it, which the page hides while a kernel answers."""
+
     def __init__(
         self,
         account: Account | None = None,
@@ -95,7 +100,10 @@ class LeadSearchPanel(anywidget.AnyWidget):
         self._owns_session = session is None
         self._answers = Answers(self._session)
         self._alone: dict[str, LeadSearchPanel] = {}
-        super().__init__(state=_state(self._session), parts=_known(parts))
+        self._twin = StaticTwin(self._session, _known(parts))
+        super().__init__(
+            state=_state(self._session), parts=_known(parts), twin=self._twin.css_class
+        )
         self.on_msg(self._receive)
         run(self._follow)
         self._opening = portal().start_task_soon(self._session.open) if self._owns_session else None
@@ -107,9 +115,16 @@ class LeadSearchPanel(anywidget.AnyWidget):
 
     @property
     def criteria(self) -> SearchCriteria:
-        """What the form holds; waits a moment for the first campaign, after the panel was made."""
+        """What the form holds; waits a moment for the first campaign, after the panel was made.
+
+        Raises
+        ------
+        InvalidCriteriaError
+            If a field of the form holds what no search can.
+        """
         if self._opening is not None:
             wait([self._opening], timeout=OPENING_SECONDS)
+        self._session.check_form()
         return self._session.criteria
 
     @criteria.setter
@@ -146,10 +161,39 @@ class LeadSearchPanel(anywidget.AnyWidget):
 
         Raises
         ------
+        InvalidCriteriaError
+            If a field of the form holds what no search can; nothing is searched then.
         LeadSearchError
             If the search failed or was cancelled; the panel says so too.
         """
-        return await asyncio.wrap_future(portal().start_task_soon(self._session.search))
+        result = await asyncio.wrap_future(portal().start_task_soon(self._session.search))
+        # In the cell that asked: a notebook run from a shell hears of nothing later.
+        self._twin.refresh()
+        return result
+
+    def to_html(self, path: Target, *, leads: int = 0, mask_pii: bool = True) -> None:
+        """Write what was found as a page that opens offline; see `SearchResult.to_html`.
+
+        Parameters
+        ----------
+        path
+            Where to.
+        leads
+            How many of the leads to show one by one; none unless asked.
+        mask_pii
+            Whether to mask what could tell who a lead is.
+
+        Raises
+        ------
+        LeadSearchError
+            If nothing was searched yet.
+        """
+        if self.result is None:
+            raise LeadSearchError(
+                "There is no result to write: nothing was searched yet",
+                next_step="Press Search, or run `await panel.search()`.",
+            )
+        self.result.to_html(path, leads=leads, mask_pii=mask_pii, names=names_of(self._session))
 
     def close(self) -> None:
         """Take the panel away, the parts made from it too, and end what is under way."""
@@ -166,6 +210,20 @@ class LeadSearchPanel(anywidget.AnyWidget):
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take nothing: state goes down only, and a page that sends some is not believed."""
 
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:  # noqa: ANN401
+        shown = super()._repr_mimebundle_(**kwargs)
+        return shown and ({**shown[0], **self._twin.bundle()}, shown[1])
+
+    def _ipython_display_(self) -> None:
+        """Show the panel, and its static twin in an output of its own."""
+        shown = super()._repr_mimebundle_()
+        if shown is None:
+            return
+        account = self._session.account.label
+        plain = {"text/plain": f"Lead search over {account}"}
+        publish_display_data({**shown[0], **plain}, shown[1])
+        self._twin.display()
+
     def _shown_alone(self, part: str) -> "LeadSearchPanel":
         if self.comm is None:
             raise LeadSearchError("This panel was closed", next_step="Make a new one.")
@@ -181,6 +239,7 @@ class LeadSearchPanel(anywidget.AnyWidget):
 
     def _mirror(self) -> None:
         self.state = _state(self._session)
+        self._twin.refresh()
 
     def _receive(self, _: object, content: object, buffers: object) -> None:
         del buffers  # no ask has any

@@ -1,8 +1,11 @@
-"""`PanelSearch`: one search at a time, with its progress, its end, and the last result."""
+"""`PanelSearch`: one search at a time: its progress, its first leads, its end, the last result."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Literal
+
+import pandas as pd
 
 from leadwidgets.client import LeadSearchClient, SearchProgress
 from leadwidgets.criteria import SearchCriteria
@@ -11,6 +14,28 @@ from leadwidgets.result import SearchResult
 from leadwidgets.widgets.wire import SearchStatus
 
 End = Literal["done", "cancelled", "failed"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableLeads:
+    """The leads that the table shows.
+
+    Attributes
+    ----------
+    version
+        Another one with other leads.
+    search
+        The number of the search that found them.
+    leads
+        One row each.
+    so_far
+        Whether they are the first of a search that is still running.
+    """
+
+    version: int
+    search: int
+    leads: pd.DataFrame
+    so_far: bool
 
 
 class PanelSearch:
@@ -33,6 +58,8 @@ class PanelSearch:
         What the last finished search found; one that fails or is cancelled leaves it alone.
     version
         Grows with every new result.
+    table
+        The first leads of the running search, as soon as they are there; else the result's.
     """
 
     def __init__(self, client: LeadSearchClient, changed: Callable[[], None]) -> None:
@@ -43,6 +70,10 @@ class PanelSearch:
         self.progress: SearchProgress | None = None
         self.result: SearchResult | None = None
         self.version = 0
+        self.table: TableLeads | None = None
+        self._found: TableLeads | None = None
+        self._searches = 0
+        self._tables = 0
 
     async def run(self, settled: Callable[[], Awaitable[SearchCriteria]]) -> SearchResult:
         """Search, and keep the result.
@@ -60,7 +91,8 @@ class PanelSearch:
             If the search failed.
         """
         self.cancel()
-        self.status, self.progress = "running", None
+        self.status, self.progress, self.table = "running", None, self._found
+        self._searches += 1
         task = self._task = asyncio.create_task(self._search(settled))
         self._changed()
         try:
@@ -80,6 +112,7 @@ class PanelSearch:
             raise
         self.result = result
         self.version += 1
+        self._found = self._tabled(result.leads)
         self._end(task, "done")
         return result
 
@@ -96,9 +129,18 @@ class PanelSearch:
                 self.progress = progress
                 self._changed()
 
-        return await self._client.search(await settled(), on_progress=report)
+        def show(leads: pd.DataFrame) -> None:
+            if task is self._task:
+                self.table = self._tabled(leads, so_far=True)
+                self._changed()
+
+        return await self._client.search(await settled(), on_progress=report, on_first_leads=show)
+
+    def _tabled(self, leads: pd.DataFrame, *, so_far: bool = False) -> TableLeads:
+        self._tables += 1
+        return TableLeads(self._tables, self._searches, leads, so_far)
 
     def _end(self, task: asyncio.Task[SearchResult], end: End) -> None:
         if task is self._task:
-            self._task, self.status = None, end
+            self._task, self.status, self.table = None, end, self._found
             self._changed()

@@ -12,17 +12,20 @@ from contextlib import suppress
 from itertools import count
 from typing import Any
 
+import msgspec
+
 from leadwidgets.account import Account
 from leadwidgets.client import LeadSearchClient
 from leadwidgets.criteria import SearchCriteria
-from leadwidgets.errors import LeadSearchError, SearchCancelled
+from leadwidgets.errors import InvalidCriteriaError, LeadSearchError, SearchCancelled
 from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets.changes import Changes
 from leadwidgets.widgets.choices import LINKED_FIELDS, Choices
 from leadwidgets.widgets.live_count import LiveCount
 from leadwidgets.widgets.panel_search import PanelSearch
-from leadwidgets.widgets.wire import Notice, Problem
+from leadwidgets.widgets.refusals import in_form_words, labels
+from leadwidgets.widgets.wire import CriteriaValue, Notice, Problem, RefusedValue
 
 _log = logging.getLogger(__name__)
 
@@ -40,9 +43,11 @@ class PanelSession:
     Attributes
     ----------
     criteria : SearchCriteria
-        What the form holds.
+        What the form holds, without the fields whose values were refused.
+    refused : dict of str to RefusedValue
+        By field: what it holds and no search can. Nothing is searched or counted meanwhile.
     criteria_version : int
-        Grows with every change of them.
+        Grows with every change of either.
     choices, live_count, panel_search
         The parts that load options, count, and search.
     problem : Problem or None
@@ -56,6 +61,7 @@ class PanelSession:
     def __init__(self, account: Account, criteria: SearchCriteria | None = None) -> None:
         self.account = account
         self.criteria = criteria or SearchCriteria()
+        self.refused: dict[str, RefusedValue] = {}
         self.criteria_version = 1
         self.problem: Problem | None = None
         self.notices: list[Notice] = []
@@ -78,6 +84,12 @@ class PanelSession:
         """What the last finished search found."""
         return self.panel_search.result
 
+    @property
+    def result_is_current(self) -> bool:
+        """Whether the form still holds what the last finished search was for."""
+        result = self.result
+        return result is not None and not self.refused and result.receipt.criteria == self.criteria
+
     async def open(self) -> None:
         """Sign in, read the options, and choose the first campaign where none is wanted yet."""
         await asyncio.wait([self._start(self._open())])
@@ -91,18 +103,25 @@ class PanelSession:
             task.cancel()
         await self._client.aclose()
 
-    def set_field(self, name: str, value: object) -> None:
+    def set_field(self, name: str, value: CriteriaValue) -> None:
         """Change one field of the form.
 
         Raises
         ------
         InvalidCriteriaError
-            If the field does not accept the value; nothing is changed then.
+            If the field does not accept the value; it is `refused` then, and the criteria stay.
         LeadSearchError
             If the session was closed, as for every other method that changes it.
         """
         self._check_open()
-        changed = self.criteria.replace(**{name: value})
+        try:
+            changed = self.criteria.replace(**{name: msgspec.to_builtins(value)})
+        except InvalidCriteriaError as error:
+            told = in_form_words(name, error)
+            self.refused[name] = RefusedValue(value, told.message, told.next_step)
+            self._take(self.criteria)
+            raise told from None
+        self.refused.pop(name, None)
         relink = changed.campaign_ids != self.criteria.campaign_ids
         self._take(changed)
         if relink:
@@ -113,6 +132,7 @@ class PanelSession:
         """Fill the form. Values that the options do not have stay: they may be right."""
         self._check_open()
         relink = criteria.campaign_ids != self.criteria.campaign_ids
+        self.refused.clear()
         self._take(criteria)
         self._filled = True
         self._dropping = False
@@ -124,21 +144,46 @@ class PanelSession:
         self._check_open()
         self.notices.clear()
         self.problem = None
+        self.refused.clear()
         self._take(self._start_criteria or SearchCriteria())
         self._filled = self._start_criteria is not None
         self._dropping = False
         self.choices.forget_campaign_lists()
         self._start(self._load())
 
+    def restore(self) -> None:
+        """Bring the form back to what the last finished search was for."""
+        if self.result is not None:
+            self.set_criteria(self.result.receipt.criteria)
+
+    def check_form(self) -> None:
+        """Check that a search would leave out nothing that the form holds.
+
+        Raises
+        ------
+        InvalidCriteriaError
+            If a field holds what no search can.
+        """
+        if not self.refused:
+            return
+        first = next(self.refused[name] for name in SEARCH_FIELDS if name in self.refused)
+        raise InvalidCriteriaError(
+            f"Not searched, because of {labels(self.refused)}: {first.message}",
+            next_step=first.next_step,
+        )
+
     async def search(self) -> SearchResult:
         """Search for what the form holds.
 
         Raises
         ------
+        InvalidCriteriaError
+            If a field holds what no search can; nothing is asked then.
         LeadSearchError
             If the search failed or was cancelled; unless cancelled, `problem` says so too.
         """
         self._check_open()
+        self.check_form()
         self.problem = None
         try:
             result = await self.panel_search.run(self._settled_criteria)
@@ -148,7 +193,7 @@ class PanelSession:
             self._fail("The search did not finish", error)
             raise
         matched = result.receipt.matched
-        if matched is not None and result.receipt.criteria == self.criteria:
+        if matched is not None and self.result_is_current:
             self.live_count.know(matched)
         return result
 
@@ -205,7 +250,10 @@ class PanelSession:
     def _take(self, criteria: SearchCriteria) -> None:
         self.criteria = criteria
         self.criteria_version += 1
-        self.live_count.follow(criteria)
+        if self.refused:
+            self.live_count.refuse(f"Not counted, because of {labels(self.refused)}.")
+        else:
+            self.live_count.follow(criteria)
 
     def _link(self) -> None:
         """Read the options that belong to the chosen campaigns."""

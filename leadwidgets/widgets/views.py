@@ -2,13 +2,12 @@
 
 import math
 
-from leadwidgets.criteria import SearchCriteria
 from leadwidgets.fields import SEARCH_FIELDS, SearchKind
-from leadwidgets.result import Receipt, SearchResult
+from leadwidgets.result import Receipt
 from leadwidgets.widgets.charts import CHARTS
 from leadwidgets.widgets.choices import Choice
 from leadwidgets.widgets.live_count import LiveCount
-from leadwidgets.widgets.panel_search import PanelSearch
+from leadwidgets.widgets.panel_search import PanelSearch, TableLeads
 from leadwidgets.widgets.row_window import columns_of
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.wire import (
@@ -52,10 +51,10 @@ def panel_state(session: PanelSession) -> PanelState:
         fields={name: _field(choice) for name, choice in session.choices.fields.items()},
         count=_count(session.live_count),
         search=_search(run),
-        receipt=receipt_view(result.receipt) if result else None,
+        receipt=receipt_view(result.receipt, current=session.result_is_current) if result else None,
         problem=session.problem,
         notices=tuple(session.notices),
-        table=_table(run.version, result),
+        table=_table(run.table),
         charts=ChartsState(run.version, CHARTS if result else ()),
     )
 
@@ -90,15 +89,16 @@ def _search(run: PanelSearch) -> SearchState:
     )
 
 
-def _table(version: int, result: SearchResult | None) -> TableState:
-    if result is None:
-        return TableState(version, 0, ())
-    return TableState(version, len(result.leads), columns_of(result.leads))
+def _table(table: TableLeads | None) -> TableState:
+    if table is None:
+        return TableState(0, 0, 0, (), so_far=False)
+    leads = table.leads
+    return TableState(table.version, table.search, len(leads), columns_of(leads), table.so_far)
 
 
-def receipt_view(receipt: Receipt) -> ReceiptState:
+def receipt_view(receipt: Receipt, *, current: bool) -> ReceiptState:
     """Give a receipt as a line, and its facts as name and text."""
-    return ReceiptState(receipt.complete, receipt.arrived, tuple(receipt.facts()))
+    return ReceiptState(current, receipt.complete, receipt.arrived, tuple(receipt.facts()))
 
 
 def form_view() -> FormReply:
@@ -117,9 +117,9 @@ def form_view() -> FormReply:
     )
 
 
-def criteria_view(criteria: SearchCriteria, version: int) -> CriteriaReply:
-    """Give every field of the criteria, as JSON holds it."""
-    return CriteriaReply(version, criteria.to_dict())
+def criteria_view(session: PanelSession) -> CriteriaReply:
+    """Give every field of the form, as JSON holds it."""
+    return CriteriaReply(session.criteria_version, session.criteria.to_dict(), session.refused)
 
 
 def options_view(name: str, choice: Choice) -> OptionsReply:

@@ -124,8 +124,12 @@ class AccountState(_Message, frozen=True):
 
 
 class ReceiptState(_Message, frozen=True):
-    """The receipt of the last result: a line, and its facts as name and text."""
+    """The receipt of the last result: a line, and its facts as name and text.
 
+    It is current while the form holds what the result was searched by.
+    """
+
+    current: bool
     complete: bool
     headline: str
     facts: Sequence[tuple[str, str]]
@@ -155,11 +159,13 @@ class TableColumn(_Message, frozen=True):
 
 
 class TableState(_Message, frozen=True):
-    """What the table is of; its rows are asked for."""
+    """What the table is of; its rows are asked for. While a search runs, of its first leads."""
 
     version: int
+    search: int
     rows: int
     columns: Sequence[TableColumn]
+    so_far: bool
 
 
 class ChartBy(_Message, frozen=True):
@@ -222,11 +228,20 @@ class FormReply(_Message, frozen=True):
     extended: Sequence[ExtendedField]
 
 
+class RefusedValue(_Message, frozen=True):
+    """What a field holds and no search can, and why."""
+
+    value: CriteriaValue
+    message: str
+    next_step: str | None = msgspec.field(name="next", default=None)
+
+
 class CriteriaReply(_Message, frozen=True):
-    """The value of every field."""
+    """The value of every field, and by field the values that are not accepted."""
 
     version: int
     criteria: dict[str, CriteriaValue]
+    refused: dict[str, RefusedValue]
 
 
 class OptionGroup(_Message, frozen=True):
@@ -248,7 +263,7 @@ class OptionsReply(_Message, frozen=True):
 
 
 class RowsReply(_Message, frozen=True):
-    """Rows of the result: for each column of the table the texts of the rows, null for no value."""
+    """Rows of the table: for each column of the table the texts of the rows, null for no value."""
 
     version: int
     offset: int
@@ -281,9 +296,10 @@ class FigureReply(_Message, frozen=True):
 
 
 class EngineReply(_Message, frozen=True):
-    """The chart engine; its gzipped script is the one buffer."""
+    """The chart engine: its gzipped script, in base64 or, where that is null, as the one buffer."""
 
     version: str
+    script: str | None
 
 
 class DoneReply(_Message, frozen=True):
@@ -351,6 +367,12 @@ class ResetAsk(Ask, frozen=True):
     reply = DoneReply
 
 
+class RestoreAsk(Ask, frozen=True):
+    """Brings the form back to what the result was searched by."""
+
+    reply = DoneReply
+
+
 class DismissAsk(Ask, frozen=True):
     """Takes away a notice, by its number."""
 
@@ -360,7 +382,7 @@ class DismissAsk(Ask, frozen=True):
 
 
 class RowsAsk(Ask, frozen=True):
-    """Asks for rows of a result."""
+    """Asks for rows of the table."""
 
     reply = RowsReply
 
@@ -393,6 +415,7 @@ AnyAsk = (
     | SearchAsk
     | CancelAsk
     | ResetAsk
+    | RestoreAsk
     | DismissAsk
     | RowsAsk
     | FigureAsk

@@ -161,6 +161,7 @@ async def test_a_connection_changes_nothing_about_the_context_that_all_share() -
     assert b"other" not in hello
 
 
+@pytest.mark.slow
 async def test_no_certificate_is_read_where_none_is_needed(reads: list[object]) -> None:
     with Sandbox(leads=10).serve() as served:
         assert await _count(served) == 10

@@ -10,8 +10,6 @@ from virtual_time import TimedSandbox, client_of
 from leadwidgets.client.http.per_account import shared_by
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.sandbox import Dialect
-from leadwidgets.sandbox.service.limits import Budget
-from leadwidgets.sandbox.service.refusals import Refusal
 
 pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
@@ -25,12 +23,8 @@ async def _another_program(account: TimedSandbox, every: float) -> AsyncIterator
 
     async def ask() -> None:
         while True:
-            try:
-                account._service.spend(account.account_id, Budget.ROWS)
-            except Refusal:
-                served.append(False)
-            else:
-                served.append(True)
+            answer = await account.asked_by_another_program(maxRows="1")
+            served.append(answer.status_code == 200)
             await account.clock.sleep(every)
 
     task = asyncio.create_task(ask())

@@ -32,6 +32,7 @@ async def test_rows_that_have_neither_id_nor_state_are_refused_and_never_complet
             await client.search(_ALL)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", get_args(RowShape))
 async def test_every_way_to_wrap_rows_gives_the_same_leads(rows: RowShape) -> None:
     account = TimedSandbox(250, dialect=Dialect(row_shape=rows))
@@ -51,6 +52,7 @@ async def test_every_way_to_write_a_count_is_the_same_number(count: CountShape) 
         assert (await client.search(_ALL)).receipt.matched == 250
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("base", [0, 1])
 @pytest.mark.parametrize("largest", [40, 1000])
 @pytest.mark.parametrize("leads", [0, 40, 250])
@@ -98,6 +100,7 @@ async def test_a_search_of_an_account_that_does_not_count_stops_where_it_is_told
     assert "max_leads=120" in str(result.receipt.reason)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["row", "inside"])
 @pytest.mark.parametrize("ids", ["number", "text"])
 async def test_ids_as_text_and_leads_inside_rows_give_the_same_leads(

@@ -191,6 +191,7 @@ async def test_a_server_that_speaks_no_tls_is_told() -> None:
                 await client.count(_ALL)
 
 
+@pytest.mark.slow
 async def test_an_answer_that_takes_too_long_is_a_connection_error() -> None:
     slow = TimedSandbox(faults=Faults(late(30, on=_SEARCH)))
     async with client_of(slow, timeout=0.05) as client:

@@ -387,9 +387,9 @@ def test_a_sign_in_whose_loop_has_ended_holds_nobody_up(ended: str) -> None:
 
     async def begin() -> None:
         counting = asyncio.create_task(leaving.count(_ALL))
-        await until(lambda: leaving._requests._kept)
+        await until(lambda: len(asyncio.all_tasks()) == 3)  # this, the count, and its sign-in
         counting.cancel()
-        for task in leaving._requests._kept:
+        for task in asyncio.all_tasks() - {asyncio.current_task(), counting}:
             task._log_destroy_pending = False  # type: ignore[attr-defined] # it is, on purpose
 
     async def count() -> int:

@@ -28,7 +28,8 @@ COLUMNS = ["lead_id", "campaign_id", "first_name", "note"]
 
 texts = st.text(st.characters(codec="utf-8"), max_size=8)
 awkward = st.text(st.sampled_from("\",;\t|\r\n a1='\ufeff\x00é"), max_size=8)
-tables = st.lists(st.tuples(texts | awkward, texts | awkward), min_size=1, max_size=12)
+formulas = awkward.map('="{}"'.format)
+tables = st.lists(st.tuples(texts | awkward, texts | awkward | formulas), min_size=1, max_size=12)
 
 
 def _rows(table: list[tuple[str, str]]) -> list[list[str]]:
@@ -67,8 +68,15 @@ def _read(text: str, encoding: str) -> SavedLeads | None:
 
 
 def _expected(rows: list[list[str]]) -> list[list[str]]:
-    """Give rows without the apostrophes that guard against formulas: they are taken off."""
-    return [[value[1:] if _guarded(value) else value for value in row] for row in rows]
+    """Give rows without what guards values in spreadsheets, which is taken off."""
+    return [list(map(_plain, row)) for row in rows]
+
+
+def _plain(value: str) -> str:
+    if _guarded(value):
+        return value[1:]
+    written = re.fullmatch(r'="((?:[^"]|"")*)"', value)
+    return written[1].replace('""', '"') if written else value
 
 
 def _guarded(value: str) -> bool:

@@ -32,6 +32,7 @@ AS_WRITTEN = {
     "Windows-1252": TABLE.encode("cp1252"),
     "UTF-16": TABLE.encode("utf-16"),
     "UTF-16 without a mark": TABLE.encode("utf-16-be"),
+    "UTF-16 without a mark, below a blank line": f"\r\n{TABLE}".encode("utf-16-le"),
     "UTF-32 without a mark": TABLE.encode("utf-32-le"),
 }
 REFUSED = {
@@ -257,3 +258,31 @@ def test_apostrophes_that_our_own_csv_puts_in_front_are_taken_off_and_counted(
         f"{len(texts) + 1} apostrophes in front of what a spreadsheet would run as a formula, or "
         "of an apostrophe, left out"
     )
+
+
+AS_TEXT = {
+    "as it stands": 'lead_id,campaign_id,="zip"\n1,5,="02134"\n2,5,90001\n3,5,=""\n',
+    "between quotation marks": (
+        'lead_id,campaign_id,"=""zip"""\n1,5,"=""02134"""\n2,5,90001\n3,5,"="""""\n'
+    ),
+}
+
+
+@pytest.mark.parametrize("way", AS_TEXT)
+def test_a_text_written_as_a_formula_to_keep_its_zeros_is_read_as_the_text(
+    tmp_path: Path, way: str
+) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_text(AS_TEXT[way])
+    saved = read_leads(path, ReadingOptions())
+    assert saved.frame["zip"].fillna("").tolist() == ["02134", "90001", ""]
+    assert saved.notes[1:] == (
+        '3 values written as ="02134", which keeps zeros in a spreadsheet, read as the text within',
+    )
+
+
+def test_our_own_csv_keeps_such_a_text_as_it_is(tmp_path: Path) -> None:
+    texts = ['="02134"', '\'="1"', '="\'=1"']
+    leads = pd.DataFrame({"lead_id": [1, 2, 3], "campaign_id": 5, "note": texts})
+    write_csv(leads, tmp_path / "leads.csv")
+    assert read_leads(tmp_path / "leads.csv", ReadingOptions()).frame["note"].tolist() == texts

@@ -123,6 +123,12 @@ REFUSALS: Mapping[str, Refusal] = {
     "no Unicode": Refusal(
         _leads(lead_id=[1, 2]).assign(city=pd.Series(["Town", "\ud800"], dtype="object"))
     ),
+    "no Unicode in a name": Refusal(
+        pd.DataFrame(
+            [[1, 5, "x"]], columns=pd.Index(["lead_id", "campaign_id", "\ud800"], dtype="object")
+        ),
+        by_hand=(_leads(), {}),
+    ),
     "a lead without an id": Refusal(
         _leads(lead_id=[1, None, 3]), by_hand=(_leads(lead_id=[1, 3]), {})
     ),
@@ -179,6 +185,16 @@ REFUSALS: Mapping[str, Refusal] = {
         {"fill": {"Campain": 5}},
         by_hand=(_leads(campaign_id=[None]), {"fill": {"campaign_id": 5}}),
     ),
+    "a filling twice": Refusal(
+        _leads(campaign_id=[None]),
+        {"fill": {"campaign_id": 5, "campaignId": 6}},
+        by_hand=(_leads(campaign_id=[None]), {"fill": {"campaign_id": 5}}),
+    ),
+    "times twice": Refusal(
+        _leads(loaded_dts=["11/3/2026"]),
+        {"times": {"loaded_dts": "m/d/y", "Loaded Dts": "d/m/y"}},
+        by_hand=(_leads(loaded_dts=["11/3/2026"]), {"times": {"loaded_dts": "m/d/y"}}),
+    ),
     "no leads": Refusal(7, by_hand=(_leads(), {})),
 }
 
@@ -193,7 +209,8 @@ RUNNING = re.compile(r"Sandbox\.from_leads\(leads.*\)(?=\.)")
 REPLACING = re.compile(r"leads\['(?P<column>\w+)'\]\.str\..*\)(?=\.)")
 BY_HAND = re.compile(
     r"Correct them|Drop or rename|Rename or drop|[Tt]ake (those rows|the others) out|"
-    r"Export the column|^The leads have|needs no mapping|^Columns that are|^Give a file|^Leave the"
+    r"Export the column|^The leads have|needs no mapping|^Columns that are|^Give a file|^Leave the|"
+    r"^Say once"
 )
 
 
@@ -273,6 +290,7 @@ def _in_a_shell(refusal: Refusal, options: str, folder: Path) -> Sandbox:
     return leads_options.embedded(chosen).open()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REFUSALS)
 def test_each_next_step_works(name: str, tmp_path: Path) -> None:
     refusal = REFUSALS[name]

@@ -102,6 +102,64 @@ def test_json_is_served_as_it_is(tmp_path: Path, text: str) -> None:
     assert "2 objects became 2 leads" in found.receipt.notes[0]
 
 
+JSON = {
+    "lines": "\n".join(map(json.dumps, LEADS)),
+    "lines with blanks": "\n".join(f"{{ {json.dumps(lead)[1:-1]} }}" for lead in LEADS),
+    "lines below blank ones": "\n \r\n" + "\n".join(map(json.dumps, LEADS)),
+    "an indented list": "\n\t" + json.dumps(LEADS, indent=2),
+    "a list with blanks": f"[ {', '.join(map(json.dumps, LEADS))} ]",
+    "a list of lines": "[\r\n" + ",\r\n".join(map(json.dumps, LEADS)) + "\r\n]",
+}
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("way", JSON)
+def test_json_is_known_by_what_it_holds_in_any_encoding_of_unicode(
+    tmp_path: Path, way: str, encoding: str
+) -> None:
+    path = tmp_path / "export.txt"
+    path.write_bytes(JSON[way].encode(encoding))
+    leads = read_leads(path, ReadingOptions()).frame
+    assert leads["leadId"].tolist() == [7, 9]
+    assert leads["firstName"].tolist()[1] == "Zoë"
+    assert leads["Shoe"].tolist()[0] == {"size": 44}
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("text", ["{leadId: 1}", '{ "leadId": 1 ', "[1, 2]", '[ "a" ]', "[]x"])
+def test_a_file_that_is_called_json_and_is_none_is_refused_as_such(
+    tmp_path: Path, text: str, encoding: str
+) -> None:
+    path = tmp_path / "leads.json.gz"
+    path.write_bytes(gzip.compress(text.encode(encoding)))
+    with pytest.raises(lw.SnapshotError, match="is no JSON"):
+        lw.Sandbox.from_leads(path)
+
+
+@pytest.mark.parametrize("name", ["[Lead ID]", "{lead_id}"])
+def test_brackets_around_a_column_name_make_no_json(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_text(f"{name},[campaign_id]\n1,5\n")
+    assert lw.Sandbox.from_leads(path).raw_leads()["leadId"].tolist() == [1]
+
+
+@pytest.mark.parametrize("name", ["calls in May.xlsx", "folder in May/calls.xlsx", "calls.xlsx.gz"])
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "in a zip"])
+def test_a_name_says_what_a_file_is_whatever_words_are_in_it(
+    tmp_path: Path, name: str, *, packed: bool
+) -> None:
+    content = gzip.compress(CSV) if name.endswith(".gz") else CSV
+    path = tmp_path / Path(name).name
+    path.write_bytes(content)
+    if packed:
+        path = _zip(tmp_path / "sent in June.zip", {name: content})
+    notes = read_leads(path, ReadingOptions()).notes
+    shown = f"{name} in sent in June.zip" if packed else path.name
+    assert f"{shown} is text, whatever its name says" in notes
+    assert notes[0].startswith(f"{shown}, comma-separated")
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [

@@ -4,13 +4,14 @@ A file that quotes nothing may hold values that begin with one. Read as the open
 swallows rows: leads would be lost in silence.
 """
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 import leadwidgets as lw
-from leadwidgets.sandbox.snapshots import ReadingOptions
+from leadwidgets.sandbox.snapshots import Quotes, ReadingOptions
 from leadwidgets.sandbox.snapshots.sources import read_leads
 
 HEAD = "lead_id\tcampaign_id\tcomments\tcity"
@@ -120,6 +121,35 @@ def test_an_undoubled_mark_in_an_enclosed_value_is_refused_and_read_once_doubled
     assert "closes a value in line 2" in str(caught.value)
     path.write_text(rows.replace('12"', '12""'))
     assert read_leads(path, ReadingOptions()).frame["note"].tolist() == ['12" pipe, long', "x"]
+
+
+def test_a_value_too_long_for_a_table_is_refused_and_read_as_json_lines(tmp_path: Path) -> None:
+    path, long = tmp_path / "leads.csv", "x" * 200_000
+    names = "lead_id,campaign_id,note\n"
+    ways: list[tuple[str, Quotes]] = [
+        (f'1,5,"{long}\n"', "enclose"),
+        (f"1,5,{long}\n2,5", "text"),
+    ]
+    for row, quotes in ways:
+        path.write_text(f"{names}{row}\n")
+        with pytest.raises(lw.SnapshotError, match="longer than 131,072 characters") as caught:
+            read_leads(path, ReadingOptions(quotes=quotes))
+        assert "Shorten that value, or give the leads as JSON lines or Parquet" in str(caught.value)
+    path.write_text(f'{names}1,5,"{long}"\n2,5,"x"\n')
+    with pytest.raises(lw.SnapshotError, match=r"Say which it is: .*Otherwise: Shorten that value"):
+        read_leads(path, ReadingOptions())
+    lead = {"lead_id": 1, "campaign_id": 5, "note": long}
+    path.write_text(json.dumps(lead))
+    assert read_leads(path, ReadingOptions()).frame["note"].tolist() == [long]
+
+
+def test_a_file_that_begins_with_a_value_too_long_for_a_name_is_not_called_empty(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_text("x" * 200_000)
+    with pytest.raises(lw.SnapshotError, match="a value of more than 131,072 characters"):
+        read_leads(path, ReadingOptions())
 
 
 def test_what_quotation_marks_do_is_one_of_two_things() -> None:

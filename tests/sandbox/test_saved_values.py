@@ -272,12 +272,17 @@ def test_a_campaign_is_needed_in_every_row_and_the_user_may_say_which() -> None:
     leads = pd.DataFrame({"lead_id": [1, 2, 3], "campaign_id": [5, None, "NULL"]})
     with pytest.raises(lw.SnapshotError, match=r"'campaign_id' is empty in rows 2, 3 below"):
         read_snapshot(leads, {})
-    with pytest.raises(lw.SnapshotError, match=r"'campaign_id' is empty in row 3 below"):
-        read_snapshot(leads, {}, ReadingOptions(fill=(("campaignId", 6),)))
-    said = ReadingOptions(fill=(("campaignId", "Spring"),), null_words=["NULL"])
-    snapshot = read_snapshot(leads, {}, said)
+    snapshot = read_snapshot(leads, {}, ReadingOptions(fill=(("campaignId", "Spring"),)))
     assert _column(snapshot, "campaignId") == [5, 1, 1]
     assert _column(snapshot, "campaignName") == [None, "Spring", "Spring"]
+    assert snapshot.notes[0] == "campaign_id: 2 empty values became Spring"
+
+
+def test_a_filling_takes_words_for_nothing_for_empty_where_they_are_no_texts() -> None:
+    leads = {"lead_passes": ["NULL", "3", None], "last_name": ["Null", "Na", ""]}
+    snapshot = _snapshot(leads, fill=(("lead_passes", 0), ("last_name", "Doe")))
+    assert _column(snapshot, "leadPasses") == [0, 3, 0]
+    assert _column(snapshot, "lastName") == ["Null", "Na", "Doe"]
 
 
 def test_a_field_that_no_column_is_can_be_said_for_every_lead() -> None:
@@ -311,8 +316,8 @@ def test_words_for_nothing_stay_texts_and_the_note_says_how_to_make_them_null() 
         (
             r"Words that may stand for nothing were kept as texts: agent_disposition holds "
             r"\N (1), NULL (1); last_name holds Null (1), NA (1); Shoe size holds - (1); "
-            r"null_words=['-', 'NA', 'NULL', 'Null', '\\N'] makes them null, in a shell with "
-            r"--null-words - NA NULL Null '\N'"
+            r"null_words=['-', 'NA', 'NULL', 'Null', '\\N'] makes them null wherever a value is "
+            r"one of them, in every column; in a shell it is --null-words - NA NULL Null '\N'"
         ),
     )
     null = _snapshot(leads, null_words=[r"\N", "NULL", "Null", "-", "N/A"])
@@ -441,6 +446,33 @@ def test_lists_of_a_pandas_frame_are_kept_exactly() -> None:
     assert [lead["lists"] for lead in _own(snapshot)] == [
         *([1, 2], [0.5, None], ["2026-11-01T00:00:00"], {"a": [1]}),
     ]
+
+
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+@pytest.mark.parametrize("kind", ["numpy", "category", "arrow", "objects"])
+def test_moments_without_an_offset_are_kept_without_one(unit: str, kind: str) -> None:
+    fraction = {"s": "", "ms": ".123000", "us": ".123456", "ns": ".123456789"}[unit]
+    texts = [f"2026-11-01T08:00:00{fraction}", f"1600-01-01T00:00:01{fraction}"]
+    texts = texts[: 1 if unit == "ns" else 2]
+    column: Any = pd.Series(np.array([*texts, "NaT"], dtype=f"datetime64[{unit}]"))
+    dtypes: dict[str, Any] = {
+        "numpy": f"datetime64[{unit}]",
+        "category": "category",
+        "arrow": pd.ArrowDtype(pa.timestamp(unit)),
+        "objects": "object",
+    }
+    column = column.astype(dtypes[kind])
+    snapshot = _snapshot({"Seen": column, "aux_data1": column})
+    assert [lead["Seen"] for lead in _own(snapshot)] == [*texts, None]
+    if kind != "objects":
+        assert _column(snapshot, "auxData1") == [*texts, None]
+
+
+def test_moments_with_an_offset_are_kept_in_utc() -> None:
+    column = pd.to_datetime(pd.Series(["2026-11-01T08:00:00-05:00", None]))
+    [first, second] = _own(_snapshot({"Seen": column}))
+    assert dt.datetime.fromisoformat(first["Seen"]) == column[0]
+    assert second["Seen"] is None
 
 
 def test_a_column_can_be_kept_as_no_field_and_a_lead_has_each_name_once() -> None:

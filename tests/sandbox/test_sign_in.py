@@ -1,5 +1,6 @@
 """Signing in, as RingCentral and RingCX document it."""
 
+import httpx
 import pytest
 from sandbox.foreign import JWT_BEARER, Clock, Foreign
 
@@ -133,9 +134,10 @@ def test_a_refresh_token_is_spent_by_its_use(visitor: Foreign) -> None:
         ({}, "Jwt is missing"),
         (_bearer("forged"), "Jwt verification fails"),
         ({"authorization": "Basic YTpi"}, "Jwt is missing"),
-        ({"x-auth-token": "forged"}, "Jwt is missing"),
+        ({"x-auth-token": "forged"}, "Jwt verification fails"),
+        ({"x-auth-token": ""}, "Jwt is missing"),
     ],
-    ids=["none", "forged", "basic", "legacy header"],
+    ids=["none", "forged", "basic", "legacy header", "empty legacy header"],
 )
 def test_without_a_token_nothing_is_answered(
     visitor: Foreign, headers: dict[str, str], body: str
@@ -151,6 +153,75 @@ def test_the_legacy_interface_takes_its_own_header_and_token() -> None:
     answer = Foreign(sandbox).send("POST", path, headers=headers, json={}, params={"count": "true"})
     assert answer.json() == 10
     assert Foreign(sandbox).send("GET", "/api/v1/admin/accounts", headers={}).status_code == 401
+
+
+def _legacy_sign_in(visitor: Foreign, **form: str) -> httpx.Response:
+    assert isinstance(visitor.account, Sandbox)
+    user = visitor.account.users[0].password
+    named = {"username": user.username, "password": user.password}
+    return visitor.send("POST", "/api/v1/auth/login", data=named | form)
+
+
+def test_a_legacy_sign_in_gives_a_token_that_ends_an_hour_after_its_last_use(
+    visitor: Foreign, clock: Clock
+) -> None:
+    for form, seconds in (({}, 3_600), ({"stayLoggedIn": "true"}, 14 * 24 * 3_600)):
+        answer = _legacy_sign_in(visitor, **form)
+        assert [entry["accountId"] for entry in answer.json()["accounts"]] == [
+            visitor.account.account_id
+        ]
+        headers = {"x-auth-token": answer.json()["authToken"]}
+        for _ in range(3):
+            clock.now += seconds - 1
+            assert visitor.send("GET", ACCOUNTS, headers=headers).status_code == 200
+        clock.now += seconds
+        assert visitor.send("GET", ACCOUNTS, headers=headers).status_code == 401
+
+
+def test_a_wrong_legacy_sign_in_is_refused(visitor: Foreign) -> None:
+    for form in ({"password": "guess"}, {"username": "+18005550100"}):
+        answer = _legacy_sign_in(visitor, **form)
+        assert (answer.status_code, answer.json()["errorCode"]) == (401, "unauthorized.exception")
+
+
+@pytest.mark.tells("a log line of httpx", why="RingCX's guide puts a token into the path")
+def test_a_user_makes_lists_and_ends_tokens_that_do_not_end(visitor: Foreign, clock: Clock) -> None:
+    tokens = "/api/v1/admin/token"
+    headers = {"x-auth-token": _legacy_sign_in(visitor).json()["authToken"]}
+    [first] = visitor.send("GET", tokens, headers=headers).json()
+    made = visitor.send("POST", tokens, headers=headers)
+    assert made.headers["content-type"].startswith("text/plain")
+    clock.now += 10 * 365 * 24 * 3_600
+    headers = {"x-auth-token": made.text}
+    assert visitor.send("GET", tokens, headers=headers).json() == [first, made.text]
+    for ended in ("true", "false"):
+        answer = visitor.send("DELETE", f"{tokens}/{first}", headers=headers)
+        assert (answer.status_code, answer.text) == (200, ended)
+    assert visitor.send("GET", tokens, headers={"x-auth-token": first}).status_code == 401
+
+
+@pytest.mark.tells("a log line of httpx", why="RingCX's guide puts a token into the path")
+def test_nobody_ends_the_token_of_somebody_else(visitor: Foreign) -> None:
+    assert isinstance(visitor.account, Sandbox)
+    mine, strangers = (user.legacy.token for user in visitor.account.users)
+    path = f"/api/v1/admin/token/{strangers}"
+    assert visitor.send("DELETE", path, headers={"x-auth-token": mine}).text == "false"
+    headers = {"x-auth-token": strangers}
+    assert visitor.send("GET", ACCOUNTS, headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["+18005550199*101", "%2B18005550199", "%2B18005550199*101"])
+def test_a_user_name_is_known_however_the_vendors_wrappers_write_it(name: str) -> None:
+    sandbox = Sandbox(leads=10)
+    password = sandbox.users[0].password.password
+    form = {"grant_type": "password", "username": name, "password": password}
+    extension = {} if "*" in name else {"extension": "101"}
+    assert Foreign(sandbox).platform_token(**form, **extension).status_code == 200
+    for other in ({"extension": "102"}, {"username": f"{name}*102"}):
+        wrong = form | other
+        if "*" in name:
+            wrong = form | {"username": name.replace("101", "102")}
+        assert Foreign(sandbox).platform_token(**wrong).status_code == 400
 
 
 def test_no_secret_is_shown() -> None:

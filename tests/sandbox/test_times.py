@@ -83,6 +83,7 @@ def _moments(array: pa.Array) -> list[datetime | None]:
     return [None if one is None else one.replace(tzinfo=UTC) for one in array.to_pylist()]
 
 
+@pytest.mark.slow
 @given(moments=st.lists(MOMENTS, min_size=1, max_size=12), way=st.sampled_from(sorted(FORMATS)))
 def test_times_are_read_to_the_moment_or_not_at_all(moments: list[datetime], way: str) -> None:
     reading, unit, write = FORMATS[way]
@@ -98,6 +99,7 @@ def test_times_are_read_to_the_moment_or_not_at_all(moments: list[datetime], way
     assert _moments(READINGS[reading](texts).moments) == expected
 
 
+@pytest.mark.slow
 @given(moments=st.lists(MOMENTS, min_size=1, max_size=8), way=st.sampled_from(sorted(FORMATS)))
 def test_a_column_of_two_ways_is_refused(moments: list[datetime], way: str) -> None:
     numbers = FORMATS[way][0].startswith(("unix", "spreadsheet", "yyyymmdd"))
@@ -152,6 +154,7 @@ def _times(snapshot: Snapshot) -> list[datetime | None]:
     return _moments(snapshot.leads["loadedDts"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reading", sorted({reading for reading, *_ in FORMATS.values()} - {"iso"}))
 def test_numbers_of_a_frame_are_read_as_their_texts_are(reading: str, tmp_path: Path) -> None:
     moments = [datetime(2026, 11, 13, 8, 5, tzinfo=UTC), datetime(2026, 12, 24, tzinfo=UTC)]

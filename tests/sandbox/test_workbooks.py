@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from leadwidgets.sandbox.snapshots.sources import read_leads
 
 Rows = list[list[Any]]
 LEADS: Rows = [["lead_id", "campaign_id", "lead_state"], [1, 5, "READY"], [2, 5, "COMPLETE"]]
+SHEET = "xl/worksheets/sheet1.xml"
 CONTACTS: Rows = [["Name", "Town"], ["Ann", "Dallas"]]
 
 
@@ -165,3 +167,123 @@ def test_leads_above_a_second_row_of_names_are_never_passed_over(tmp_path: Path)
     rows: Rows = [["lead_id", "campaign_id", None], [7, 5, None], *LEADS]
     with pytest.raises(lw.SnapshotError, match="row 1 and row 3 both name columns"):
         read_leads(_write(tmp_path / "leads.xlsx", {"a": rows}), ReadingOptions())
+
+
+def test_a_row_of_a_sheet_is_called_so(tmp_path: Path) -> None:
+    path = _write(tmp_path / "leads.xlsx", {"a": [*LEADS, [3, None, "READY"]]})
+    with pytest.raises(lw.SnapshotError, match=r"is empty in row 3 below .* on row 4 of the sheet"):
+        lw.Sandbox.from_leads(path)
+    path = _write(tmp_path / "leads.xlsx", {"a": [*LEADS, [3, 5, "READY"], ["x", 5, "READY"]]})
+    with pytest.raises(lw.SnapshotError, match=r"in row 4 below .* \(row 5 of the sheet\)"):
+        lw.Sandbox.from_leads(path)
+
+
+def _write_formulas(path: Path, *formulas: tuple[str, str, str | int]) -> Path:
+    """Write leads with cells that hold formulas: a place, the formula and its result."""
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("Leads & others")
+    for number, row in enumerate(LEADS):
+        sheet.write_row(number, 0, row)
+    for place, formula, result in formulas:
+        sheet.write_formula(place, formula, None, result)
+    book.close()
+    return path
+
+
+def test_errors_are_kept_as_the_texts_that_they_show_and_told_with_their_place(
+    tmp_path: Path,
+) -> None:
+    path = _write_formulas(
+        tmp_path / "leads.xlsx",
+        ("C2", "=NA()", "#N/A"),
+        ("C3", "=1/0", "#DIV/0!"),
+        ("AB1", '="Notes"', "Notes"),
+        ("AB3", "=Gone!A1", "#REF!"),
+    )
+    saved = read_leads(path, ReadingOptions())
+    assert saved.frame["lead_state"].tolist() == ["#N/A", "#DIV/0!"]
+    assert saved.frame["Notes"].tolist()[1] == "#REF!"
+    assert saved.notes[1] == (
+        "Errors in 3 cells (the first is C2) were kept as texts: #N/A, #DIV/0!, #REF!"
+    )
+
+
+def test_an_error_among_numbers_or_times_is_null_and_told(tmp_path: Path) -> None:
+    path = _write_formulas(
+        tmp_path / "leads.xlsx",
+        ("D1", '="lead_passes"', "lead_passes"),
+        ("D2", "=1/0", "#DIV/0!"),
+        ("E1", '="loaded_dts"', "loaded_dts"),
+        ("E2", "=Gone!A1", "#REF!"),
+    )
+    account = lw.Sandbox.from_leads(path)
+    assert account.raw_leads()[["leadPasses", "loadedDts"]].isna().all(axis=None)
+    assert {"lead_passes: #DIV/0! (1) became null", "loaded_dts: #REF! (1) became null"} <= set(
+        account.notes
+    )
+
+
+@pytest.mark.parametrize("result", ["", None], ids=["openpyxl", "others"])
+def test_formulas_that_were_never_worked_out_are_told_with_their_place(
+    tmp_path: Path, result: str | None
+) -> None:
+    path = _write_formulas(tmp_path / "leads.xlsx", ("C2", "=UPPER(D2)", ""), ("C3", "=D3", ""))
+    if result is None:
+        _replace_in_part(path, SHEET, b"<v></v>", b"")
+    saved = read_leads(path, ReadingOptions())
+    assert saved.frame["lead_state"].isna().all()
+    assert saved.notes[1] == (
+        "Formulas in 2 cells (the first is C2) were never worked out and became null: open the "
+        "workbook in a spreadsheet and save it"
+    )
+
+
+def test_zeros_that_may_stand_for_the_result_of_a_formula_are_told(tmp_path: Path) -> None:
+    path = _write_formulas(tmp_path / "leads.xlsx", ("D1", '="Size"', "Size"), ("D3", "=A1", 0))
+    saved = read_leads(path, ReadingOptions())
+    assert saved.frame["Size"].fillna("").tolist() == ["", "0"]
+    assert saved.notes[1].startswith("Formulas in 1 cell (the first is D3) have the result 0 in a")
+    _replace_in_part(path, "xl/workbook.xml", b' fullCalcOnLoad="1"', b"")
+    assert len(read_leads(path, ReadingOptions()).notes) == 1
+
+
+def test_a_formula_whose_result_is_an_empty_text_is_an_empty_cell(tmp_path: Path) -> None:
+    path = _write_formulas(tmp_path / "leads.xlsx", ("C2", '=""', ""))
+    _replace_in_part(path, SHEET, b'<c r="C2">', b'<c r="C2" t="str">')
+    saved = read_leads(path, ReadingOptions())
+    assert saved.frame["lead_state"].fillna("").tolist() == ["", "COMPLETE"]
+    assert len(saved.notes) == 1
+
+
+def _replace_in_part(path: Path, part: str, old: bytes, new: bytes) -> None:
+    with zipfile.ZipFile(path) as before:
+        parts = {name: before.read(name) for name in before.namelist()}
+    assert old in parts[part]
+    with zipfile.ZipFile(path, "w") as after:
+        for name, content in (parts | {part: parts[part].replace(old, new)}).items():
+            after.writestr(name, content)
+
+
+OPEN_DOCUMENT = """<office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>
+<table:table table:name="Leads">{rows}</table:table>
+</office:spreadsheet></office:body></office:document-content>"""
+
+
+def test_a_workbook_that_does_not_tell_errors_from_empty_cells_is_said_to_be_such(
+    tmp_path: Path,
+) -> None:
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = "".join(
+        f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in LEADS
+    )
+    path = tmp_path / "leads.ods"
+    with zipfile.ZipFile(path, "w") as parts:
+        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        parts.writestr("META-INF/manifest.xml", "<manifest/>")
+        parts.writestr("content.xml", OPEN_DOCUMENT.format(rows=rows))
+    saved = read_leads(path, ReadingOptions())
+    assert saved.frame["lead_state"].tolist() == ["READY", "COMPLETE"]
+    assert "errors such as #N/A and formulas that were never worked out read as" in saved.notes[1]

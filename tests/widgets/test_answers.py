@@ -1,6 +1,8 @@
 """What the panel answers to a page, asked as a page would: with messages."""
 
+import gzip
 import itertools
+from base64 import b64decode
 from collections.abc import AsyncIterator
 from typing import TypeVar
 
@@ -12,9 +14,12 @@ from widgets.sessions import listed, opened, until
 
 from leadwidgets.client.background import portal
 from leadwidgets.criteria import SearchCriteria
-from leadwidgets.sandbox import Sandbox
+from leadwidgets.sandbox import Faults, Sandbox
+from leadwidgets.sandbox.service.faults import answered
 from leadwidgets.widgets.answers import Answers
+from leadwidgets.widgets.panel_search import TableLeads
 from leadwidgets.widgets.session import PanelSession
+from leadwidgets.widgets.views import panel_state
 from leadwidgets.widgets.wire import (
     Answered,
     CriteriaReply,
@@ -72,6 +77,12 @@ async def send(
     return answer, buffers
 
 
+def table_of(session: PanelSession) -> TableLeads:
+    table = session.panel_search.table
+    assert table is not None
+    return table
+
+
 async def test_the_form_names_every_field_once(session: PanelSession) -> None:
     reply, _ = await ask(session, FormReply, "form")
     names = [field.name for field in reply.primary] + [field.name for field in reply.extended]
@@ -91,8 +102,13 @@ async def test_a_field_is_set_or_refused_with_the_reason(session: PanelSession) 
     reply, _ = await ask(session, CriteriaReply, "criteria")
     assert reply.criteria["lead_states"] == ["READY", "DO-NOT-CALL"]
     reason = await refused(session, "set", field="lead_states", value=["ready"])
-    assert "lead_states cannot hold 'ready'" in reason.message
+    assert "Lead states cannot hold 'ready'" in reason.message
     assert (reason.next_step or "").startswith("Accepted: ")
+    reply, _ = await ask(session, CriteriaReply, "criteria")
+    assert reply.criteria["lead_states"] == ["READY", "DO-NOT-CALL"]
+    assert reply.refused["lead_states"].value == ["ready"]
+    assert "because of Lead states" in (await refused(session, "search")).message
+    assert session.panel_search.status == "idle"
 
 
 async def test_a_field_that_no_search_has_is_refused(session: PanelSession) -> None:
@@ -108,12 +124,12 @@ async def test_a_comparison_is_set_as_it_was_typed(session: PanelSession) -> Non
     assert msgspec.to_builtins(reply.criteria["lead_passes_criteria"]) == passes
     typed = {"operator": "LESS_THAN", "value": "three"}
     reason = await refused(session, "set", field="lead_passes_criteria", value=typed)
-    assert "lead_passes_criteria cannot hold 'three'" in reason.message
+    assert "Passes cannot hold 'three'" in reason.message
 
 
 async def test_rows_are_the_results_in_the_asked_order(session: PanelSession) -> None:
     result = await session.search()
-    version = session.panel_search.version
+    version = table_of(session).version
     sort = {"column": "lead_id", "descending": True}
     reply, buffers = await ask(
         session, RowsReply, "rows", version=version, offset=5, limit=10, sort=sort
@@ -122,6 +138,26 @@ async def test_rows_are_the_results_in_the_asked_order(session: PanelSession) ->
     expected = result.leads["lead_id"].sort_values(ascending=False).iloc[5:15]
     assert shown == [str(one) for one in expected]
     assert (reply.total, buffers) == (len(result.leads), [])
+
+
+async def test_rows_of_a_running_search_are_those_that_have_come() -> None:
+    faults = Faults(answered(503, on="leadSearch", first=4, times=None))
+    async with opened(Sandbox(leads=1_500, faults=faults), SearchCriteria()) as session:
+        session.search_soon()
+        await until(session, lambda: session.panel_search.table is not None)
+        table = table_of(session)
+        state = panel_state(session)
+        assert (state.search.status, state.table.so_far, state.table.rows) == (
+            "running",
+            True,
+            1_000,
+        )
+        reply, _ = await ask(
+            session, RowsReply, "rows", version=table.version, offset=998, limit=5, sort=None
+        )
+        column = reply.columns[list(table.leads.columns).index("lead_id")]
+        assert column == [str(lead_id) for lead_id in table.leads["lead_id"][998:]]
+        assert reply.total == 1_000
 
 
 async def test_a_figure_comes_with_the_numbers_that_it_shows(session: PanelSession) -> None:
@@ -137,18 +173,18 @@ async def test_a_figure_comes_with_the_numbers_that_it_shows(session: PanelSessi
         assert len(bars["x"]) == len(reply.figure.labels)
 
 
-async def test_rows_of_an_older_result_are_refused(session: PanelSession) -> None:
+async def test_rows_of_an_older_table_are_refused(session: PanelSession) -> None:
     reason = await refused(session, "rows", version=1, offset=0, limit=1, sort=None)
-    assert "version must be the current result's" in reason.message
+    assert "version must be the current table's" in reason.message
 
 
 async def test_a_column_that_is_not_there_is_refused(session: PanelSession) -> None:
     await session.search()
     sort = {"column": "__class__", "descending": False}
     reason = await refused(
-        session, "rows", version=session.panel_search.version, offset=0, limit=1, sort=sort
+        session, "rows", version=table_of(session).version, offset=0, limit=1, sort=sort
     )
-    assert "sort must name a column of the result" in reason.message
+    assert "sort must name a column of the table" in reason.message
 
 
 async def test_a_field_that_is_not_charted_is_refused(session: PanelSession) -> None:
@@ -160,7 +196,16 @@ async def test_a_field_that_is_not_charted_is_refused(session: PanelSession) -> 
 async def test_the_engine_is_sent_compressed(session: PanelSession) -> None:
     reply, (script,) = await ask(session, EngineReply, "engine")
     assert reply.version
-    assert script[:2] == b"\x1f\x8b"
+    assert (script[:2], reply.script) == (b"\x1f\x8b", None)
+
+
+async def test_under_voila_no_answer_has_bytes(
+    session: PanelSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOILA_PREHEAT", "True")
+    reply, buffers = await ask(session, EngineReply, "engine")
+    assert buffers == []
+    assert b"plotly.js" in gzip.decompress(b64decode(reply.script or ""))[:100]
 
 
 @settings(max_examples=60, deadline=None)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 from oracle import matching
 from virtual_time import TimedSandbox, client_of
+from waiting import until
 
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.sandbox import Faults
@@ -25,9 +26,7 @@ async def counting(account: TimedSandbox) -> AsyncIterator[LiveCount]:
 
 
 async def settled(count: LiveCount) -> None:
-    task = count._task
-    assert task is not None
-    await task
+    await until(lambda: count.status != "counting")
 
 
 async def test_typing_a_name_is_counted_once_and_for_the_whole_name() -> None:

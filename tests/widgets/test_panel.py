@@ -21,6 +21,7 @@ from ipywidgets.widgets.widget import _instances
 from widgets.pages import LIKE_ASKS, VALUES
 
 import leadwidgets as lw
+from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.wire import PanelState
 
 SANDBOX = lw.Sandbox(leads=2_000, limits=False)
@@ -161,6 +162,7 @@ def open_panel() -> Iterator[lw.LeadSearchPanel]:
     made.close()
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(VALUES | LIKE_ASKS, min_size=1, max_size=5))
 def test_whatever_a_page_sends_is_answered_exactly_once(
@@ -184,15 +186,22 @@ def test_a_page_cannot_write_the_state(panel: lw.LeadSearchPanel) -> None:
     assert panel.parts == ["form", "charts", "table"]
 
 
+def _sessions() -> list[PanelSession]:
+    return [one for one in gc.get_objects() if isinstance(one, PanelSession)]
+
+
+@pytest.mark.slow
 @pytest.mark.anyio
 async def test_nothing_of_a_closed_panel_stays_in_memory() -> None:
-    registered = len(_instances)
+    registered, others = len(_instances), _sessions()
     made = lw.LeadSearchPanel(SANDBOX)
     result = await made.search()
     assert made.form.layout is not None
-    kept = [weakref.ref(one) for one in (made, made._session, result.leads)]
+    [session] = [one for one in _sessions() if one not in others]
+    kept = [weakref.ref(one) for one in (made, session, result.leads)]
+    others.clear()
     made.close()
-    del made, result
+    del made, session, result
     deadline = time.monotonic() + 10
     while any(one() is not None for one in kept) and time.monotonic() < deadline:
         await asyncio.sleep(0.05)  # the session closes on the background loop

@@ -77,9 +77,41 @@ async def test_without_a_campaign_the_linked_fields_wait_for_one(sandbox: Sandbo
 async def test_a_refused_value_changes_nothing(sandbox: Sandbox) -> None:
     async with opened(sandbox) as session:
         before = session.criteria
-        with pytest.raises(InvalidCriteriaError, match="lead_states"):
+        with pytest.raises(InvalidCriteriaError, match="Lead states"):
             session.set_field("lead_states", ["ready"])
         assert session.criteria == before
+
+
+async def test_nothing_is_searched_or_counted_while_a_field_holds_what_no_search_can(
+    sandbox: Sandbox,
+) -> None:
+    async with opened(sandbox) as session:
+        await until(session, lambda: session.live_count.status == "known")
+        for field, value in (("loaded_dts_start", "half a date"), ("lead_ids", ["41000021x"])):
+            with pytest.raises(InvalidCriteriaError):
+                session.set_field(field, value)
+        assert session.live_count.message == "Not counted, because of Lead ids and Loaded from."
+        with pytest.raises(InvalidCriteriaError, match="Not searched, because of Lead ids and Loa"):
+            await session.search()
+        assert (session.result, session.panel_search.status) == (None, "idle")
+        session.set_field("lead_ids", [])
+        session.set_field("loaded_dts_start", None)
+        await until(session, lambda: session.live_count.status == "known")
+        assert (await session.search()).receipt.complete
+
+
+@pytest.mark.parametrize("mend", ["reset", "set_criteria"])
+async def test_a_form_that_is_filled_anew_holds_nothing_that_was_refused(
+    sandbox: Sandbox, mend: str
+) -> None:
+    async with opened(sandbox) as session:
+        with pytest.raises(InvalidCriteriaError):
+            session.set_field("lead_ids", ["41000021x"])
+        if mend == "reset":
+            session.reset()
+        else:
+            session.set_criteria(SearchCriteria())
+        assert (await session.search()).receipt.complete
 
 
 async def test_a_search_answers_what_the_form_holds(sandbox: Sandbox) -> None:
@@ -91,6 +123,21 @@ async def test_a_search_answers_what_the_form_holds(sandbox: Sandbox) -> None:
         assert session.result is result
         assert session.live_count.leads == len(ready)
         assert session.panel_search.status == "done"
+
+
+async def test_a_result_says_whether_it_is_of_what_the_form_holds(sandbox: Sandbox) -> None:
+    async with opened(sandbox, SearchCriteria(lead_states=["READY"])) as session:
+        assert not session.result_is_current
+        result = await session.search()
+        assert session.result_is_current
+        session.set_field("lead_states", ["PENDING"])
+        assert not session.result_is_current
+        session.restore()
+        assert session.criteria == result.receipt.criteria
+        assert session.result_is_current
+        with pytest.raises(InvalidCriteriaError):
+            session.set_field("lead_ids", ["41000021x"])
+        assert not session.result_is_current
 
 
 async def test_wrong_credentials_are_shown_with_what_to_check(sandbox: Sandbox) -> None:

@@ -13,7 +13,7 @@ declare module "vitest" {
 }
 
 /** Starts a browser for the tests of a file, and gives what opens the demo page in it. */
-export function demoPages(): (query: string) => Promise<Page> {
+export function demoPages(): (query: string, pace?: string) => Promise<Page> {
   let browser: Browser;
   let page: Page | undefined;
   let complaints: string[] = [];
@@ -26,7 +26,7 @@ export function demoPages(): (query: string) => Promise<Page> {
     page = undefined;
     expect(complaints).toEqual([]);
   });
-  return async (query) => {
+  return async (query, pace = "delay=0") => {
     complaints = [];
     page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
     page.setDefaultTimeout(10_000);
@@ -34,7 +34,7 @@ export function demoPages(): (query: string) => Promise<Page> {
       if (message.type() === "error") complaints.push(message.text());
     });
     page.on("pageerror", (error) => complaints.push(String(error)));
-    await page.goto(`${inject("demo")}?delay=0&${query}`);
+    await page.goto(`${inject("demo")}?${pace}&${query}`);
     return page;
   };
 }

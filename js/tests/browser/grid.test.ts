@@ -113,3 +113,29 @@ test("on a screen of two device pixels per pixel every row is reached, by key an
   await place("Row 1 of 1,000,000");
   await browser.close();
 });
+
+test("a running search shows its first rows, says that they are not all, and keeps their place", async () => {
+  const { page, grid, press, isActive, place } = gridOf(
+    await open("search=none&rows=1000000", "delay=60"),
+  );
+  await page.getByRole("button", { name: "Search", exact: true }).click();
+  const marked = page.getByText(/^[\d,]+ of 1,000,000 so far\. .* the first 1,000 leads can be/);
+  await marked.waitFor();
+  expect(await violations(page, ".leadwidgets")).toEqual([]);
+  await grid.focus();
+  await press("ArrowDown", "PageDown", "PageDown");
+  await place("Row 31 of 1,000");
+  await marked.waitFor({ state: "detached" });
+  await place("Row 31 of 1,000,000");
+  await isActive("31");
+});
+
+test("a search that is cancelled takes its first rows with it", async () => {
+  const { page, grid, place } = gridOf(await open("rows=50000", "delay=60"));
+  await place("Rows 1–16 of 50,000");
+  await page.getByRole("button", { name: "Search", exact: true }).click();
+  await page.getByText(/ of 50,000 so far\./).waitFor();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByText(/ of 50,000 so far\./).waitFor({ state: "detached" });
+  expect(await grid.getAttribute("aria-rowcount")).toBe("50001");
+});

@@ -29,6 +29,7 @@ from leadwidgets.errors import (
     RateLimitedError,
     ServerError,
     SignInError,
+    SnapshotError,
     UnexpectedResponseError,
 )
 
@@ -200,6 +201,11 @@ def of_body(
     return UnexpectedResponseError(
         error.message, request=request, request_id=request_id, next_step=error.next_step
     )
+
+
+def of_leads(error: SnapshotError) -> SnapshotError:
+    """Give the error of an embedded account's leads, without its frames, which hold the request."""
+    return SnapshotError(error.message, next_step=error.next_step)
 
 
 def _why_no_connection(error: BaseException) -> str:

@@ -34,6 +34,7 @@ from leadwidgets.errors import (
     PermissionDeniedError,
     RateLimitedError,
     SignInError,
+    SnapshotError,
     UnexpectedResponseError,
 )
 
@@ -292,6 +293,8 @@ class Requests:
         except UnexpectedResponseError as error:
             refused_body = failures.of_body(error, call.shown)
             return _Attempt(None, refused_body, token, place)
+        except SnapshotError as error:
+            return _Attempt(None, failures.of_leads(error), token, place)
         except Exception as error:  # noqa: BLE001 - with its frames, which hold the token
             foreign = failures.of_foreign(error, call.shown, httpx.URL(call.url).host)
             return _Attempt(None, foreign, token, place)

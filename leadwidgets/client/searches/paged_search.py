@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import pandas as pd
+
 from leadwidgets.account import Account
 from leadwidgets.client.cancel import take_back_cancellation
 from leadwidgets.client.clock import Clock
@@ -23,7 +25,7 @@ from leadwidgets.client.searches.lead_ids import LeadIds
 from leadwidgets.client.searches.paging import Pages
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import UnexpectedResponseError
-from leadwidgets.frame import LeadPage, ThreadedLeadFrame, read_page
+from leadwidgets.frame import LeadFrame, LeadPage, ThreadedLeadFrame, read_page
 from leadwidgets.result import Receipt, SearchResult
 
 PAGE_SIZE = 1000
@@ -53,6 +55,8 @@ class SearchOptions:
     ----------
     on_progress
         Told how far the search is.
+    on_first_leads
+        Given the first leads, as soon as they have come, if more are expected.
     max_leads
         Where to stop; None for all.
     page_size
@@ -60,6 +64,7 @@ class SearchOptions:
     """
 
     on_progress: Callable[[SearchProgress], None] | None = None
+    on_first_leads: Callable[[pd.DataFrame], None] | None = None
     max_leads: int | None = None
     page_size: int = PAGE_SIZE
 
@@ -93,6 +98,7 @@ class PagedSearch:
         self._lead_search = lead_search
         self._criteria = criteria
         self._on_progress = options.on_progress
+        self._on_first_leads = options.on_first_leads
         self._max_leads = options.max_leads
         self._page_size = options.page_size
         self._meter = Meter(clock, self._report_wait)
@@ -235,6 +241,7 @@ class PagedSearch:
                 if not again:
                     self._notice(number, page, len(keep))
                 await self._frame.add(page, keep)
+                await self._show_first(page, keep)
                 self._report()
                 empty = 0 if (page.rows if again else keep) else empty + 1
                 self._gave_up = self._gave_up or empty == _MOST_EMPTY
@@ -244,6 +251,15 @@ class PagedSearch:
                     or (until is not None and self.leads >= until)
                 ):
                     return
+
+    async def _show_first(self, page: LeadPage, keep: Sequence[int]) -> None:
+        """Give the leads of the first page that has any, unless it has all that are wanted."""
+        show = self._on_first_leads
+        if show is None or not keep:
+            return
+        self._on_first_leads = None
+        if self._matched is None or self.leads < self._wanted():
+            show(await asyncio.to_thread(_frame_of, page, keep))
 
     def _take(self, page: LeadPage, *, again: bool) -> list[int]:
         """Tell where a page's new leads stand; one without an id is new at first reading."""
@@ -348,6 +364,12 @@ class PagedSearch:
                     self._stage, self._matched, self._pages_read, self.leads, waiting_seconds
                 )
             )
+
+
+def _frame_of(page: LeadPage, keep: Sequence[int]) -> pd.DataFrame:
+    frame = LeadFrame()
+    frame.add(page, keep)
+    return frame.finish()
 
 
 def _readable(notes: Sequence[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from leadwidgets.sandbox.invented.campaigns import (
     DialGroupPlan,
     Disposition,
     ListPlan,
+    branch,
 )
 from leadwidgets.sandbox.invented.leads import draw_leads
 from leadwidgets.sandbox.invented.names import AGENTS
@@ -25,6 +26,7 @@ __all__ = [
     "Disposition",
     "ListPlan",
     "Story",
+    "branch",
     "draw_leads",
     "stored_columns",
 ]

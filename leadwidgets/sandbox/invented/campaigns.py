@@ -317,3 +317,23 @@ _OTHERS = AccountPlan(
 
 ACCOUNTS: tuple[AccountPlan, ...] = (_OUTREACH, _OTHERS)
 """The first is the one that the embedded account signs in to; the other is somebody else's."""
+
+
+def branch(number: int) -> AccountPlan:
+    """Give one more sub-account for those who sign in to the first; each number is another."""
+    sales = CampaignPlan(
+        336_000 + number,
+        f"Branch {number} Sales",
+        active=True,
+        max_passes=6,
+        dispositions=_SALES,
+        aux_labels=("Built", "Storeys"),
+        lists=(ListPlan(910_000 + number, f"Branch {number} walk-ins", 1, 21, 1.6),),
+    )
+    return AccountPlan(
+        account_id=str(99_991_000 + number),
+        name=f"{_OUTREACH.name}, branch {number}",
+        dial_groups=(
+            DialGroupPlan(70_000 + number, "Walk-ins", "PREVIEW", active=True, campaigns=(sales,)),
+        ),
+    )

@@ -14,7 +14,7 @@ FIRST_NAMES: tuple[str, ...] = _words(
     Beatriz Benjamin Björn Brenda Bridget Caleb Camila Carlos Chloé Clara Colin Cora Damian Daniela
     Darnell Deborah Dmitri Edith Eduardo Elena Eleanor Emeka Emilio Esther Ethan Eun-ji Fatima Felix
     Fiona François Frank Gabriela Gareth Gloria Grace Gustavo Hana Harold Hassan Hazel Héctor Helga
-    Imani Ines Ingrid Isaac Ivan Jack Jamal Jana Jasmine Javier Jean-Luc Jerome Joan João Jon Jonas
+    Imani Ines Ingrid Isaac Ivan Jack Jamal Jana Jasmine Javier Jean-Luc Jerome John João Jon Jonas
     Jorge José Joyce Juan Julia Kaito Karen Katarzyna Keisha Kenji Kevin Lakshmi Lars Laura Leila
     Leon Lina Logan Lucía Luis Mabel Maeve Malik Marcus María Marta Mei Mia Miguel Mohammed Mónica
     Naomi Natalia Nathan Neha Nia Nikolai Noah Noël Nora Olga Oliver Omar Oscar Owen Paige Paolo

@@ -1,17 +1,21 @@
 """The kinds of value that a search criterion can have: how each is read from JSON, or refused.
 
-Scalars are read as RingCX's framework, Spring with Jackson, reads them: digits in quotes are a
-number, ``"true"`` and ``"false"`` are true and false, and a whole number or a truth value is the
-text that it writes. What Jackson would lose something of is refused, such as 7.5 for a whole
-number, and so is a single value in place of an array. Every reader takes the criterion's name, for
-the refusal, and the JSON value.
+Scalars are read as RingCX's framework, Spring with Jackson, reads them. For a text, any scalar is
+the text that it is written with. For a whole number, a truth value or a time, a string may stand,
+and one that is blank or says ``null`` is null. For a truth value, a whole number may stand, too.
+Neither takes a single value for an array.
+
+Jackson hands on two things that are refused here: a number cut to a whole one, as 7.5 to 7, and a
+null among the values of an array or in a comparison, of which nobody knows what RingCX makes.
+
+Every reader takes the criterion's name, for the refusal, and the JSON value.
 """
 
 import json
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from leadwidgets.sandbox.service.refusals import Refusal, bad_request
 from leadwidgets.vocabulary import SUPPRESSED
@@ -32,8 +36,13 @@ _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UT
 _MILLISECOND = timedelta(milliseconds=1)
 _MOMENT = "a time such as 2026-11-01T00:00:00.000+0000, or milliseconds since 1970"
 _TIMEZONES = 'an array of objects such as {"name": "CST"}'
-_DIGITS = re.compile("-?[0-9]{1,10}")
-_MORE_DIGITS = re.compile("-?[0-9]{1,19}")
+_DIGITS = re.compile("[+-]?[0-9]{1,10}")
+_MORE_DIGITS = re.compile("[+-]?[0-9]{1,19}")
+_FLAGS = {
+    word: meant
+    for meant, words in ((True, ("true", "True", "TRUE")), (False, ("false", "False", "FALSE")))
+    for word in words
+}
 _ISO = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d{1,9})?)?\s?(Z|[+-]\d\d(:?\d\d)?)?)?")
 
 
@@ -44,8 +53,22 @@ class Comparison(NamedTuple):
     value: object
 
 
+class WrittenFloat(float):
+    """A number with a point or an exponent, with how it was written: ``1.50``."""
+
+    written: str
+
+    def __new__(cls, written: str) -> Self:
+        """Read it; for `json.loads`."""
+        number = super().__new__(cls, written)
+        number.written = written
+        return number
+
+
 def text(field: str, value: object) -> str:
     """Read a text."""
+    if isinstance(value, WrittenFloat):
+        return value.written
     if isinstance(value, int):
         return json.dumps(value)
     if not isinstance(value, str):
@@ -67,11 +90,18 @@ def integer(field: str, value: object) -> int:
 
 def flag(field: str, value: object) -> bool:
     """Read a boolean."""
-    if value in ("true", "false"):
-        return value == "true"
-    if not isinstance(value, bool):
+    if isinstance(value, str) and value.strip() in _FLAGS:
+        return _FLAGS[value.strip()]
+    if not isinstance(value, int):
         raise bad_request(field, "true or false", value)
-    return value
+    return bool(value)
+
+
+def is_null(read: Callable[[str, object], object], value: object) -> bool:
+    """Tell whether a value is null for a reader: null, or for some a string that stands for it."""
+    if isinstance(value, str) and read in (integer, flag, moment):
+        return value.strip() in ("", "null")
+    return value is None
 
 
 def texts(field: str, value: object) -> list[str]:
@@ -124,8 +154,16 @@ _MILLISECONDS_SCHEMA = {
     "maximum": (_LAST - _EPOCH) // _MILLISECOND,
 }
 _MOMENT_SCHEMA = {"anyOf": [_ISO_SCHEMA, _MILLISECONDS_SCHEMA]}
-_INTEGER_SCHEMA = {"type": "integer", "minimum": INT32.start, "maximum": INT32.stop - 1}
-_LEAD_ID_SCHEMA = {"type": "integer", "minimum": INT64.start, "maximum": INT64.stop - 1}
+_TEXT_SCHEMA = {"type": ["string", "number", "boolean"]}
+
+
+def _integer_schema(numbers: range, digits: int) -> dict[str, Any]:
+    number = {"type": "integer", "minimum": numbers.start, "maximum": numbers.stop - 1}
+    return {"anyOf": [number, {"type": "string", "pattern": f"^[+-]?[0-9]{{1,{digits}}}$"}]}
+
+
+_INTEGER_SCHEMA = _integer_schema(INT32, 9)
+_LEAD_ID_SCHEMA = _integer_schema(INT64, 18)
 
 
 def _comparison_schema(value: dict[str, Any]) -> dict[str, Any]:
@@ -137,25 +175,23 @@ def _comparison_schema(value: dict[str, Any]) -> dict[str, Any]:
 
 
 SCHEMAS: Mapping[Callable[[str, object], Any], dict[str, Any]] = {
-    text: {"type": "string"},
+    text: _TEXT_SCHEMA,
     integer: _INTEGER_SCHEMA,
-    flag: {"type": "boolean"},
-    texts: {"type": "array", "items": {"type": "string"}},
+    flag: {"anyOf": [{"type": ["boolean", "integer"]}, {"enum": [*_FLAGS]}]},
+    texts: {"type": "array", "items": _TEXT_SCHEMA},
     integers: {"type": "array", "items": _INTEGER_SCHEMA},
     lead_ids: {"type": "array", "items": _LEAD_ID_SCHEMA},
     timezones: {
         "type": "array",
         "items": {
             "type": "object",
-            "properties": {"name": {"type": "string"}},
+            "properties": {"name": _TEXT_SCHEMA},
             "required": ["name"],
         },
     },
     suppressed: {"enum": [*SUPPRESSED]},
     moment: _MOMENT_SCHEMA,
-    integer_comparison: _comparison_schema(
-        {"anyOf": [_INTEGER_SCHEMA, {"type": "string", "pattern": "^-?[0-9]{1,9}$"}]}
-    ),
+    integer_comparison: _comparison_schema(_INTEGER_SCHEMA),
     moment_comparison: _comparison_schema(_MOMENT_SCHEMA),
 }
 """For each reader the JSON schema of what it is meant to read."""
@@ -175,9 +211,9 @@ def _comparison(field: str, value: object, operand: Callable[[str, object], obje
 
 
 def _one_of(field: str, value: object, accepted: Collection[str]) -> str:
-    if not isinstance(value, str) or value not in accepted:
+    if not isinstance(value, str) or value.strip() not in accepted:
         raise bad_request(field, f"one of {', '.join(accepted)}", value)
-    return value
+    return value.strip()
 
 
 def _timezone(field: str, value: object) -> str:
@@ -203,6 +239,8 @@ def _whole(value: object) -> int | None:
 
 
 def _moment(value: object) -> datetime:
+    if isinstance(value, str) and _MORE_DIGITS.fullmatch(value.strip()):
+        value = int(value)
     milliseconds = _whole(value)
     if milliseconds is not None:
         return (_EPOCH + milliseconds * _MILLISECOND).replace(tzinfo=None)

@@ -38,6 +38,8 @@ _PATH: dict[str, Schema] = {
     "account_id": _TEXT,
     "dial_group_id": _WHOLE,
     "campaign_id": _WHOLE,
+    "lead_id": _WHOLE,
+    "token": _TEXT,
 }
 _FIELD_SCHEMAS: dict[LeadKind, Schema] = {
     LeadKind.TEXT: {"type": ["string", "null"]},
@@ -58,11 +60,7 @@ def describe(dialect: Dialect) -> dict[str, Any]:
             "version": version("leadwidgets"),
             "description": "Lead search as in RingCX, over invented or saved leads.",
         },
-        "paths": {
-            path: {operation.method.lower(): _operation(operation, path)}
-            for operation in OPERATIONS
-            for path in _paths(operation)
-        },
+        "paths": _described_paths(),
         "components": {
             "schemas": dict(_requests()) | dict(_answers(dialect)),
             "securitySchemes": {
@@ -72,6 +70,15 @@ def describe(dialect: Dialect) -> dict[str, Any]:
             },
         },
     }
+
+
+def _described_paths() -> dict[str, dict[str, Any]]:
+    described: dict[str, dict[str, Any]] = {}
+    for operation in OPERATIONS:
+        for path in _paths(operation):
+            methods = described.setdefault(path, {})
+            methods[operation.method.lower()] = _operation(operation, path)
+    return described
 
 
 def _paths(operation: Operation) -> Iterator[str]:
@@ -89,12 +96,12 @@ def _operation(operation: Operation, path: str) -> dict[str, Any]:
         "operationId": f"{name}_legacy" if legacy and operation.prefixed else name,
         "summary": (operation.answer.__doc__ or "").partition("\n")[0],
         "parameters": [*_parameters(operation)],
-        "responses": {
-            "200": _content(JSON, operation.answers, "As asked."),
-            **{str(status): _refusal(operation, status) for status in _refusals(operation)},
-        },
-        "security": _security(operation, legacy=legacy),
+        "responses": {str(status): _refusal(operation, status) for status in _refusals(operation)},
+        "security": _security(operation),
     }
+    if operation.answers:
+        good = _content(operation.media_type, operation.answers, "As asked.")
+        described["responses"]["200"] = good
     if operation.body:
         content = {kind: {"schema": _reference(schema)} for kind, schema in operation.body}
         described["requestBody"] = {"required": True, "content": content}
@@ -133,10 +140,10 @@ def _refusal(operation: Operation, status: int) -> dict[str, Any]:
     return _content(JSON, "OAuthError" if oauth else "Refusal", phrase)
 
 
-def _security(operation: Operation, *, legacy: bool) -> list[dict[str, list[str]]]:
-    if not operation.signed_in:
-        return [{"app": []}] if operation.answers == "PlatformTokens" else []
-    return [{"token": []}, {"legacyToken": []}] if legacy else [{"token": []}]
+def _security(operation: Operation) -> list[dict[str, list[str]]]:
+    if operation.signed_in:
+        return [{"token": []}, {"legacyToken": []}]
+    return [{"app": []}] if operation.answers == "PlatformTokens" else []
 
 
 def _content(media_type: str, schema: str, description: str) -> dict[str, Any]:
@@ -173,6 +180,8 @@ def _requests() -> Iterator[tuple[str, Schema]]:
         ),
     )
     yield "Refresh", _object({"refresh_token": _TEXT})
+    named = dict.fromkeys(("username", "password"), _TEXT)
+    yield "LegacyGrant", _object(named | {"stayLoggedIn": _TEXT}, required=named)
 
 
 def _answers(dialect: Dialect) -> Iterator[tuple[str, Schema]]:
@@ -238,6 +247,10 @@ def _sign_in_answers() -> Iterator[tuple[str, Schema]]:
         _object(tokens | {"refreshToken": refresh, "agentDetails": _array(_object(agent))}),
     )
     yield "OAuthError", _object({"error": _TEXT, "error_description": _TEXT})
+    signed_in = {"authToken": _TEXT, "accounts": _reference("Accounts"), "platformHost": _TEXT}
+    yield "LegacySignIn", _object(signed_in)
+    yield "ApiToken", _TEXT
+    yield "Removed", {"enum": ["true", "false"]}
     refusal = {"errorCode": _TEXT, "generalMessage": _TEXT, "timestamp": _NUMBER}
     yield "Refusal", _object(refusal)
 

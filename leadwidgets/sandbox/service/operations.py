@@ -12,7 +12,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from leadwidgets.sandbox.service import search_routes, sign_in_routes, value_list_routes
+from leadwidgets.sandbox.service import (
+    legacy_routes,
+    search_routes,
+    sign_in_routes,
+    value_list_routes,
+    write_routes,
+)
+from leadwidgets.sandbox.service.refusals import JSON, TEXT
 
 Schema = Mapping[str, Any]
 """A JSON schema, in the dialect of OpenAPI 3.1."""
@@ -33,7 +40,9 @@ class Operation:
     method
         As in HTTP.
     answers
-        Name of the schema of a good answer, in `openapi`.
+        Name of the schema of a good answer, in `openapi`; empty where every request is refused.
+    media_type
+        Of a good answer.
     body
         For each content type the name of the schema of the request's body.
     query
@@ -49,7 +58,8 @@ class Operation:
     path: str
     answer: Endpoint
     answers: str
-    method: Literal["GET", "POST"] = "GET"
+    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"] = "GET"
+    media_type: str = JSON
     body: tuple[tuple[str, str], ...] = ()
     query: tuple[str, ...] = ()
     refusals: tuple[int, ...] = ()
@@ -65,11 +75,11 @@ PREFIXES = ("/voice/api/v1", "/api/v1")
 """Where the API is found: on RingCX's host, and on the legacy hosts."""
 
 _FORM = "application/x-www-form-urlencoded"
-_JSON = "application/json"
 _ACCOUNT = "/admin/accounts/{account_id}"
 _GROUPS = f"{_ACCOUNT}/dialGroups"
 _CAMPAIGNS = f"{_GROUPS}/{{dial_group_id}}/campaigns"
 _LEADS = f"{_ACCOUNT}/campaignLeads"
+_LEAD_LOADER = f"{_ACCOUNT}/campaigns/{{campaign_id}}/leadLoader"
 _PAGED = ("page", "maxRows")
 
 OPERATIONS: tuple[Operation, ...] = (
@@ -103,6 +113,25 @@ OPERATIONS: tuple[Operation, ...] = (
         refusals=(401,),
         signed_in=False,
         prefixed=False,
+    ),
+    Operation(
+        "/auth/login",
+        legacy_routes.legacy_sign_in,
+        "LegacySignIn",
+        "POST",
+        body=((_FORM, "LegacyGrant"),),
+        refusals=(401,),
+        signed_in=False,
+    ),
+    Operation("/admin/token", legacy_routes.api_tokens, "Texts"),
+    Operation("/admin/token", legacy_routes.make_api_token, "ApiToken", "POST", media_type=TEXT),
+    Operation(
+        "/admin/token/{token}",
+        legacy_routes.remove_api_token,
+        "Removed",
+        "DELETE",
+        media_type=TEXT,
+        refusals=(404,),
     ),
     Operation("/admin/accounts", sign_in_routes.accounts, "Accounts"),
     Operation("/admin/states", value_list_routes.states, "States", refusals=(403, 404)),
@@ -153,7 +182,7 @@ OPERATIONS: tuple[Operation, ...] = (
         search_routes.lead_search,
         "LeadsOrCount",
         "POST",
-        body=((_JSON, "Criteria"),),
+        body=((JSON, "Criteria"),),
         query=("count", *_PAGED),
         refusals=(400, 415, 429),
     ),
@@ -162,9 +191,15 @@ OPERATIONS: tuple[Operation, ...] = (
         search_routes.lead_search_by_phone_list,
         "LeadRows",
         "POST",
-        body=((_JSON, "PhoneList"), ("multipart/form-data", "PhoneFile")),
+        body=((JSON, "PhoneList"), ("multipart/form-data", "PhoneFile")),
         query=_PAGED,
         refusals=(400, 415, 429),
     ),
+    Operation(f"{_LEADS}/actions", write_routes.act_on_leads, "", "PUT"),
+    Operation(f"{_LEADS}/{{lead_id}}", write_routes.replace_lead, "", "PUT"),
+    Operation(f"{_LEADS}/{{lead_id}}", write_routes.change_lead, "", "PATCH"),
+    Operation(f"{_LEAD_LOADER}/direct", write_routes.load_leads, "", "POST"),
+    Operation(f"{_LEAD_LOADER}/preview", write_routes.preview_file, "", "POST"),
+    Operation(f"{_LEAD_LOADER}/process", write_routes.load_file, "", "POST"),
 )
 """Every request."""

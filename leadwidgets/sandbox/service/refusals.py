@@ -73,10 +73,9 @@ def bad_request(field: str, expected: str, value: object) -> Refusal:
     return Refusal(400, "bad.request.exception", message, field)
 
 
-def access_denied() -> Refusal:
+def access_denied(why: str = "no READ permission on the account") -> Refusal:
     """Refuse what the user may not see or what is not there; the answer does not tell which."""
-    message = "Access is denied: no READ permission on the account"
-    return Refusal(403, "access.denied.exception", message)
+    return Refusal(403, "access.denied.exception", f"Access is denied: {why}")
 
 
 def not_found(what: str) -> Refusal:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from leadwidgets.sandbox.service.criteria_kinds import INT32
+from leadwidgets.sandbox.service.criteria_kinds import INT32, WrittenFloat
 from leadwidgets.sandbox.service.refusals import JSON, NotSignedIn, Refusal
 from leadwidgets.sandbox.service.service import AccountData, Service
 from leadwidgets.sandbox.service.tokens import User
@@ -51,7 +51,7 @@ def service_of(request: Request) -> Service:
 
 
 def user_of(request: Request) -> User:
-    """Give who asks, by the bearer token, or by ``X-Auth-Token`` under the legacy prefix.
+    """Give who asks, by the bearer token, or else by ``X-Auth-Token``.
 
     Raises
     ------
@@ -59,13 +59,12 @@ def user_of(request: Request) -> User:
         If there is no good token.
     """
     sign_in = service_of(request).sign_in
-    legacy = request.headers.get("x-auth-token")
-    if legacy is not None and not request.url.path.startswith("/voice/"):
-        return sign_in.legacy_holder(legacy)
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise NotSignedIn("Jwt is missing")
-    return sign_in.holder(token.strip())
+    if scheme.lower() == "bearer" and token:
+        return sign_in.holder(token.strip())
+    if legacy := request.headers.get("x-auth-token"):
+        return sign_in.legacy_holder(legacy)
+    raise NotSignedIn("Jwt is missing")
 
 
 def account_of(request: Request) -> AccountData:
@@ -134,7 +133,9 @@ async def json_body(request: Request) -> object:
     if not is_json(said) and (said is not None or await request.body()):
         raise unsupported_media_type(JSON)
     try:
-        return json.loads(await request.body(), parse_constant=_no_constant)
+        return json.loads(
+            await request.body(), parse_float=WrittenFloat, parse_constant=_no_constant
+        )
     except (ValueError, RecursionError):
         raise Refusal(400, "bad.request.exception", "body: not readable as JSON", "body") from None
 

@@ -13,6 +13,9 @@ from leadwidgets.sandbox.service.refusals import access_denied, not_found
 from leadwidgets.sandbox.service.tokens import SignIn, User
 from leadwidgets.sandbox.store import LeadStore
 
+_PLACEHOLDER = "{accountId}"
+"""As in the samples of RingCX's guide, where people are to write an id of theirs."""
+
 
 @dataclass(frozen=True, slots=True)
 class OwnValues:
@@ -134,6 +137,8 @@ class Service:
         Refusal
             With status 403, also for an account that does not exist.
         """
+        if account_id == _PLACEHOLDER:
+            raise access_denied(f"{_PLACEHOLDER} stands for the id of an account: write that")
         if account_id not in user.account_ids:
             raise access_denied()
         return self.accounts[account_id]

@@ -15,6 +15,7 @@ from leadwidgets.sandbox.service.tokens import (
     PLATFORM_SECONDS,
     REFRESH_SECONDS,
     Tokens,
+    User,
 )
 
 _GRANTS = ("urn:ietf:params:oauth:grant-type:jwt-bearer", "password", "refresh_token")
@@ -73,19 +74,21 @@ async def renew(request: Request) -> Response:
 
 async def accounts(request: Request) -> Response:
     """Answer the accounts that the user may see."""
-    user = user_of(request)
+    return JSONResponse(accounts_of(request, user_of(request)))
+
+
+def accounts_of(request: Request, user: User) -> list[dict[str, str]]:
+    """Give the accounts that a user may see, as the API writes them."""
     known = service_of(request).accounts
-    return JSONResponse(
-        [
-            {
-                "accountId": account_id,
-                "accountName": known[account_id].plan.name,
-                "mainAccountId": user.account_ids[0],
-                "rcAccountAccess": "ENABLED",
-            }
-            for account_id in user.account_ids
-        ]
-    )
+    return [
+        {
+            "accountId": account_id,
+            "accountName": known[account_id].plan.name,
+            "mainAccountId": user.account_ids[0],
+            "rcAccountAccess": "ENABLED",
+        }
+        for account_id in user.account_ids
+    ]
 
 
 def _ringcx_tokens(request: Request, tokens: Tokens, *, refresh: bool) -> Response:

@@ -11,8 +11,10 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from urllib.parse import unquote
 
 from leadwidgets.account import JwtCredentials, LegacyToken, PasswordCredentials
+from leadwidgets.sandbox.service.legacy_tokens import LegacyTokens
 from leadwidgets.sandbox.service.refusals import NotSignedIn
 
 ACCESS_SECONDS = 300.0
@@ -133,6 +135,7 @@ class SignIn:
         self._platform_refresh = _Drawer(REFRESH_SECONDS, clock)
         self._access = _Drawer(ACCESS_SECONDS, clock)
         self._refresh = _Drawer(REFRESH_SECONDS, clock)
+        self._legacy = LegacyTokens({user.legacy.token: user for user in users}, clock)
 
     def app_users(self, client_id: str, client_secret: str) -> tuple[User, ...]:
         """Give the users of an app; none when its id or secret is wrong."""
@@ -188,12 +191,41 @@ class SignIn:
             raise NotSignedIn("Jwt is expired")
         return grant.user
 
-    def legacy_holder(self, token: str) -> User:
-        """Give the user behind a token of the legacy interface, or behind an access token."""
+    def legacy_sign_in(self, form: Mapping[str, str]) -> tuple[str, User] | None:
+        """Answer a legacy sign-in: a token that ends, for a user whose name and password fit."""
         for user in self._users:
-            if _same(user.legacy.token, token):
-                return user
-        return self.holder(token)
+            if _name_and_password_fit(user.password, form):
+                stays = form.get("stayLoggedIn", "").lower() == "true"
+                with self._lock:
+                    return self._legacy.begin(user, stays=stays), user
+        return None
+
+    def legacy_holder(self, token: str) -> User:
+        """Give the user behind a token of the legacy interface, or behind an access token.
+
+        Raises
+        ------
+        NotSignedIn
+            If the token has ended or was never given.
+        """
+        with self._lock:
+            user = self._legacy.holder(token)
+        return self.holder(token) if user is None else user
+
+    def api_tokens(self, user: User) -> list[str]:
+        """Give a user's tokens that do not end, the oldest first."""
+        with self._lock:
+            return self._legacy.api_tokens(user)
+
+    def make_api_token(self, user: User) -> str:
+        """Give a user one more token that does not end."""
+        with self._lock:
+            return self._legacy.make_api_token(user)
+
+    def remove_api_token(self, user: User, token: str) -> bool:
+        """End a user's token that would not end; False if there is none such."""
+        with self._lock:
+            return self._legacy.remove_api_token(user, token)
 
     def _issue(self, user: User, family: int) -> Tokens:
         return Tokens(self._access.issue(user, family), self._refresh.issue(user, family), user)
@@ -218,11 +250,25 @@ class SignIn:
 
 
 def _password_fits(credentials: PasswordCredentials, form: Mapping[str, str]) -> bool:
-    return (
-        _same(credentials.username, form.get("username", ""))
-        and _same(credentials.password, form.get("password", ""))
-        and _same(credentials.extension, form.get("extension", ""))
+    _, star, behind_name = _name(form).partition("*")
+    extension = behind_name if star else form.get("extension", "")
+    return _name_and_password_fit(credentials, form) and _same(credentials.extension, extension)
+
+
+def _name_and_password_fit(credentials: PasswordCredentials, form: Mapping[str, str]) -> bool:
+    name, _, _ = _name(form).partition("*")
+    return _same(credentials.username, name) and _same(
+        credentials.password, form.get("password", "")
     )
+
+
+def _name(form: Mapping[str, str]) -> str:
+    """Give the user name that the vendor's wrappers mean, which write it in ways of their own.
+
+    Node's puts the extension behind it, ``name*extension``. PHP's escapes it twice and, in the
+    legacy sign-in, not at all, so that a plus arrives as a space. No invented name has either.
+    """
+    return unquote(form.get("username", "")).replace(" ", "+")
 
 
 def _same(secret: str, given: str) -> bool:

@@ -23,6 +23,7 @@ from typing import Any
 
 from leadwidgets.sandbox.dialect import Dialect
 from leadwidgets.sandbox.service import criteria_kinds
+from leadwidgets.sandbox.service.criteria_kinds import integer, is_null
 from leadwidgets.sandbox.service.refusals import Refusal, bad_request
 from leadwidgets.sandbox.store import Where
 from leadwidgets.vocabulary import LEAD_STATES, canonical_lead_state
@@ -155,7 +156,7 @@ def where(body: object, dialect: Dialect) -> Where:
     conditions = [
         condition
         for name, value in _named(body).items()
-        if value is not None and (condition := _condition(name, value, dialect)) is not None
+        if (condition := _condition(name, value, dialect)) is not None
     ]
     return every(conditions)
 
@@ -168,13 +169,16 @@ def every(conditions: list[Where]) -> Where:
 
 def _named(body: dict[str, object]) -> dict[str, object]:
     known = {name: value for name, value in body.items() if name in CRITERIA}
-    if not known.get("campaignIds") and body.get("campaignId") is not None:
-        known["campaignIds"] = [criteria_kinds.integer("campaignId", body["campaignId"])]
+    campaign_id = body.get("campaignId")
+    if not known.get("campaignIds") and not is_null(integer, campaign_id):
+        known["campaignIds"] = [integer("campaignId", campaign_id)]
     return known
 
 
 def _condition(name: str, value: object, dialect: Dialect) -> Where | None:
     criterion = CRITERIA[name]
+    if is_null(criterion.read, value):
+        return None
     found = criterion.read(name, value)
     if found in ("", []):
         return None

@@ -25,7 +25,7 @@ from leadwidgets.sandbox.snapshots.next_steps import saying_one
 from leadwidgets.sandbox.snapshots.options import Quotes, ReadingOptions
 from leadwidgets.sandbox.snapshots.preparing import prepared, proposed, with_text_names
 from leadwidgets.sandbox.snapshots.proposals import Proposals
-from leadwidgets.sandbox.snapshots.reading import read_prepared, unicode_only
+from leadwidgets.sandbox.snapshots.reading import read_prepared, storable
 from leadwidgets.sandbox.snapshots.said import filled, readings_told
 from leadwidgets.sandbox.snapshots.saved_leads import SavedLeads
 from leadwidgets.sandbox.snapshots.snapshot_check import COLUMNS, SnapshotCheck
@@ -77,17 +77,17 @@ def check(  # noqa: PLR0913 - what `Sandbox.from_leads` takes
         If the leads are in a workbook and the extra ``excel`` is not installed.
     """
     said = columns_said(columns)
-    options = ReadingOptions(
+    options = ReadingOptions.from_arguments(
         sheet=sheet,
         encoding=encoding,
         quotes=quotes,
-        times=tuple((times or {}).items()),
-        fill=tuple((fill or {}).items()),
+        times=times,
+        fill=fill,
         null_words=null_words,
         campaign=campaign,
     )
     saved = read_leads(leads, options, said.fields)
-    with unicode_only(saved):
+    with storable(saved):
         return _checked(saved, said, options)
 
 

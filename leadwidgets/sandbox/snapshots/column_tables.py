@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from leadwidgets.errors import InvalidArgumentError, SnapshotError
+from leadwidgets.sandbox.snapshots.options import checked_columns
 
 AUTO = "auto"
 """What takes every column for the field that is proposed for it."""
@@ -51,15 +52,15 @@ def columns_said(columns: Columns | None) -> ColumnsSaid:
             return ColumnsSaid(auto=True)
         case str() | os.PathLike():
             return ColumnsSaid(read_table(Path(columns)))
-        case Mapping() if all(isinstance(text, str) for pair in columns.items() for text in pair):
-            return ColumnsSaid(dict(columns))
+        case Mapping():
+            return ColumnsSaid(checked_columns(columns))
         case list() | tuple():
             parts = [columns_said(part) for part in columns]
             fields = {name: of for part in parts for name, of in part.fields.items()}
             return ColumnsSaid(fields, any(part.auto for part in parts))
     raise InvalidArgumentError(
         "columns: expected a mapping such as {'Lead No': 'lead_id'}, 'auto', the path of a table, "
-        f"or a list of these, got {columns!r:.80}"
+        f"or a list of these, got a {type(columns).__name__}"
     )
 
 

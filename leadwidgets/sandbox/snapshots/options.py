@@ -1,7 +1,8 @@
 """How to read a file of saved leads where the file itself does not tell."""
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from typing import Any, Literal, Self, get_args
@@ -51,15 +52,29 @@ class ReadingOptions:
     campaign: str | int | None = None
 
     def __post_init__(self) -> None:
+        _check_text("sheet", self.sheet)
+        _check_text("encoding", self.encoding)
         object.__setattr__(self, "times", _pairs("times", self.times))
         object.__setattr__(self, "fill", _pairs("fill", self.fill))
         object.__setattr__(self, "null_words", _words(self.null_words))
         _check_campaign(self.campaign)
         for column, reading in self.times:
             _check_reading(column, reading)
+        _check_text("quotes", self.quotes)
         if self.quotes is not None and self.quotes not in get_args(Quotes):
             known = " or ".join(map(repr, get_args(Quotes)))
             raise InvalidArgumentError(f"quotes: expected {known}, got {self.quotes!r}")
+
+    @classmethod
+    def from_arguments(cls, **said: Any) -> Self:  # noqa: ANN401 - checked
+        """Take what is said under the names of `Sandbox.from_leads`.
+
+        Raises
+        ------
+        InvalidArgumentError
+            If one of them is something else.
+        """
+        return cls(**{name: value for name, value in said.items() if value is not None})
 
     def to_arguments(self) -> dict[str, Any]:
         """Give what is said under the names of `Sandbox.from_leads`."""
@@ -89,25 +104,61 @@ class ReadingOptions:
             ) from None
 
 
+def checked_columns(columns: Any) -> Mapping[str, str]:  # noqa: ANN401 - what a caller says
+    """Give the mapping from columns to fields, if it is one from text to text.
+
+    Raises
+    ------
+    InvalidArgumentError
+        If it is something else.
+    """
+    texts = isinstance(columns, Mapping) and all(
+        isinstance(text, str) for pair in columns.items() for text in pair
+    )
+    if not texts:
+        raise InvalidArgumentError(
+            f"columns: expected a mapping such as {_EXAMPLES['columns']}, got {_shown(columns)}",
+            next_step="Write names of columns that are numbers as texts, such as '0'.",
+        )
+    return dict(columns)
+
+
+def _shown(said: object) -> str:
+    try:
+        return f"{said!r:.80}"
+    except ValueError:  # of whole numbers that Python does not write
+        return f"a {type(said).__name__}"
+
+
+def _check_text(name: str, said: object) -> None:
+    if said is not None and not isinstance(said, str):
+        raise InvalidArgumentError(f"{name}: expected a text, got {_shown(said)}")
+
+
 def _pairs(name: str, said: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - what a caller says
     """Give pairs as JSON, or a mapping, has them."""
     try:
-        pairs = dict(said)
+        pairs = [(key, value) for key, value in getattr(said, "items", lambda: said)()]
     except (TypeError, ValueError):
-        pairs = {None: said}
-    for key, value in pairs.items():
+        pairs = [(None, said)]
+    for key, value in pairs:
         if not isinstance(key, str) or isinstance(value, bool) or not isinstance(value, str | int):
             raise InvalidArgumentError(
-                f"{name}: expected a mapping such as {_EXAMPLES[name]}, got {said!r:.80}"
+                f"{name}: expected a mapping such as {_EXAMPLES[name]}, got {_shown(said)}"
             )
-    return tuple(pairs.items())
+        if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+            raise InvalidArgumentError(f"{name}: the number for {key!r} has more than 64 bits")
+    twice = [key for key, often in Counter(key for key, _ in pairs).items() if often > 1]
+    if twice:
+        raise InvalidArgumentError(f"{name}: given twice for {', '.join(map(repr, twice))}")
+    return tuple(pairs)
 
 
 def _words(words: Any) -> tuple[str, ...]:  # noqa: ANN401 - what a caller says
     if not isinstance(words, list | tuple) or not all(isinstance(word, str) for word in words):
         raise InvalidArgumentError(
             f"null_words: expected a list of texts such as {_EXAMPLES['null_words']}, "
-            f"got {words!r:.80}"
+            f"got {_shown(words)}"
         )
     return tuple(words)
 
@@ -117,7 +168,7 @@ def _check_campaign(campaign: object) -> None:
     numbered = isinstance(campaign, int) and not isinstance(campaign, bool)
     if not (named or numbered or campaign is None):
         raise InvalidArgumentError(
-            f"campaign: expected an id or a name such as 'Spring', got {campaign!r:.80}"
+            f"campaign: expected an id or a name such as 'Spring', got {_shown(campaign)}"
         )
 
 
@@ -132,7 +183,9 @@ def _check_reading(column: str, reading: str) -> None:
     )
 
 
+_MOST_BITS = 64
 _EXAMPLES = {
+    "columns": "{'Lead No': 'lead_id'}",
     "times": "{'Loaded': 'unix seconds'}",
     "fill": "{'campaign_id': 5}",
     "null_words": r"['\N', 'NULL']",

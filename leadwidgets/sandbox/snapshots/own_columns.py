@@ -37,7 +37,7 @@ def members(frame: pd.DataFrame) -> pa.Array:
     """Write columns as JSON members, ``"name":value,"name":value``."""
     written = [
         pc.binary_join_element_wise(
-            f"{json_text(column)}:", pa.array(json_values(frame[column])), ""
+            f"{json_text(column)}:", pa.array(json_values(frame[column]), pa.string()), ""
         )
         for column in frame.columns
     ]

@@ -1,5 +1,6 @@
 """Saved leads whose columns are known: which are fields, and what is said of their values."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -112,16 +113,26 @@ def with_text_names(frame: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     SnapshotError
-        If several columns have the same.
+        If several columns have the same, or one is not Unicode.
     """
-    named = frame.set_axis(list(map(str, frame.columns)), axis=1)
-    twice = sorted(set(named.columns[named.columns.duplicated()]))
+    names = list(map(str, frame.columns))
+    for name in names:
+        if not is_unicode(name):
+            raise SnapshotError(
+                f"The column name {name!r} is not Unicode", next_step="Rename or drop the column."
+            )
+    twice = sorted(name for name, often in Counter(names).items() if often > 1)
     if twice:
         raise SnapshotError(
             f"Several columns have the same name: {', '.join(map(repr, twice))}",
             next_step="Rename or drop all but one of each.",
         )
-    return named
+    return frame.set_axis(names, axis=1)
+
+
+def is_unicode(text: str) -> bool:
+    """Tell whether a text holds no half of a surrogate pair."""
+    return not any("\ud800" <= one <= "\udfff" for one in text)
 
 
 def _filling(matched: Mapping[str, str], options: ReadingOptions) -> Fill:

@@ -31,7 +31,8 @@ from leadwidgets.sandbox.snapshots.columns import (
 from leadwidgets.sandbox.snapshots.identity import check_campaigns, check_lead_ids
 from leadwidgets.sandbox.snapshots.options import ReadingOptions
 from leadwidgets.sandbox.snapshots.own_columns import AS_SAVED, infinities_noted, members
-from leadwidgets.sandbox.snapshots.preparing import Prepared, prepared
+from leadwidgets.sandbox.snapshots.preparing import Prepared, is_unicode, prepared
+from leadwidgets.sandbox.snapshots.python_values import check_python_values
 from leadwidgets.sandbox.snapshots.saved_leads import SavedLeads
 from leadwidgets.sandbox.snapshots.sources import Leads, read_leads
 from leadwidgets.sandbox.store import UNDOCUMENTED
@@ -81,13 +82,15 @@ def read_snapshot(
 
     Raises
     ------
+    InvalidArgumentError
+        If `columns` is no mapping of texts.
     SnapshotError
         If the leads cannot be read, a required column is missing or empty in a row, a value is not
         what its field holds, or lead ids repeat.
     """
     options, said = options or ReadingOptions(), columns_said(columns)
     saved = read_leads(leads, options, said.fields)
-    with unicode_only(saved):
+    with storable(saved):
         return read_prepared(prepared(saved, said, options))
 
 
@@ -103,14 +106,15 @@ def read_prepared(leads: Prepared) -> Snapshot:
 
 
 @contextmanager
-def unicode_only(saved: SavedLeads) -> Iterator[None]:
-    """Refuse texts that hold half of a surrogate pair, which nothing can store.
+def storable(saved: SavedLeads) -> Iterator[None]:
+    """Refuse what nothing can store, such as texts that hold half of a surrogate pair.
 
     Raises
     ------
     SnapshotError
-        If one is met; the message names the first.
+        If there is any; the message names the first.
     """
+    check_python_values(saved)
     try:
         yield
     except UnicodeEncodeError:
@@ -152,7 +156,7 @@ def _table(
     notes = [*kept_as_texts(_null_words(stored, by_field, own)), *infinities_noted(own)]
     nested = [name for name in own.columns if is_nested(name)]
     if nested and "campaignLead" not in stored:
-        stored["campaignLead"] = unflattened(own[nested])
+        stored["campaignLead"] = unflattened(own[nested], by_field["leadId"].saved)
         own = own.drop(columns=nested)
     table = _with_every_field(with_whole_and_parts(stored), len(own))
     if len(own.columns):
@@ -192,5 +196,5 @@ def _with_every_field(stored: Mapping[str, pa.Array], rows: int) -> pa.Table:
 def _texts_not_unicode(frame: pd.DataFrame) -> Iterator[tuple[str, int]]:
     for name in frame.columns:
         for row, value in enumerate(frame[name]):
-            if isinstance(value, str) and any("\ud800" <= one <= "\udfff" for one in value):
+            if isinstance(value, str) and not is_unicode(value):
                 yield name, row

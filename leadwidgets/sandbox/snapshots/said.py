@@ -1,6 +1,7 @@
 """What the user says of columns, each by its own name or by that of the field that it is."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -8,7 +9,9 @@ import pandas as pd
 from leadwidgets.errors import SnapshotError
 from leadwidgets.fields import LEAD_FIELDS, LeadKind
 from leadwidgets.sandbox.snapshots.column_matching import field_called, near
-from leadwidgets.sandbox.snapshots.columns import blank, counted
+from leadwidgets.sandbox.snapshots.columns import Places, are_null_words, blank, counted, trimmed
+
+_WITHOUT_WORDS = (LeadKind.INTEGER, LeadKind.TIME, LeadKind.FLAG)
 
 Fill = Iterable[tuple[str, str | int]]
 """Pairs of a column, or a field, and what its empty values are."""
@@ -25,6 +28,8 @@ def filled(
 ) -> tuple[pd.DataFrame, dict[str, str], list[str]]:
     """Give empty values what the user says that they are.
 
+    In a column of numbers, times or flags, a word for nothing is an empty value.
+
     Returns
     -------
     frame
@@ -37,25 +42,35 @@ def filled(
     Raises
     ------
     SnapshotError
-        If a name is no column's and no field's.
+        If a name is no column's and no field's, or one is said twice.
     """
     frame, matched, notes = frame.copy(deep=False), dict(matched), []
+    said: dict[str, str] = {}
     for name, value in fill:
         column = _column(name, list(frame.columns), matched)
         field = field_called(name)
         if column is not None:
-            empty = blank(frame[column])
+            _check_once("fill", name, column, said)
+            empty = _empty(frame[column], column, matched)
             if empty.any():
                 frame[column] = frame[column].astype("object").mask(empty, value)
             notes.append(f"{column}: {counted(int(empty.sum()), 'empty value')} became {value}")
         elif field is not None:
             column = LEAD_FIELDS[field].column
             frame[column] = np.full(len(frame), value, dtype=object)
-            matched[field] = column
+            matched[field], said[column] = column, name
             notes.append(f"{column} is {value} for every lead")
         else:
             raise _unknown("fill", name, list(frame.columns))
     return frame, matched, notes
+
+
+def _empty(series: "pd.Series[Any]", column: str, matched: Mapping[str, str]) -> Places:
+    field = next((field for field, other in matched.items() if other == column), None)
+    if field is None or LEAD_FIELDS[field].kind not in _WITHOUT_WORDS:
+        return blank(series)
+    words: Places = np.asarray(are_null_words(trimmed(series)))
+    return blank(series) | words
 
 
 def readings_told(
@@ -71,14 +86,15 @@ def readings_told(
     Raises
     ------
     SnapshotError
-        If a name is no column's and no field's, or no column of times.
+        If a name is no column's and no field's, or no column of times, or one is said twice.
     """
     fields = {column: field for field, column in matched.items()}
-    told = {}
+    told, said = {}, dict[str, str]()
     for name, reading in times:
         column = _column(name, found, matched)
         if column is None:
             raise _unknown("times", name, found)
+        _check_once("times", name, column, said)
         if columns.get(column) == "":
             continue
         field = fields.get(column)
@@ -99,6 +115,16 @@ def _times(fields: Mapping[str, str]) -> Iterator[str]:
 def _column(name: str, found: list[str], matched: Mapping[str, str]) -> str | None:
     field = field_called(name)
     return name if name in found else matched.get(field) if field is not None else None
+
+
+def _check_once(argument: str, name: str, column: str, said: dict[str, str]) -> None:
+    """Note that something is said of a column, which nothing was said of before."""
+    if column in said:
+        raise SnapshotError(
+            f"{argument} names the column {column!r} twice, as {said[column]!r} and as {name!r}",
+            next_step="Say once what it holds.",
+        )
+    said[column] = name
 
 
 def _unknown(argument: str, name: str, found: list[str]) -> SnapshotError:

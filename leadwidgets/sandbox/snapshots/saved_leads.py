@@ -1,7 +1,8 @@
 """Saved leads as they were found, before anybody knows which column is which field."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,10 @@ Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 """What is true of each row."""
 
 
+Unit = Literal["line", "row"]
+_WHOLE: Mapping[Unit, str] = {"line": "file", "row": "sheet"}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SavedLeads:
     """A table of leads and where it came from.
@@ -25,7 +30,10 @@ class SavedLeads:
         A row a lead, counted from 0. Where the source is text, every column is text as it stands
         there, and an empty field is null.
     lines
-        The line of the file on which each row begins; None where the source has no lines.
+        The line of the file, or the row of the sheet, on which each row begins; None where the
+        source has no such numbers.
+    unit
+        What `lines` counts: ``line`` of a file, or ``row`` of a sheet.
     source
         What was read, in words: ``export.csv, tab-separated, UTF-16``.
     notes
@@ -35,13 +43,14 @@ class SavedLeads:
 
     frame: pd.DataFrame
     lines: Lines | None = None
+    unit: Unit = "line"
     source: str = "a DataFrame"
     notes: tuple[str, ...] = ()
 
     def place(self, row: int) -> str:
         """Say where a row, counted from 0, stands in the source."""
         below = f"row {row + 1:,} below the column names"
-        return below if self.lines is None else f"{below} (line {self.lines[row]:,} of the file)"
+        return below if self.lines is None else f"{below} ({self._line(self.lines[row])})"
 
     def places(self, rows: Sequence[int]) -> str:
         """Say where some rows stand: how many, and the first of them."""
@@ -52,4 +61,7 @@ class SavedLeads:
             below = f"row{'s' if len(rows) > 1 else ''} {shown} below the column names"
         if self.lines is None:
             return below
-        return f"{below}, the first on line {self.lines[rows[0]]:,} of the file"
+        return f"{below}, the first on {self._line(self.lines[rows[0]])}"
+
+    def _line(self, number: int) -> str:
+        return f"{self.unit} {number:,} of the {_WHOLE[self.unit]}"

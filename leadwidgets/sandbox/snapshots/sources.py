@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +33,13 @@ def read_leads(
     """
     if isinstance(leads, str | os.PathLike):
         return read_file(Path(leads), options, columns or {})
-    leads = getattr(leads, "leads", leads)
+    if not isinstance(leads, pd.DataFrame):  # which may have a column of that name
+        leads = getattr(leads, "leads", leads)
     if isinstance(leads, pd.DataFrame):
         return SavedLeads(with_named_index(leads))
     if hasattr(leads, "__arrow_c_stream__"):
-        return SavedLeads(pa.table(leads).to_pandas(types_mapper=nullable), source="a table")
+        with suppress(pa.ArrowException, TypeError):  # as of a column
+            return SavedLeads(pa.table(leads).to_pandas(types_mapper=nullable), source="a table")
     raise SnapshotError(
         f"Expected a DataFrame, a search result or the path of a file, got {type(leads).__name__}",
         next_step=f"Give a file of {READABLE}.",

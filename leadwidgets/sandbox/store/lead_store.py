@@ -53,7 +53,7 @@ FROM (
 _MOST_PLACES = 4
 _SIZES = "SELECT listId, count(*) FROM leads WHERE listId IS NOT NULL GROUP BY listId"
 # DuckDB keeps the order of rows where a single table is projected.
-_COLUMN = "SELECT ({value}){cast} FROM leads"
+_COLUMN = "SELECT ({value}){cast} FROM leads WHERE {where}"
 _CHANGE = "UPDATE leads SET leadState = ? WHERE leadId IN (SELECT unnest(?::BIGINT[]))"
 _SEEN = "NOT list_contains(?::BIGINT[], leadId)"
 _STORED = "SELECT * FROM leads ORDER BY rowid"
@@ -190,18 +190,16 @@ class LeadStore:
             return cursor.execute(query).fetchall()
 
     def frame(self) -> pd.DataFrame:
-        """Give every lead: its wire values under the API's names, and the columns not on the wire.
-
-        Leads that `hide` hides are there, too.
-        """
+        """Give every lead that is answered, under the API's names, with what is not on the wire."""
         return pd.DataFrame({name: self._column(name) for name in (*FIELDS, *HIDDEN)})
 
     def _column(self, name: str) -> "pd.Series[Any]":
         # By way of Arrow no text becomes a Python object; a column at a time takes half the memory.
         value = wire_expression(name, underscores=self._underscores)
-        query = _COLUMN.format(value=value, cast=_FRAME_CASTS.get(name, ""))
+        seen = self._seen(Where())
+        query = _COLUMN.format(value=value, cast=_FRAME_CASTS.get(name, ""), where=seen.sql)
         with self._cursors.lend() as cursor:
-            column = cursor.sql(query).to_arrow_table().column(0)
+            column = cursor.sql(query, params=[*seen.parameters]).to_arrow_table().column(0)
         series: pd.Series[Any] = column.to_pandas(types_mapper=_NULLABLE.get)
         return series if column.null_count else series.astype(series.dtype.type)
 

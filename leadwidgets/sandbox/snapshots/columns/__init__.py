@@ -5,7 +5,13 @@ from leadwidgets.sandbox.snapshots.columns.dispositions import (
     are_system_parts,
     with_whole_and_parts,
 )
-from leadwidgets.sandbox.snapshots.columns.field_column import FieldColumn, Read, counted, rows_of
+from leadwidgets.sandbox.snapshots.columns.field_column import (
+    FieldColumn,
+    Places,
+    Read,
+    counted,
+    rows_of,
+)
 from leadwidgets.sandbox.snapshots.columns.nested import is_nested, unflattened
 from leadwidgets.sandbox.snapshots.columns.null_words import (
     are_null_words,
@@ -23,6 +29,7 @@ from leadwidgets.sandbox.snapshots.columns.values import (
     json_text,
     json_values,
     texts,
+    trimmed,
 )
 
 __all__ = [
@@ -30,6 +37,7 @@ __all__ = [
     "KEPT_IN",
     "READINGS",
     "FieldColumn",
+    "Places",
     "Read",
     "are_null_words",
     "are_system_parts",
@@ -46,6 +54,7 @@ __all__ = [
     "readings_of",
     "rows_of",
     "texts",
+    "trimmed",
     "unflattened",
     "with_whole_and_parts",
     "without_words",

@@ -17,6 +17,8 @@ import pyarrow.compute as pc
 NULL_WORDS = (
     *("\\N", "NULL", "Null", "null", "(null)", "[NULL]", "<null>", "NIL", "nil", "None", "none"),
     *("NONE", "NaN", "nan", "NAN", "NaT", "N/A", "n/a", "#N/A", "NA", "<NA>", "-"),
+    # What spreadsheets show where a formula has no result.
+    *("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#ERROR!"),
 )
 """What is noticed, as it is written."""
 
@@ -82,7 +84,8 @@ def kept_as_texts(found: Mapping[str, Counter[str]]) -> Iterator[str]:
     words_in_shell = " ".join(map(shlex.quote, words))
     yield (
         f"Words that may stand for nothing were kept as texts: {places}; "
-        f"null_words={words} makes them null, in a shell with --null-words {words_in_shell}"
+        f"null_words={words} makes them null wherever a value is one of them, in every column; "
+        f"in a shell it is --null-words {words_in_shell}"
     )
 
 

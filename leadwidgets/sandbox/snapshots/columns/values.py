@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, time
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -23,13 +23,17 @@ Column = Any
 
 _LISTS = (list, tuple, np.ndarray)
 _EXACT = 2**53
+_FINER: tuple[Literal["s", "us", "ns"], ...] = ("s", "us", "ns")
 _WHOLE = r"^[+-]?[0-9]{1,18}(\.0*)?$"
 _TRUTH = {"true": True, "t": True, "yes": True, "y": True, "1": True, "1.0": True}
 _FLAGS = _TRUTH | {"false": False, "f": False, "no": False, "n": False, "0": False, "0.0": False}
 
 
 def texts(column: Column) -> pa.Array:
-    """Read texts. Whole numbers that are kept as floats lose their ``.0``."""
+    """Read texts. Whole numbers that are kept as floats lose their ``.0``.
+
+    Moments are written in UTC, and without an offset where they have none.
+    """
     if pd.api.types.is_float_dtype(column.dtype):
         column = _whole_floats(column)
     if isinstance(column.dtype, pd.CategoricalDtype):
@@ -37,9 +41,9 @@ def texts(column: Column) -> pa.Array:
         codes = pa.array(column.cat.codes.to_numpy(), mask=column.isna().to_numpy())
         return categories.take(codes)
     if pd.api.types.is_datetime64_any_dtype(column.dtype):
-        return pc.strftime(utc(column), "%Y-%m-%dT%H:%M:%S+0000")
-    if not holds_nested(column):
-        with suppress(pa.ArrowException, TypeError, ValueError):
+        return _moments(column)
+    if not holds_nested(column) and not _holds_objects(column):
+        with suppress(pa.ArrowException, TypeError, ValueError, OverflowError):
             array = _whole(pa.array(column, from_pandas=True))
             return _floats(array) if pa.types.is_floating(array.type) else array.cast(pa.string())
     return pa.array([_text(value) for value in _listed(column)], pa.string())
@@ -52,8 +56,28 @@ def holds_nested(column: Column) -> bool:
     )
 
 
+def _holds_objects(column: Column) -> bool:
+    """Tell whether a column holds Python's lists or mappings, which are written as JSON."""
+    return column.dtype == np.dtype(object) and any(
+        isinstance(value, (*_LISTS, Mapping)) for value in column
+    )
+
+
 def _whole(array: pa.Array | pa.ChunkedArray) -> pa.Array:
     return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def _moments(column: Column) -> pa.Array:
+    if getattr(column.dt, "tz", None) is not None:
+        return pc.strftime(utc(column), "%Y-%m-%dT%H:%M:%S+0000")
+    moments = _whole(pa.array(column, from_pandas=True)).to_numpy(zero_copy_only=False)
+    nothing = np.isnat(moments)
+    there = moments[~nothing]
+    unit = next(
+        unit for unit in _FINER if unit == "ns" or (there.astype(f"M8[{unit}]") == there).all()
+    )
+    written = np.datetime_as_string(moments, unit=unit)
+    return pa.array(written.astype(object), pa.string(), mask=nothing)
 
 
 def _floats(numbers: pa.Array) -> pa.Array:
@@ -63,7 +87,7 @@ def _floats(numbers: pa.Array) -> pa.Array:
 
 def _float(number: Any) -> str:  # noqa: ANN401 - of any precision
     """Write a number without an exponent, unless its last digits are unknown."""
-    if not abs(number) < _EXACT:  # neither is NaN
+    if not abs(float(number)) < _EXACT:  # neither is NaN
         return str(number)
     return np.format_float_positional(number, trim="-")
 

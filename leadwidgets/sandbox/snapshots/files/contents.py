@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import lzma
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass, replace
@@ -18,8 +20,16 @@ READABLE = (
 _PARTS_OF_WORKBOOKS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_NAMED_JSON = (".json", ".jsonl", ".ndjson")
+_MARKS = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)+")
+_OBJECTS = re.compile(rb'\{\s*["}]|\[\s*(?:[\[{\]]|\Z)')
+_SAMPLE = 1 << 16  # bytes
 _NEVER_TEXT = {".parquet": "parquet", ".pq": "parquet", ".zip": "zip"}
-_DAMAGED = (EOFError, OSError, zlib.error, zipfile.BadZipFile, RuntimeError, NotImplementedError)
+DAMAGED = (
+    *(EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile),
+    *(RuntimeError, NotImplementedError),
+)
+"""What unpacking ends in where a file is damaged, or packed in a way that nobody here knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +43,29 @@ class Content:
     raw
         Its bytes, unpacked.
     name
-        What it is called, in words: ``leads.csv``, ``leads.csv in export.zip``.
+        What it is called.
+    packed_in
+        The zip that it is in, if it is in one.
     """
 
     kind: Kind
     raw: bytes
     name: str
+    packed_in: str | None = None
+
+    @property
+    def source(self) -> str:
+        """What it is called, in words: ``leads.csv``, ``leads.csv in export.zip``."""
+        return self.name if self.packed_in is None else f"{self.name} in {self.packed_in}"
 
     @property
     def misnamed(self) -> str | None:
         """What to tell where the name says that a workbook is text, or that text is a workbook."""
-        named_so = self.name.split(" in ")[0].lower().endswith(_WORKBOOK_NAMES)
+        named_so = _unpacked(self.name).endswith(_WORKBOOK_NAMES)
         if named_so == (self.kind == "workbook") or self.kind == "parquet":
             return None
         what = "a workbook" if self.kind == "workbook" else "text"
-        return f"{self.name} is {what}, whatever its name says"
+        return f"{self.source} is {what}, whatever its name says"
 
 
 def recognised(raw: bytes, name: str) -> Content:
@@ -70,24 +88,31 @@ def recognised(raw: bytes, name: str) -> Content:
 
 
 def _text(raw: bytes, name: str) -> Content:
-    begin = raw[:1000].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    # Of what is ASCII, encodings of several bytes a character have the others 0.
+    begin = _MARKS.sub(b"", raw[:_SAMPLE].replace(b"\0", b"")).lstrip().lower()
     if begin.startswith((b"<!doctype", b"<html", b"<table", b"<?xml")):
         raise UnreadableError(
             "it is a web page or XML, whatever its name says",
             "Open it in a spreadsheet and save it as an Excel workbook (.xlsx).",
         )
     for ending, what in _NEVER_TEXT.items():
-        if name.lower().endswith(ending):
+        if _unpacked(name).endswith(ending):
             raise UnreadableError(f"it is no {what} file", "Export it again, or name it as text.")
-    if begin.startswith((b'{"', b"{}", b"[{", b"[\n", b"[\r", b"[ ")):
+    named_json = _unpacked(name).endswith(_NAMED_JSON) and begin.startswith((b"{", b"["))
+    if named_json or _OBJECTS.match(begin):
         return Content("json", raw, name)
     return Content("text", raw, name)
+
+
+def _unpacked(name: str) -> str:
+    """Give a name in small letters, without what says that the file is packed."""
+    return name.lower().removesuffix(".gz")
 
 
 def _gunzipped(raw: bytes) -> bytes:
     try:
         return gzip.decompress(raw)
-    except _DAMAGED:
+    except DAMAGED:
         raise _damaged("gzip") from None
 
 
@@ -105,9 +130,9 @@ def _in_zip(raw: bytes, name: str) -> Content:
                     "it is protected by a password", "Unpack it and give the file in it."
                 )
             inner = recognised(packed.read(file), file.filename)
-    except _DAMAGED:
+    except DAMAGED:
         raise _damaged("zip") from None
-    return replace(inner, name=f"{inner.name} in {name}")
+    return replace(inner, packed_in=f"{inner.packed_in} in {name}" if inner.packed_in else name)
 
 
 def _is_furniture(file: zipfile.ZipInfo) -> bool:

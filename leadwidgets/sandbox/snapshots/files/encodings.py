@@ -16,10 +16,12 @@ _MARKS = (  # UTF-32's begins as UTF-16's does
 )
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _SAMPLE = 4_096  # bytes; whole characters of every encoding
+_LONGEST_LINE = 1 << 16  # of those that are looked at to the end
 _AT_ONCE = 1 << 22
 _FOREIGN_WORD = re.compile(rb"[\x81-\x84\x86-\x90\x98-\x9f\xa1-\xff]{4,}")
 _LETTER_OF_UTF_8 = re.compile(rb"[\xc3-\xc5][\x80-\xbf]|\xe2\x80[\x90-\xaf]")
 _LEAST_ASCII = 0.1
+_NOT_OF_FILES = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
 _SAY = "Say how it is encoded with encoding='cp1250', in a shell with --encoding cp1250"
 _OTHERS = "others are cp1251 (Cyrillic), cp1252 (Western), mac_roman, shift_jis, gb18030"
 
@@ -64,27 +66,41 @@ def decoded(raw: bytes, encoding: str | None) -> Decoded:
         if raw.startswith(mark):
             return Decoded(_transcoded(raw[len(mark) :], codec, name), name)
     # A value may hold null characters; column names hold them only where each takes several bytes.
-    if b"\0" in raw[: raw.find(b"\n")] and (wide := _wide(raw)):
+    if b"\0" in _first_line(raw) and (wide := _wide(raw)):
         return wide
     if _fits(raw, "utf-8"):
         return Decoded(raw, "UTF-8")
     return _western(raw)
 
 
+def _first_line(raw: bytes) -> bytes:
+    """Give the first line that is not empty."""
+    return raw[:_LONGEST_LINE].lstrip(b"\0 \t\r\n").partition(b"\n")[0]
+
+
 def _as_said(raw: bytes, encoding: str) -> Decoded:
+    codec = _codec(encoding)
     try:
-        codec = codecs.lookup(encoding)
-        text = raw.decode(codec.name)
-    except LookupError:
+        text = raw.decode(codec).removeprefix("\ufeff").encode()
+    except UnicodeError as error:
+        place = _line_of(raw, error) if isinstance(error, UnicodeDecodeError) else "it"
         raise UnreadableError(
-            f"no encoding is called {encoding!r}", f"{_SAY}; {_OTHERS}."
-        ) from None
-    except UnicodeDecodeError as error:
-        raise UnreadableError(
-            f"{_line_of(raw, error)} is not encoded as {encoding}",
+            f"{place} is not encoded as {encoding}",
             "Leave the encoding out, to have it found, or name another.",
         ) from None
-    return Decoded(text.removeprefix("\ufeff").encode(), codec.name)
+    return Decoded(text, codec)
+
+
+def _codec(encoding: str) -> str:
+    """Give Python's name of an encoding of text files."""
+    try:
+        codec = codecs.lookup(encoding).name
+        "".encode(codec)  # some codecs are of bytes, and no encodings
+    except (LookupError, ValueError):
+        codec = None
+    if codec is None or codec in _NOT_OF_FILES:
+        raise UnreadableError(f"no encoding of files is called {encoding!r}", f"{_SAY}; {_OTHERS}.")
+    return codec
 
 
 def _transcoded(raw: bytes, codec: str, name: str) -> bytes:

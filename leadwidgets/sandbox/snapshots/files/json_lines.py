@@ -1,7 +1,7 @@
 """Leads as JSON: an object a line, or a list of objects."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -31,19 +31,29 @@ def read_json(content: Content, options: ReadingOptions) -> SavedLeads:
     listed = written.lstrip().startswith("[")
     found = list(_of_list(written) if listed else _of_lines(written))
     names = dict.fromkeys(name for _, lead in found for name in lead)
+    _check_names(names)
     columns = {
         name: pd.Series([lead.get(name) for _, lead in found], dtype="object") for name in names
     }
     what = "a list of JSON objects" if listed else "JSON lines"
-    source = f"{content.name}, {what}, {text.encoding}"
+    source = f"{content.source}, {what}, {text.encoding}"
     frame = pd.DataFrame(columns, index=pd.RangeIndex(len(found)))
     ledger = f"{source}: {counted(len(found), 'object')} became {counted(len(found), 'lead')}"
     return SavedLeads(
         frame,
         None if listed else np.array([line for line, _ in found], np.int64),
-        source,
-        tuple(note for note in (ledger, text.note) if note),
+        source=source,
+        notes=tuple(note for note in (ledger, content.misnamed, text.note) if note),
     )
+
+
+def _check_names(names: Iterable[str]) -> None:
+    for name in names:
+        try:
+            name.encode()
+        except UnicodeEncodeError:
+            why = f"the name {name!r} of a member is not Unicode"
+            raise UnreadableError(why, "Correct it, or leave the member out.") from None
 
 
 def _of_lines(written: str) -> Iterator[tuple[int, _Object]]:

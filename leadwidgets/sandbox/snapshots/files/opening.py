@@ -25,13 +25,20 @@ def read_file(path: Path, options: ReadingOptions, columns: Mapping[str, str]) -
         If it cannot be read; the message says which lines stand against it, and what to do.
     """
     try:
-        content = recognised(path.read_bytes(), path.name)
+        content = recognised(_bytes(path), path.name)
         return _read(content, options, columns)
     except OSError as error:
         why, next_step = error.strerror or "it is no readable file", "Check the path."
     except UnreadableError as error:
         why, next_step = error.why, error.next_step
     raise SnapshotError(f"The leads in {path} could not be read: {why}", next_step=next_step)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except ValueError:  # a null character, or half a surrogate pair
+        raise UnreadableError("no file can be called so", "Check the path.") from None
 
 
 def _read(content: Content, options: ReadingOptions, columns: Mapping[str, str]) -> SavedLeads:

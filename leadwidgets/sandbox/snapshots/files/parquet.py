@@ -33,7 +33,6 @@ def read_parquet(content: Content) -> SavedLeads:
     saved_index = {f"__index_{level}__": name for level, name in enumerate(names)}
     unnamed = [column for column, name in saved_index.items() if name is None]
     frame = with_named_index(leads.drop(columns=unnamed).rename(columns=saved_index))
-    source = f"{content.name}, Parquet"
-    source = f"{content.name}, Parquet"
+    source = f"{content.source}, Parquet"
     ledger = f"{source}: {counted(len(frame), 'row')} became {counted(len(frame), 'lead')}"
-    return SavedLeads(frame, None, source, (ledger,))
+    return SavedLeads(frame, source=source, notes=(ledger,))

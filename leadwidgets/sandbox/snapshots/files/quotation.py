@@ -8,6 +8,7 @@ readings are open, the file is refused: one of them would lose leads.
 import re
 
 from leadwidgets.sandbox.snapshots.files.rows import (
+    CORRECT,
     MisfitError,
     Rows,
     Text,
@@ -25,11 +26,6 @@ _IF_TEXT = "if quotation marks are text in this file, quotes='text', in a shell 
 _IF_MEANT = (
     "if they enclose values and those lines are right, quotes='enclose', in a shell "
     "--quotes enclose"
-)
-_CORRECT = (
-    "Correct it: a row has as many values as there are column names, a value that holds the "
-    "separator or a line end stands between quotation marks, and a mark inside such a value is "
-    "doubled."
 )
 
 
@@ -64,7 +60,7 @@ def read_rows(
         if quotes == "enclose":
             return enclosed_rows(text, meant=True), None
     except MisfitError as misfit:
-        raise UnreadableError(misfit.why, _CORRECT) from None
+        raise UnreadableError(misfit.why, misfit.next_step) from None
     return _found_out(text, head)
 
 
@@ -90,8 +86,9 @@ def _found_out(text: Text, head: bytes) -> tuple[Rows, str | None]:
     if literal and _is_even(literal) and not _encloses_value(text, head):
         return literal, AS_TEXT
     ways = [*([_IF_TEXT] if literal else []), *([_IF_MEANT] if doubt.meant else [])]
-    told = f"Say which it is: {'; '.join(ways)}." if ways else _CORRECT
-    raise UnreadableError(doubt.why, told)
+    said = [f"Say which it is: {'; '.join(ways)}."] if ways else []
+    otherwise = [doubt.next_step] if not ways or doubt.next_step != CORRECT else []
+    raise UnreadableError(doubt.why, " Otherwise: ".join([*said, *otherwise]))
 
 
 def _literal(text: Text) -> Rows | None:

@@ -28,6 +28,15 @@ _BLOCK = 1 << 23  # bytes
 _MARK = "\ufeff".encode()
 _TEXT = pa.string()
 
+CORRECT = (
+    "Correct it: a row has as many values as there are column names, a value that holds the "
+    "separator or a line end stands between quotation marks, and a mark inside such a value is "
+    "doubled."
+)
+_SHORTEN = (
+    "Shorten that value, or give the leads as JSON lines or Parquet, where a value may be longer."
+)
+
 
 class MisfitError(Exception):
     """The lines of a file are no table when they are read in one way.
@@ -38,12 +47,15 @@ class MisfitError(Exception):
         What does not fit, as a clause that names the lines.
     meant
         Whether a file may be meant so all the same, as only its author can say.
+    next_step
+        What the author can do about it.
     """
 
-    def __init__(self, why: str, *, meant: bool = False) -> None:
+    def __init__(self, why: str, *, meant: bool = False, next_step: str = CORRECT) -> None:
         super().__init__(why)
         self.why = why
         self.meant = meant
+        self.next_step = next_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,16 +206,19 @@ def _compared(reader: _Reader, text: Text, check: Callable[[_Row], None]) -> tup
             begin = end
     except csv.Error as error:
         last = text.first_line + reader.line_num - 1
-        raise MisfitError(_misplaced(str(error), span("line", begin, last))) from None
+        raise _misplaced(str(error), span("line", begin, last)) from None
     return np.array(widths, np.int64), np.array(begins, np.int64)
 
 
-def _misplaced(error: str, place: str) -> str:
+def _misplaced(error: str, place: str) -> MisfitError:
     if "limit" in error:
-        return f"a value in {place} is longer than {csv.field_size_limit():,} characters"
+        most = csv.field_size_limit()
+        return MisfitError(
+            f"a value in {place} is longer than {most:,} characters", next_step=_SHORTEN
+        )
     if "end of data" in error:
-        return f"a quotation mark opens a value in {place} and none closes it"
-    return f"text follows the quotation mark that closes a value in {place}"
+        return MisfitError(f"a quotation mark opens a value in {place} and none closes it")
+    return MisfitError(f"text follows the quotation mark that closes a value in {place}")
 
 
 def _columns(text: Text, *, quote: bool) -> list[pa.ChunkedArray] | None:

@@ -69,6 +69,12 @@ def laid_out(utf8: bytes) -> Layout:
         for separator in (named[1] if named else NAMES)
         if (candidate := _candidate(lines[above:], separator, above, whole=whole))
     ]
+    if not candidates and any(map(str.strip, lines)):
+        raise UnreadableError(
+            "it names no columns where it begins, but holds a value of more than "
+            f"{csv.field_size_limit():,} characters",
+            "Give a file whose first line names the columns.",
+        )
     if not candidates:
         raise UnreadableError("it is empty", "Give a file whose first line names the columns.")
     best = max(candidates, key=lambda candidate: candidate.promise)

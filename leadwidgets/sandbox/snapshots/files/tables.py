@@ -18,7 +18,7 @@ from leadwidgets.sandbox.snapshots.files.footers import footer
 from leadwidgets.sandbox.snapshots.files.rows import Rows
 from leadwidgets.sandbox.snapshots.files.unreadable import UnreadableError
 from leadwidgets.sandbox.snapshots.id_words import may_be_id
-from leadwidgets.sandbox.snapshots.saved_leads import Flags, Lines, SavedLeads
+from leadwidgets.sandbox.snapshots.saved_leads import Flags, Lines, SavedLeads, Unit
 
 _LEAST_NAMES = 3  # with which a row of one value is odd
 _PHONE = re.compile(r"\+?[\d(][\d ().-]{6,}")
@@ -48,7 +48,7 @@ class Table:
 
     names: list[str]
     rows: Rows
-    unit: str
+    unit: Unit
     source: str
     above: int
     total: int
@@ -88,7 +88,7 @@ def leads_of(table: Table, columns: Mapping[str, str]) -> SavedLeads:
     notes = [_ledger(table, found, len(kept)), *table.notes, *_told(table, found)]
     notes.extend(_checked_widths(table, kept))
     return SavedLeads(
-        _frame(table, names, kept), table.rows.lines[kept], table.source, tuple(notes)
+        _frame(table, names, kept), table.rows.lines[kept], table.unit, table.source, tuple(notes)
     )
 
 
@@ -99,7 +99,7 @@ def _names(table: Table) -> list[str | None]:
     if any(_PHONE.fullmatch(name.strip()) for name in values):
         raise UnreadableError(
             f"{place} holds values instead of column names",
-            "Put a line with the names of the columns, such as leadId, above the leads.",
+            f"Put a {table.unit} with the names of the columns, such as leadId, above the leads.",
         )
     twice = [name for name, often in Counter(values).items() if often > 1]
     if twice:
@@ -179,8 +179,8 @@ def _checked_widths(table: Table, kept: Lines) -> Iterator[str]:
     if widths.max() > names and widths.min() < widths.max():
         first = int(np.argmax(widths > names))
         raise UnreadableError(
-            f"line {lines[first]:,} has {counted(int(widths[first]), 'value')} for "
-            f"{counted(names, 'column name')}, and other lines have {int(widths.min()):,}",
+            f"{table.unit} {lines[first]:,} has {counted(int(widths[first]), 'value')} for "
+            f"{counted(names, 'column name')}, and other {table.unit}s have {int(widths.min()):,}",
             "Take off the separators too many: a value may be in the wrong column.",
         )
     short = np.flatnonzero(widths < names)
@@ -191,13 +191,13 @@ def _checked_widths(table: Table, kept: Lines) -> Iterator[str]:
     for place, value in zip(alone, values, strict=True):
         if not may_be_id(value):
             raise UnreadableError(
-                f"line {lines[place]:,} has one value for {names:,} column names, and it is no id: "
-                "a heading, a subtotal, or what a line end inside a value has cut off",
-                "Take the line out, or put it back to where it belongs.",
+                f"{table.unit} {lines[place]:,} has one value for {names:,} column names, and it "
+                "is no id: a heading, a subtotal, or what a line end inside a value has cut off",
+                f"Take the {table.unit} out, or put it back to where it belongs.",
             )
     yield (
         f"{counted(len(short), 'lead')} {'has' if len(short) == 1 else 'have'} fewer values than "
-        f"there are columns, the first in line {lines[short[0]]:,}: what is missing is null"
+        f"there are columns, the first in {table.unit} {lines[short[0]]:,}: what is missing is null"
     )
 
 

@@ -1,7 +1,7 @@
 """Leads in a workbook: one of its sheets, each cell as the text that it shows.
 
 A number has no leading zeros and at most 15 digits, a date no zone: what a sheet does not hold,
-nobody can read from it.
+nobody can read from it. Errors are kept as the texts that they show.
 """
 
 import datetime as dt
@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from leadwidgets.extras import load
 from leadwidgets.sandbox.snapshots.files.contents import Content
+from leadwidgets.sandbox.snapshots.files.counted import counted
 from leadwidgets.sandbox.snapshots.files.heads import (
     check_no_table_above,
     filled,
@@ -23,6 +24,7 @@ from leadwidgets.sandbox.snapshots.files.heads import (
 from leadwidgets.sandbox.snapshots.files.rows import Rows
 from leadwidgets.sandbox.snapshots.files.tables import Table, leads_of
 from leadwidgets.sandbox.snapshots.files.unreadable import UnreadableError
+from leadwidgets.sandbox.snapshots.files.valueless import Cell, valueless_cells
 from leadwidgets.sandbox.snapshots.options import ReadingOptions
 from leadwidgets.sandbox.snapshots.saved_leads import SavedLeads
 
@@ -61,7 +63,16 @@ def read_workbook(
             f"it is no workbook that can be read ({error})", "Save it again as .xlsx, or as CSV."
         ) from None
     others = [sheet for sheet in workbook.sheet_names if sheet != name]
-    return leads_of(_table(content, name, cells, others), columns)
+    valueless = valueless_cells(content.raw, name)
+    _put_errors(cells, valueless or [])
+    noticed = (*_told(content, name, others), *_valueless_told(valueless))
+    return leads_of(_table(content, name, cells, others, noticed), columns)
+
+
+def _put_errors(cells: list[list[_Cell]], valueless: list[Cell]) -> None:
+    for cell in valueless:
+        if cell.is_error and cell.row < len(cells) and cell.column < len(cells[cell.row]):
+            cells[cell.row][cell.column] = cell.shows
 
 
 def _chosen(workbook: "CalamineWorkbook", sheet: str | None) -> str:
@@ -95,7 +106,13 @@ def _names_fields(rows: list[list[str]]) -> bool:
     return head is not None and named_fields(rows[head]) >= _FEWEST_FIELDS
 
 
-def _table(content: Content, name: str, cells: list[list[_Cell]], others: list[str]) -> Table:
+def _table(
+    content: Content,
+    name: str,
+    cells: list[list[_Cell]],
+    others: list[str],
+    noticed: tuple[str, ...],
+) -> Table:
     first = [list(map(_text, row)) for row in cells[:_FIRST_ROWS]]
     head = head_row(first)
     if head is None:
@@ -111,20 +128,47 @@ def _table(content: Content, name: str, cells: list[list[_Cell]], others: list[s
             np.arange(head + 2, head + 2 + len(below), dtype=np.int64),
         ),
         unit="row",
-        source=f"{content.name}, sheet {name!r}",
+        source=f"{content.source}, sheet {name!r}",
         above=head,
         total=len(cells),
-        notes=tuple(_noticed(content, name, others, dict(zip(names, columns, strict=True)))),
+        notes=(*noticed, *_inexact_told(dict(zip(names, columns, strict=True)))),
     )
 
 
-def _noticed(
-    content: Content, name: str, others: list[str], columns: dict[str, list[_Cell]]
-) -> Iterator[str]:
+def _told(content: Content, name: str, others: list[str]) -> Iterator[str]:
     if content.misnamed:
         yield content.misnamed
     if others:
         yield f"The leads are those of the sheet {name!r}; not read: {_listed(others)}"
+
+
+def _valueless_told(valueless: list[Cell] | None) -> Iterator[str]:
+    if valueless is None:
+        yield (
+            "In a workbook of this kind, errors such as #N/A and formulas that were never worked "
+            "out read as empty cells; saved as .xlsx, it tells them"
+        )
+        return
+    errors = [cell for cell in valueless if cell.is_error]
+    if errors:
+        which = ", ".join(dict.fromkeys(cell.shows for cell in errors))
+        yield f"Errors in {_places(errors)} were kept as texts: {which}"
+    formulas = [cell for cell in valueless if not cell.shows]
+    if formulas:
+        yield f"Formulas in {_places(formulas)} were never worked out and became null: {_OPEN_IT}"
+    doubtful = [cell for cell in valueless if cell.shows and not cell.is_error]
+    if doubtful:
+        yield (
+            f"Formulas in {_places(doubtful)} have the result 0 in a workbook that no spreadsheet "
+            f"has worked out: it may stand for another; {_OPEN_IT}"
+        )
+
+
+def _places(cells: list[Cell]) -> str:
+    return f"{counted(len(cells), 'cell')} (the first is {cells[0].place})"
+
+
+def _inexact_told(columns: dict[str, list[_Cell]]) -> Iterator[str]:
     long = [column for column, cells in columns.items() if any(map(_is_inexact, cells))]
     if long:
         yield (
@@ -157,4 +201,5 @@ def _listed(names: list[str]) -> str:
     return ", ".join(map(repr, names))
 
 
+_OPEN_IT = "open the workbook in a spreadsheet and save it"
 _SAY = "Name the sheet of leads with sheet=…, in a shell with --sheet"
