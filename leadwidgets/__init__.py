@@ -46,7 +46,7 @@ if typing.TYPE_CHECKING:
         search,
     )
     from leadwidgets.result import Receipt, SearchResult, read_result
-    from leadwidgets.sandbox import Sandbox
+    from leadwidgets.sandbox import Sandbox, SnapshotCheck, check
     from leadwidgets.widgets import LeadSearchPanel
 else:
     # These bring much (a database, a widget framework), and are loaded when first used. `breakdown`
@@ -67,9 +67,11 @@ else:
         "Sandbox": "sandbox",
         "SearchProgress": "client",
         "SearchResult": "result",
+        "SnapshotCheck": "sandbox",
         "accounts": "client",
         "breakdowns": "client",
         "campaigns": "client",
+        "check": "sandbox",
         "count": "client",
         "doctor": "client",
         "read_result": "result",
@@ -117,12 +119,14 @@ __all__ = [
     "SearchResult",
     "ServerError",
     "SignInError",
+    "SnapshotCheck",
     "SnapshotError",
     "UnexpectedResponseError",
     "accounts",
     "breakdown",
     "breakdowns",
     "campaigns",
+    "check",
     "count",
     "doctor",
     "figure",

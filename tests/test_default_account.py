@@ -113,7 +113,27 @@ def test_what_values_mean_comes_with_the_file_of_leads(
     assert pd.isna(lead["zip"])
 
 
-@pytest.mark.parametrize("columns", ["No=leadId", "[]", '{"No": 7}', '"x"'])
+@pytest.mark.parametrize("columns", [(), (("Team", "campaign_id"),)])
+def test_proposed_columns_and_one_campaign_come_with_the_file_of_leads(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, columns: tuple[tuple[str, str], ...]
+) -> None:
+    (tmp_path / "leads.csv").write_text("Record ID,Phone,Team\n7,2125550100,Spring\n")
+    reading = ReadingOptions(campaign=None if columns else "Spring")
+    named = Embedded(tmp_path / "leads.csv", columns, reading=reading, auto=True)
+    for name, value in named.to_env().items():
+        monkeypatch.setenv(name, value)
+    assert Embedded.from_env(os.environ) == named
+    account = resolve(None)
+    assert isinstance(account, Sandbox)
+    [lead] = account.raw_leads().to_dict("records")
+    assert (lead["leadId"], lead["leadPhone"]) == (7, "2125550100")
+    assert lead["campaignName"] == "Spring"
+
+
+@pytest.mark.parametrize(
+    "columns",
+    ["No=leadId", "[]", '["auto", 7]', '["auto", {"No": 7}]', '{"No": 7}', '"x"'],
+)
 def test_a_mapping_that_cannot_be_read_is_an_error(
     monkeypatch: pytest.MonkeyPatch, columns: str
 ) -> None:

@@ -25,9 +25,18 @@ from leadwidgets.sandbox.service import (
     token_expires,
     truncated,
 )
-from leadwidgets.sandbox.snapshots import READINGS, Quotes, ReadingOptions
+from leadwidgets.sandbox.snapshots import (
+    AUTO,
+    READINGS,
+    Quotes,
+    ReadingOptions,
+    SnapshotCheck,
+    check,
+    columns_said,
+)
 
 __all__ = [
+    "AUTO",
     "COUNTRIES",
     "DESCRIPTION_PATH",
     "LEADS",
@@ -40,8 +49,11 @@ __all__ = [
     "Quotes",
     "ReadingOptions",
     "Sandbox",
+    "SnapshotCheck",
     "User",
     "answered",
+    "check",
+    "columns_said",
     "html",
     "late",
     "leads_appear",

@@ -29,7 +29,7 @@ from leadwidgets.sandbox.service import (
     User,
     make_app,
 )
-from leadwidgets.sandbox.snapshots import Leads, Quotes, ReadingOptions, read_snapshot
+from leadwidgets.sandbox.snapshots import Columns, Leads, Quotes, ReadingOptions, read_snapshot
 from leadwidgets.sandbox.store import is_taken
 from leadwidgets.sandbox.transport import InProcessTransport
 
@@ -144,7 +144,8 @@ class Sandbox(Account):
         cls,
         leads: Leads,
         *,
-        columns: Mapping[str, str] | None = None,
+        columns: Columns | None = None,
+        campaign: str | int | None = None,
         sheet: str | None = None,
         encoding: str | None = None,
         quotes: Quotes | None = None,
@@ -177,7 +178,13 @@ class Sandbox(Account):
             its own: of a lead that was saved several times, keep one row. Leads that do not say
             whether they are suppressed are not.
         columns
-            From a column's name to the field that it is, where the name does not tell.
+            From a column's name to the field that it is, where the name does not tell; an empty
+            text says that it is none. Or ``"auto"``, which takes every column for the field that
+            its name and values propose (`check` shows which): where two compete none is chosen, and
+            the notes tell. Or the path of a table that `SnapshotCheck.save_columns` wrote. Or a
+            list of these: what comes later goes before what comes earlier.
+        campaign
+            The campaign of all leads, by its id or by a name, where no column says it.
         sheet, encoding, quotes
             How to read a file, where it does not tell itself: the sheet of a workbook, the encoding
             of a text, such as ``cp1250``, and whether its quotation marks ``"enclose"`` values or
@@ -215,7 +222,7 @@ class Sandbox(Account):
         path = Path(leads) if isinstance(leads, str | os.PathLike) else None
         snapshot = read_snapshot(
             leads,
-            {} if columns is None else columns,
+            columns,
             ReadingOptions.from_arguments(
                 sheet=sheet,
                 encoding=encoding,
@@ -223,6 +230,7 @@ class Sandbox(Account):
                 times=times,
                 fill=fill,
                 null_words=null_words,
+                campaign=campaign,
             ),
         )
         data = saved(
