@@ -40,8 +40,10 @@ if typing.TYPE_CHECKING:
         accounts,
         breakdowns,
         count,
+        find,
         search,
     )
+    from leadwidgets.lookup import Found
     from leadwidgets.result import Receipt, SearchResult, read_result
     from leadwidgets.sandbox import Sandbox
     from leadwidgets.widgets import LeadSearchPanel
@@ -54,6 +56,7 @@ else:
         "CancelSignal": "client",
         "CountCost": "client",
         "CountProgress": "client",
+        "Found": "lookup",
         "JwtCredentials": "account",
         "LeadSearchClient": "client",
         "LeadSearchPanel": "widgets",
@@ -66,6 +69,7 @@ else:
         "accounts": "client",
         "breakdowns": "client",
         "count": "client",
+        "find": "client",
         "read_result": "result",
         "search": "client",
     }
@@ -90,6 +94,7 @@ __all__ = [
     "CountCost",
     "CountProgress",
     "ExcelLimitError",
+    "Found",
     "InvalidArgumentError",
     "InvalidCriteriaError",
     "JwtCredentials",
@@ -117,6 +122,7 @@ __all__ = [
     "breakdowns",
     "count",
     "figure",
+    "find",
     "read_result",
     "search",
 ]

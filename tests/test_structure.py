@@ -17,7 +17,7 @@ import leadwidgets
 # Imports run from a later line to an earlier one, or within a line; never the other way.
 LAYERS = (
     {"confidential", "errors", "vocabulary", "fields", "criteria", "account", "extras", "formulas"},
-    {"frame", "breakdown", "result"},
+    {"frame", "breakdown", "result", "lookup"},
     {"sandbox"},
     {"testing", "default_account", "client"},
     {"widgets"},

@@ -8,7 +8,7 @@
 """
 
 from leadwidgets.client.background import portal, run
-from leadwidgets.client.blocking import accounts, breakdowns, count, search
+from leadwidgets.client.blocking import accounts, breakdowns, count, find, search
 from leadwidgets.client.cancel import CancelSignal
 from leadwidgets.client.client import LeadSearchClient
 from leadwidgets.client.clock import Clock
@@ -40,6 +40,7 @@ __all__ = [
     "accounts",
     "breakdowns",
     "count",
+    "find",
     "gather_or_cancel",
     "portal",
     "run",

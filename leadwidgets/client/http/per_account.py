@@ -12,6 +12,7 @@ import threading
 import weakref
 from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Literal
 
 from leadwidgets.account import Account, Limits
 from leadwidgets.client.clock import Clock, SystemClock
@@ -40,6 +41,9 @@ class SubAccount:
     name: str
 
 
+PhoneListForm = Literal["json", "file"]
+
+
 @dataclass(slots=True)
 class Habits:
     """What answers have shown about an account; None where they have not shown it yet.
@@ -52,11 +56,14 @@ class Habits:
         Its lead states in its own spelling; empty when it does not tell.
     sub_account
         The one that the user may see, where the account names none.
+    phone_list
+        How it takes a list of phone numbers.
     """
 
     first_page: int | None = None
     lead_states: tuple[str, ...] | None = None
     sub_account: SubAccount | None = None
+    phone_list: PhoneListForm | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ one error of the tree for anything else.
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -27,7 +27,7 @@ from leadwidgets.client.http.per_account import Shared, SubAccount
 from leadwidgets.client.http.retries import Retries
 from leadwidgets.client.progress import Meter
 from leadwidgets.client.sign_in import SignInStep, Token
-from leadwidgets.confidential import Confidential
+from leadwidgets.confidential import Confidential, ConfidentialDict
 from leadwidgets.errors import (
     InvalidCriteriaError,
     LeadSearchError,
@@ -57,8 +57,8 @@ class Call(Confidential):
         Method and path as errors and logs show them.
     params
         The query string.
-    json, form
-        The body, at most one of them.
+    json, form, lines
+        The body, at most one of them; lines are uploaded as a text file of a form.
     basic
         Name and password of HTTP Basic.
     budget
@@ -79,6 +79,7 @@ class Call(Confidential):
     params: Mapping[str, str | int] = field(default_factory=dict)
     json: object = None
     form: Mapping[str, str] | None = None
+    lines: Sequence[str] | None = None
     basic: tuple[str, str] | None = None
     budget: Budget | None = None
     spare: int = 0
@@ -178,6 +179,20 @@ class Requests:
             json=json,
             budget=budget,
             spare=spare,
+            of_account=True,
+        )
+
+    def upload(
+        self, path: str, lines: Sequence[str], params: Mapping[str, str | int], budget: Budget
+    ) -> Call:
+        """Make the call that searches by what stands in a file."""
+        return Call(
+            "POST",
+            path,
+            f"POST …{path}",
+            params=params,
+            lines=lines,
+            budget=budget,
             of_account=True,
         )
 
@@ -308,6 +323,7 @@ class Requests:
             params=call.params or None,
             json=call.json,
             data=call.form,
+            files=None if call.lines is None else _file_of(call.lines),
             auth=call.basic,
             headers=token.header() if token else None,
         ) as response:
@@ -319,7 +335,7 @@ class Requests:
             len(content),
             self._clock.now() - started,
         )
-        sent = (call.json, call.form, call.basic, token and token.value)
+        sent = (call.json, call.form, call.lines, call.basic, token and token.value)
         return Answer(response.status_code, response.headers, content, sent)
 
     def _refused(self, attempt: _Attempt, retries: Retries) -> Token | None:
@@ -342,6 +358,11 @@ class Requests:
         if wait and attempt.place and isinstance(failure, RateLimitedError):
             attempt.place.refused(wait, asked=bool(asked))
         return wait
+
+
+def _file_of(lines: Sequence[str]) -> Mapping[str, tuple[str, bytes, str]]:
+    """Give a file of a form as httpx takes it."""
+    return ConfidentialDict({"file": ("list.csv", "\r\n".join(lines).encode(), "text/csv")})
 
 
 async def _read(
