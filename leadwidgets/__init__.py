@@ -43,7 +43,7 @@ if typing.TYPE_CHECKING:
         find,
         search,
     )
-    from leadwidgets.lookup import Found
+    from leadwidgets.lookup import Found, reconcile
     from leadwidgets.result import Receipt, SearchResult, read_result
     from leadwidgets.sandbox import Sandbox
     from leadwidgets.widgets import LeadSearchPanel
@@ -71,6 +71,7 @@ else:
         "count": "client",
         "find": "client",
         "read_result": "result",
+        "reconcile": "lookup",
         "search": "client",
     }
 
@@ -124,5 +125,6 @@ __all__ = [
     "figure",
     "find",
     "read_result",
+    "reconcile",
     "search",
 ]

@@ -207,7 +207,7 @@ class LeadSearchClient:
         """Look up leads by a list of phone numbers, of external ids, or of both.
 
         Numbers are sent by ``leadSearchByPhoneList``, 500 at once, ids by ``leadSearch``, 250 at
-        once. Where RingCX's limits hold, 5,000 numbers take a few seconds and 5,000 ids ten more.
+        once. Where RingCX's limits hold, 5,000 of either take about ten seconds.
 
         Parameters
         ----------

@@ -4,6 +4,7 @@ from leadwidgets.lookup.asked import Asked, Values, asked_for
 from leadwidgets.lookup.found import Found, found_among
 from leadwidgets.lookup.in_leads import criteria_for, find_in
 from leadwidgets.lookup.kinds import EXTERN_IDS, PHONES, Kind
+from leadwidgets.lookup.reconciliation import reconcile
 
 __all__ = [
     "EXTERN_IDS",
@@ -16,4 +17,5 @@ __all__ = [
     "criteria_for",
     "find_in",
     "found_among",
+    "reconcile",
 ]

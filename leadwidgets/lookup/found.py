@@ -24,10 +24,11 @@ class Found:
         The leads, each once, with their receipt; it can be written to a file like any other.
     asked
         One row for each value that was given, in order. ``list`` is ``phone number`` or ``external
-        id``; ``place`` counts from 1; ``value`` is the text that was given and ``key`` what is the
-        same for all its spellings, null for what is none. ``outcome`` is ``found``, ``not found``,
-        ``doubled`` (an earlier value has the same key; ``first_place`` is its place) or ``no phone
-        number`` or ``no external id``. ``leads`` is how many leads have it.
+        id``; ``place`` counts from 1, without blank lines; ``value`` is the text that was given
+        and ``key`` what is the same for all its spellings, null for what is none. ``outcome`` is
+        ``found``, ``not found``, ``doubled`` (an earlier value has the same key; ``first_place`` is
+        its place) or ``no phone number`` or ``no external id``. ``leads`` is how many leads have
+        it.
     """
 
     result: SearchResult

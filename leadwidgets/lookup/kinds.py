@@ -61,7 +61,7 @@ class Kind:
 
     def parts(self, value: object) -> list[str]:
         """Give the texts in a value: one of most, several of ``2125550100|2125550101``."""
-        text = _text(value)
+        text = text_of(value)
         return [text] if self.separator is None else text.split(self.separator)
 
     def keys_in(self, value: object) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _id_key(text: str) -> str | None:
     return text or None
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
     """Write a cell as its text; a null is an empty one, and a whole number has no fraction.
 
     Half of a surrogate pair is written as its escape: neither JSON nor a column can hold it.
