@@ -130,7 +130,13 @@ class LeadSearchClient:
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the connections."""
+        """Close the connections.
+
+        Raises
+        ------
+        ConnectionFailedError
+            If they were opened in another event loop.
+        """
         await self._requests.aclose()
 
     async def search(  # noqa: PLR0913 - one keyword for each choice a user has

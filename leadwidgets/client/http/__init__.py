@@ -7,9 +7,9 @@ from leadwidgets.client.http.answer_shapes import (
     read_rows,
     read_texts,
 )
-from leadwidgets.client.http.budgets import Budget
 from leadwidgets.client.http.per_account import (
     SYSTEM_CLOCK,
+    BudgetKind,
     Habits,
     PhoneListForm,
     Shared,
@@ -20,7 +20,7 @@ from leadwidgets.client.http.requests import Requests
 
 __all__ = [
     "SYSTEM_CLOCK",
-    "Budget",
+    "BudgetKind",
     "Habits",
     "PhoneListForm",
     "Requests",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any, TypeVar
 
-from leadwidgets.client.http import PhoneListForm, Requests, Shared
+from leadwidgets.client.http import PhoneListForm
 from leadwidgets.client.progress import Meter
 from leadwidgets.client.searches.endpoint import LeadSearchEndpoint
 from leadwidgets.confidential import ConfidentialDict
@@ -53,10 +53,6 @@ class PhoneListEndpoint(LeadSearchEndpoint):
     The operation does not count, so its pages are read until one brings no more; `counted` asks
     ``leadSearch`` how many leads have the numbers.
     """
-
-    def __init__(self, requests: Requests, shared: Shared) -> None:
-        super().__init__(requests, shared)
-        self._exact_numbers = shared.budgets.exact_numbers
 
     async def count_if_known(
         self,
@@ -127,9 +123,9 @@ class PhoneListEndpoint(LeadSearchEndpoint):
     ) -> T:
         if form == "json":
             json = ConfidentialDict({"phoneList": numbers})
-            call = self._requests.post(_BY_PHONE_LIST, json, params, self._exact_numbers)
+            call = self._requests.post(_BY_PHONE_LIST, json, params, "exact_numbers")
         else:
-            call = self._requests.upload(_BY_PHONE_LIST, numbers, params, self._exact_numbers)
+            call = self._requests.upload(_BY_PHONE_LIST, numbers, params, "exact_numbers")
         return await self._requests.fetch(call, read, meter)
 
 

@@ -140,6 +140,8 @@ class PagedSearch:
         """
         self._enter("counting")
         self._body = await self._lead_search.body(self._criteria, self._meter)
+        if guessed := self._lead_search.guessed(self._criteria):
+            self._notes.append(guessed)
         self._matched = await self._lead_search.count_if_known(self._body, self._meter)
         self._counted = True
         self._frame = self._shared_frame or ThreadedLeadFrame(self._wanted())
