@@ -31,7 +31,7 @@ from leadwidgets.frame.exact import (
     written_texts,
 )
 from leadwidgets.frame.lead_columns import ID_FIELDS, LEAD_ID, LEAD_STATE, Path
-from leadwidgets.frame.nested_leads import NESTED_LEAD, has_inside, merged
+from leadwidgets.frame.nested_leads import NESTED_LEAD, merged, without_inside
 
 _DIGITS = re.compile(r"[0-9]{1,18}")
 
@@ -172,12 +172,11 @@ def _absent(leads: LeadValues, names: Sequence[str]) -> dict[Path, Sequence[int]
     inside = leads.columns.get(NESTED_LEAD)
     if inside is None:
         return {(name,): rows for name, rows in leads.absent.items()}
-    absent: dict[Path, Sequence[int]] = {}
-    for name in names:
-        without = leads.absent.get(name, () if name in leads.columns else range(leads.rows))
-        if rows := [row for row in without if not has_inside(inside[row], name)]:
-            absent[(name,)] = rows
-    return absent
+    without = {
+        name: leads.absent.get(name, () if name in leads.columns else range(leads.rows))
+        for name in names
+    }
+    return {(name,): rows for name, rows in without_inside(inside, without).items() if rows}
 
 
 def _read_exactly(content: bytes) -> LeadPage:
