@@ -43,8 +43,10 @@ if typing.TYPE_CHECKING:
         campaigns,
         count,
         doctor,
+        find,
         search,
     )
+    from leadwidgets.lookup import Found, reconcile
     from leadwidgets.result import Receipt, SearchResult, read_result
     from leadwidgets.sandbox import Sandbox, SnapshotCheck, check
     from leadwidgets.widgets import LeadSearchPanel
@@ -58,6 +60,7 @@ else:
         "CheckUp": "client",
         "CountCost": "client",
         "CountProgress": "client",
+        "Found": "lookup",
         "JwtCredentials": "account",
         "LeadSearchClient": "client",
         "LeadSearchPanel": "widgets",
@@ -74,7 +77,9 @@ else:
         "check": "sandbox",
         "count": "client",
         "doctor": "client",
+        "find": "client",
         "read_result": "result",
+        "reconcile": "lookup",
         "search": "client",
     }
 
@@ -99,6 +104,7 @@ __all__ = [
     "CountCost",
     "CountProgress",
     "ExcelLimitError",
+    "Found",
     "InvalidArgumentError",
     "InvalidCriteriaError",
     "JwtCredentials",
@@ -130,6 +136,8 @@ __all__ = [
     "count",
     "doctor",
     "figure",
+    "find",
     "read_result",
+    "reconcile",
     "search",
 ]

@@ -14,6 +14,7 @@ from leadwidgets.client.blocking import (
     campaigns,
     count,
     doctor,
+    find,
     search,
     unlisted_codes,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "campaigns",
     "count",
     "doctor",
+    "find",
     "gather_or_cancel",
     "portal",
     "run",

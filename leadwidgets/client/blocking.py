@@ -19,6 +19,8 @@ from leadwidgets.client.unlisted import Unlisted, unlisted
 from leadwidgets.client.value_list_entries import AccountInfo, Campaign
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.default_account import resolve
+from leadwidgets.errors import InvalidArgumentError
+from leadwidgets.lookup import Found, Values, asked_for, find_in
 from leadwidgets.result import SearchResult
 
 P = TypeVar("P", SearchProgress, CountProgress)
@@ -82,6 +84,65 @@ def search(  # noqa: PLR0913 - one keyword for each choice a user has
             keep_partial=keep_partial,
             cancel=cancel,
         )
+
+    return _asked(account, ask, on_progress, progress=progress)
+
+
+def find(  # noqa: PLR0913 - one keyword for each choice a user has
+    *,
+    phones: Values = None,
+    extern_ids: Values = None,
+    leads: pd.DataFrame | SearchResult | None = None,
+    account: Account | None = None,
+    on_progress: Callable[[SearchProgress], None] | None = None,
+    progress: bool = False,
+) -> Found:
+    """Look up leads by a list of phone numbers, of external ids, or of both.
+
+    Works where an event loop is running, too. Interrupting it cancels it.
+
+    Parameters
+    ----------
+    phones, extern_ids
+        The values, at most 100,000 of each; or a pasted text with one a line. Of a number only the
+        digits count, and a 1 in front of ten others does not.
+    leads
+        Look in these, and ask no account: a DataFrame with the columns of a search, or a result.
+    account
+        Where; from the environment or the embedded account where both are None.
+    on_progress
+        Called in another thread.
+    progress
+        Whether to show a progress bar; needs tqdm (extra ``progress``).
+
+    Returns
+    -------
+    Found
+        The leads that have one of the values, their receipt, and what came of each value.
+
+    Raises
+    ------
+    InvalidArgumentError
+        If no value is given, too many are, or they are no list; if both leads and an account are
+        given, or leads without the column that is looked in.
+    SearchCancelled
+        If it was interrupted.
+    LeadSearchError
+        If the account could not be asked.
+    MissingExtraError, RuntimeError
+        As for `search`.
+    """
+    if leads is not None:
+        if account is not None:
+            raise InvalidArgumentError(
+                "Both leads and an account are given", next_step="Give the one to look in."
+            )
+        return find_in(leads, asked_for(phones, extern_ids))
+
+    def ask(
+        client: LeadSearchClient, told: Tell[SearchProgress], cancel: CancelSignal
+    ) -> Awaitable[Found]:
+        return client.find(phones=phones, extern_ids=extern_ids, on_progress=told, cancel=cancel)
 
     return _asked(account, ask, on_progress, progress=progress)
 

@@ -5,7 +5,7 @@ RingCentral's OpenAPI file), or in both. A field that the row lacks, or has as n
 the inside. What the inside says otherwise than the row stays in a column of its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -56,9 +56,35 @@ def merged(columns: Mapping[Path, Chunk]) -> dict[Path, Chunk]:
     return whole
 
 
-def has_inside(lead: object, name: str) -> bool:
-    """Tell whether the lead inside a row, or null, has a field that the row can have."""
-    return any(_holds(lead, path) for path in _INNER_PATHS.get((name,), ()))
+def without_inside(
+    leads: Sequence[object], rows: Mapping[str, Iterable[int]]
+) -> dict[str, list[int]]:
+    """Give those of the rows in which the lead inside lacks a field that a row can have.
+
+    Parameters
+    ----------
+    leads
+        What each row has as the lead inside it.
+    rows
+        Field of the row → the rows to look at.
+    """
+    objects = [lead if isinstance(lead, dict) else {} for lead in leads]
+    in_all = set(objects[0]).intersection(*objects) if objects else set[str]()
+    return {
+        name: _without(objects, places, name)
+        for name, places in rows.items()
+        if name not in in_all or (name,) not in _INNER_PATHS
+    }
+
+
+def _without(objects: Sequence[dict[str, object]], rows: Iterable[int], name: str) -> list[int]:
+    left = [*rows]
+    for path in _INNER_PATHS.get((name,), ()):
+        if len(path) == 1:  # most of them, for every cell
+            left = [row for row in left if name not in objects[row]]
+        else:
+            left = [row for row in left if not _holds(objects[row], path)]
+    return left
 
 
 def _holds(value: object, path: Path) -> bool:

@@ -28,7 +28,7 @@ from leadwidgets.client.check_up.network import (
 )
 from leadwidgets.client.check_up.steps import CheckUp, Step
 from leadwidgets.client.clock import Clock
-from leadwidgets.client.http import SYSTEM_CLOCK, Habits, Requests, Shared, SubAccount, shared_by
+from leadwidgets.client.http import SYSTEM_CLOCK, Habits, Requests, SubAccount, shared_by
 from leadwidgets.client.progress import Meter
 from leadwidgets.client.searches import LeadSearchEndpoint
 from leadwidgets.client.sign_in import SignIn
@@ -267,8 +267,8 @@ class _Way:
     def _connect(self) -> None:
         """Make what asks, with a sign-in of its own that has not happened yet."""
         account, clock = self._account, self._clock
-        budgets = shared_by(account, clock).budgets
-        self._shared = Shared(budgets, SignIn(account, clock), Habits())
+        self._shared = shared_by(account, clock)
+        self._shared.sign_in, self._shared.habits = SignIn(account, clock), Habits()
         self._requests = Requests(
             account,
             self._shared,
