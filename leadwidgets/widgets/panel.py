@@ -167,9 +167,12 @@ class LeadSearchPanel(anywidget.AnyWidget):
         LeadSearchError
             If the search failed or was cancelled; the panel says so too.
         """
-        result = await asyncio.wrap_future(portal().start_task_soon(self._session.search))
-        # In the cell that asked: a notebook run from a shell hears of nothing later.
-        self._twin.refresh()
+        return await asyncio.wrap_future(portal().start_task_soon(self._search))
+
+    async def _search(self) -> SearchResult:
+        result = await self._session.search()
+        # Told while the cell that asked still runs: one of a shell hears of nothing later.
+        self._session.changes.flush()
         return result
 
     def to_html(self, path: Target, *, leads: int = 0, mask_pii: bool = True) -> None:
