@@ -7,7 +7,7 @@
     SearchResult ◄─ searches.paged_search ◄─────┘ JSON pages
 """
 
-from leadwidgets.client.background import portal, run
+from leadwidgets.client.background import portal, process_ends, run
 from leadwidgets.client.blocking import accounts, breakdowns, count, search
 from leadwidgets.client.cancel import CancelSignal
 from leadwidgets.client.client import LeadSearchClient
@@ -42,6 +42,7 @@ __all__ = [
     "count",
     "gather_or_cancel",
     "portal",
+    "process_ends",
     "run",
     "search",
 ]

@@ -1,7 +1,7 @@
 """`search`, `count` and the like for scripts and notebook cells: no ``async``, no ``await``."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from functools import partial
 from queue import SimpleQueue
 from typing import TypeVar
@@ -9,13 +9,14 @@ from typing import TypeVar
 import pandas as pd
 
 from leadwidgets.account import Account
-from leadwidgets.client.background import portal
+from leadwidgets.client.background import portal, process_ends
 from leadwidgets.client.cancel import CancelSignal, ended_by
 from leadwidgets.client.client import BREAKDOWNS, LeadSearchClient
 from leadwidgets.client.progress import CountProgress, SearchProgress
 from leadwidgets.client.progress_bar import ProgressBar
 from leadwidgets.client.value_list_entries import AccountInfo
 from leadwidgets.criteria import SearchCriteria
+from leadwidgets.errors import SearchCancelled
 from leadwidgets.result import SearchResult
 
 P = TypeVar("P", SearchProgress, CountProgress)
@@ -238,5 +239,9 @@ def _waited_for(
         if running is None:
             raise
         return running.result()
+    except (CancelledError, RuntimeError) as error:
+        if not process_ends(error):
+            raise
+        raise SearchCancelled("The process is ending, and nothing more is read") from None
     finally:
         cancel.cancel()  # whatever else ended the waiting, such as a bar that nobody can see
