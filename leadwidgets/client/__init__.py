@@ -7,7 +7,7 @@
     SearchResult ◄─ searches.paged_search ◄─────┘ JSON pages
 """
 
-from leadwidgets.client.background import portal, run
+from leadwidgets.client.background import portal, process_ends, run
 from leadwidgets.client.blocking import (
     accounts,
     breakdowns,
@@ -59,6 +59,7 @@ __all__ = [
     "find",
     "gather_or_cancel",
     "portal",
+    "process_ends",
     "run",
     "search",
     "unlisted_codes",

@@ -1,7 +1,7 @@
 """`search`, `count` and the like for scripts and notebook cells: no ``async``, no ``await``."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from functools import partial
 from queue import SimpleQueue
 from typing import TypeVar
@@ -9,7 +9,7 @@ from typing import TypeVar
 import pandas as pd
 
 from leadwidgets.account import Account
-from leadwidgets.client.background import portal
+from leadwidgets.client.background import portal, process_ends
 from leadwidgets.client.cancel import CancelSignal, ended_by
 from leadwidgets.client.check_up import CheckUp, Step, examine
 from leadwidgets.client.client import BREAKDOWNS, LeadSearchClient
@@ -19,7 +19,7 @@ from leadwidgets.client.unlisted import Unlisted, unlisted
 from leadwidgets.client.value_list_entries import AccountInfo, Campaign
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.default_account import resolve
-from leadwidgets.errors import InvalidArgumentError
+from leadwidgets.errors import InvalidArgumentError, SearchCancelled
 from leadwidgets.lookup import Found, Values, asked_for, find_in
 from leadwidgets.result import SearchResult
 
@@ -363,5 +363,9 @@ def _waited_for(
         if running is None:
             raise
         return running.result()
+    except (CancelledError, RuntimeError) as error:
+        if not process_ends(error):
+            raise
+        raise SearchCancelled("The process is ending, and nothing more is read") from None
     finally:
         cancel.cancel()  # whatever else ended the waiting, such as a bar that nobody can see

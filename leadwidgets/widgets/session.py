@@ -6,7 +6,6 @@ plain Python on one event loop: every method is called there, and tests need no 
 
 import asyncio
 import logging
-import threading
 from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import replace
@@ -16,7 +15,7 @@ from typing import Any
 import msgspec
 
 from leadwidgets.account import Account
-from leadwidgets.client import AccountInfo, LeadSearchClient
+from leadwidgets.client import AccountInfo, LeadSearchClient, process_ends
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import (
     InvalidArgumentError,
@@ -352,7 +351,7 @@ class PanelSession:
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         error = None if task.cancelled() else task.exception()
-        if error is not None and not _process_ends(error):
+        if error is not None and not process_ends(error):
             self.report_bug(error)
 
     def report_bug(self, error: BaseException) -> None:
@@ -364,15 +363,3 @@ class PanelSession:
             "Please report it with the log. The last good result is still there.",
         )
         self.changes.tell()
-
-
-def _process_ends(error: BaseException) -> bool:
-    """Tell whether the process is ending: whatever is under way then fails, to nobody's interest.
-
-    Python first takes no more work for threads, and says so in these words, and a moment later the
-    main thread has ended.
-    """
-    refused = isinstance(error, RuntimeError) and str(error).startswith(
-        "cannot schedule new futures after"
-    )
-    return refused or not threading.main_thread().is_alive()
