@@ -77,7 +77,7 @@ def valueless_cells(raw: bytes, sheet: str) -> list[Cell] | None:
         if not _MAY_HOLD_SOME.search(written):
             return []
         return list(_read(written, worked_out=not _asks_to_be_worked_out(workbook)))
-    except (*DAMAGED, KeyError, StopIteration, ValueError, ET.ParseError):
+    except (*DAMAGED, StopIteration, ET.ParseError):
         return None
 
 
