@@ -98,7 +98,7 @@ def frames(draw: st.DrawFn) -> pd.DataFrame:
     return frame
 
 
-def _column(values: list[Any], dtype: str | None) -> "pd.Series[Any]":
+def _column(values: list[Any], dtype: Any) -> "pd.Series[Any]":
     objects = pd.Series(values, dtype="object")
     try:
         return objects if dtype is None else objects.astype(dtype)
