@@ -244,6 +244,48 @@ def test_a_value_that_nothing_can_keep_is_refused_with_its_row(
         lw.Sandbox.from_leads(leads)
 
 
+def test_an_index_that_is_a_column_too_is_that_column() -> None:
+    leads = pd.DataFrame({"lead_id": [1, 2], "campaign_id": 5, "city": ["A", "B"]})
+    served = lw.Sandbox.from_leads(leads.set_index(["lead_id", "city"], drop=False)).raw_leads()
+    assert served["city"].tolist() == ["A", "B"]
+    other = leads.set_index(pd.Index([3, 4], name="lead_id"))
+    with pytest.raises(lw.SnapshotError, match="both called 'lead_id', and hold different values"):
+        lw.Sandbox.from_leads(other)
+
+
+def test_a_column_that_is_called_leads_hides_no_frame() -> None:
+    leads = pd.DataFrame({"lead_id": [1, 2], "campaign_id": 5, "leads": [3, 4]})
+    assert len(lw.Sandbox.from_leads(leads).raw_leads()) == 2
+
+
+def test_columns_that_say_something_of_the_same_part_of_a_lead_are_refused() -> None:
+    leads = pd.DataFrame({"lead_id": [1, 2], "campaign_id": 5})
+    whole, part = pd.Series([None, 7], dtype="object"), pd.Series([8, None], dtype="object")
+    once = leads.assign(**{"campaign_lead.a": whole, "campaign_lead.a.b": part})
+    served = lw.Sandbox.from_leads(once).raw_leads()["campaignLead"]
+    assert [json.loads(whole) for whole in served] == [{"a": {"b": 8}}, {"a": 7}]
+    twice = once.assign(**{"campaign_lead.a.b": 8})
+    with pytest.raises(
+        lw.SnapshotError, match=r"'campaign_lead.a.b' and 'campaign_lead.a' say .* in row 2 below"
+    ):
+        lw.Sandbox.from_leads(twice)
+
+
+@pytest.mark.parametrize("encoding", ["undefined", "punycode", "hex", "a\0b", "\ud800", "nothing"])
+def test_what_is_no_encoding_of_files_is_refused(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_bytes(CSV)
+    with pytest.raises(lw.SnapshotError, match="no encoding of files is called"):
+        lw.Sandbox.from_leads(path, encoding=encoding)
+
+
+def test_half_a_surrogate_pair_in_an_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "leads.csv"
+    path.write_bytes(b"lead_id,campaign_id\n1,5\n+2AA-,5\n")
+    with pytest.raises(lw.SnapshotError, match="is not encoded as utf-7"):
+        lw.Sandbox.from_leads(path, encoding="utf-7")
+
+
 def test_whole_numbers_of_any_size_are_kept() -> None:
     leads = pd.DataFrame({"lead_id": [1, 2], "campaign_id": 5})
     numbers = pd.Series([2**70, 3], dtype="object")

@@ -220,7 +220,9 @@ EXPORTS = {
         {"campaignName": ["Fall outreach"], "externId": ["K-100"], "zip": ["02134"]},
         said={
             "columns": {
-                "UserData": "lead_id", "Campaign": "campaign_id", "Zip Code": "zip",
+                "UserData": "lead_id",
+                "Campaign": "campaign_id",
+                "Zip Code": "zip",
             }
         },
     ),
@@ -230,8 +232,10 @@ EXPORTS = {
         said=ONE_CAMPAIGN
         | {
             "columns": {
-                "reference": "lead_id", "primary": "lead_phone",
-                "zone": "lead_timezone", "due": "next_dial_time",
+                "reference": "lead_id",
+                "primary": "lead_phone",
+                "zone": "lead_timezone",
+                "due": "next_dial_time",
             },
             "times": {"due": "m/d/y"},
         },
