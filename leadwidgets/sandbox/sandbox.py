@@ -196,9 +196,10 @@ class Sandbox(Account):
             word a column is read in the only way that makes all of it times from 1990 to 2099.
         fill
             From a column, or a field, to what its empty values are. A field that no column is has
-            that value for every lead: ``{"campaign_id": 5}``.
+            that value for every lead: ``{"campaign_id": 5}``. Among numbers, times and flags, words
+            for nothing such as ``NULL`` are empty values.
         null_words
-            Texts that are null wherever a value is one of them, such as ``NULL``.
+            Texts that are null wherever a value is one of them, in every column, such as ``NULL``.
         name
             The account's, for people.
         limits, dialect, faults, clock, accounts
