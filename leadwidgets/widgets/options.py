@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from leadwidgets.client import Campaign, CampaignDisposition, DialGroup, LeadList, State
 from leadwidgets.vocabulary import Term
 
-_SEEN = "No list has it; leads that were read do."
+_SEEN = "Seen in leads."
 
 NO_GROUPS: tuple[tuple[str, int], ...] = ()
 

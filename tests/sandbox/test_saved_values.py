@@ -205,7 +205,7 @@ def test_an_empty_text_is_in_no_value_list_of_the_client(column: str) -> None:
     assert foreign.get(f"{path}/campaignDispositions").json() == []
     assert [one["listDesc"] for one in foreign.get(f"{path}/lists").json()] == ["List 7"]
     assert campaign["campaignName"] == "Campaign 5"
-    assert len(foreign.call("GET", "/states").json()) == 64
+    assert len(foreign.call("GET", "/states").json()) == 69
 
 
 def test_timezones_that_no_search_of_ringcx_takes_are_said() -> None:

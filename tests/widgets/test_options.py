@@ -91,4 +91,4 @@ def test_a_value_that_leads_have_shown_stands_once_even_when_it_is_listed() -> N
     assert offered.values == ("NSW", "Nowhere")
     assert offered.labels == ("New South Wales", "Nowhere")
     assert offered.hints is not None
-    assert "No list has it" in offered.hints[1]
+    assert offered.hints[1] == "Seen in leads."
