@@ -275,7 +275,7 @@ def test_columns_that_say_something_of_the_same_part_of_a_lead_are_refused() -> 
 def test_what_is_no_encoding_of_files_is_refused(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "leads.csv"
     path.write_bytes(CSV)
-    with pytest.raises(lw.SnapshotError, match="no encoding of files is called"):
+    with pytest.raises(lw.SnapshotError, match="no encoding is called"):
         lw.Sandbox.from_leads(path, encoding=encoding)
 
 

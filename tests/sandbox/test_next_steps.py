@@ -23,25 +23,20 @@ from leadwidgets.cli import leads as leads_options
 from leadwidgets.sandbox import Sandbox
 from leadwidgets.sandbox.snapshots import (
     column_matching,
+    frames,
     identity,
     preparing,
+    python_values,
     reading,
     required,
     said,
     sources,
 )
-from leadwidgets.sandbox.snapshots.columns import readers, time_columns
+from leadwidgets.sandbox.snapshots.columns import nested, readers, time_columns
 
 MODULES = (
-    column_matching,
-    identity,
-    preparing,
-    reading,
-    readers,
-    required,
-    said,
-    sources,
-    time_columns,
+    *(column_matching, frames, identity, preparing, python_values, reading, readers),
+    *(required, said, sources, nested, time_columns),
 )
 
 Said = Mapping[str, Any]
@@ -195,6 +190,21 @@ REFUSALS: Mapping[str, Refusal] = {
         {"times": {"loaded_dts": "m/d/y", "Loaded Dts": "d/m/y"}},
         by_hand=(_leads(loaded_dts=["11/3/2026"]), {"times": {"loaded_dts": "m/d/y"}}),
     ),
+    "a name that is no Unicode": Refusal(
+        _leads().set_axis(pd.Index(["lead_id", "\ud800"], dtype="object"), axis=1),
+        by_hand=(_leads(), {}),
+    ),
+    "an index that is another column": Refusal(
+        _leads().set_index(pd.Index([7], name="lead_id")), by_hand=(_leads(), {})
+    ),
+    "a value of many digits": Refusal(
+        _leads(city=[None]).assign(city=pd.Series([10**5000], dtype="object")),
+        by_hand=(_leads(city=[None]), {}),
+    ),
+    "the same part of a lead twice": Refusal(
+        _leads(**{"campaign_lead.a": [1], "campaignLead.a": [2]}),
+        by_hand=(_leads(**{"campaign_lead.a": [1]}), {}),
+    ),
     "no leads": Refusal(7, by_hand=(_leads(), {})),
 }
 
@@ -208,7 +218,7 @@ SAYING_ONE = re.compile(
 RUNNING = re.compile(r"Sandbox\.from_leads\(leads.*\)(?=\.)")
 REPLACING = re.compile(r"leads\['(?P<column>\w+)'\]\.str\..*\)(?=\.)")
 BY_HAND = re.compile(
-    r"Correct them|Drop or rename|Rename or drop|[Tt]ake (those rows|the others) out|"
+    r"Correct them|Drop or rename|Rename or drop|[Tt]ake (those rows|the others|that value) out|"
     r"Export the column|^The leads have|needs no mapping|^Columns that are|^Give a file|^Leave the|"
     r"^Say once"
 )
