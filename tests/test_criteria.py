@@ -254,5 +254,5 @@ def test_criteria_name_nobody_where_a_traceback_or_a_log_shows_them() -> None:
     assert "Jon" not in repr(criteria)
     assert "campaign_ids=[5]" in repr(criteria)
     assert "first_name=<not shown>" in repr(criteria)
-    assert pretty(criteria) == criteria.to_code()  # type: ignore[no-untyped-call]
+    assert pretty(criteria) == criteria.to_code()
     assert "2125550123" in criteria.to_code()
