@@ -12,7 +12,7 @@ from leadwidgets.sandbox import COUNTRIES, Sandbox
 from leadwidgets.vocabulary import LEAD_TIMEZONES
 
 ABROAD = ["AU", "CA"]
-_UNITED_STATES = "92a53411549d0fab6f62e9289f2f25513f8f41177ae2857fd00fa769b9faf693"
+_UNITED_STATES = "71c32ec6e348ac7ba264116af76c1db05c128a39a63f7b3ed0b595c8a8723b3a"
 
 _AUSTRALIAN = re.compile(r"0[2378](5550|7010|0[0-9]{3})[0-9]{4}")
 _AMERICAN = re.compile(r"[2-9][0-9]{2}(555|[01][0-9]{2})01[0-9]{2}")
