@@ -79,7 +79,8 @@ def test_no_row_and_nothing_that_names_a_person_is_in_it_unless_asked(
     people = {text for column in columns for text in column if len(text) > 3}
     assert people
     masked = written(found, leads=10)
-    assert [text for text in people if text in written(found) + masked] == []
+    both = written(found) + masked
+    assert [text for text in people if text in both] == []
     assert [str(lead_id) in masked for lead_id in found.leads["lead_id"].head(11)] == (
         [True] * 10 + [False]
     )
