@@ -153,8 +153,16 @@ export class Store {
     void this.#command("keep", "The leads could not be shown");
   }
 
-  restore(): void {
-    void this.#command("restore", "The form stays as it is");
+  /** Brings back what the form held: for the result, or a step before or after. */
+  go(kind: "restore" | "undo" | "redo"): void {
+    this.criteria.flush();
+    void this.#command(kind, "The form stays as it is");
+    this.criteria.forget();
+  }
+
+  revert(notice: number): void {
+    this.criteria.flush();
+    this.connection.ask("revert", { notice }).catch(this.#show("The form stays as it is"));
     this.criteria.forget();
   }
 
@@ -163,7 +171,7 @@ export class Store {
   }
 
   #command(
-    kind: Extract<AskKind, "search" | "cancel" | "keep" | "reset" | "restore">,
+    kind: Extract<AskKind, "search" | "cancel" | "keep" | "reset" | "restore" | "undo" | "redo">,
     title: string,
   ): Promise<unknown> {
     this.trouble.set(null);

@@ -58,6 +58,9 @@ export type AnyAsk =
   | KeepAsk
   | ResetAsk
   | RestoreAsk
+  | UndoAsk
+  | RedoAsk
+  | RevertAsk
   | DismissAsk
   | RowsAsk
   | FigureAsk
@@ -137,10 +140,16 @@ export interface Problem {
   next: string | null;
 }
 
-/** Something that the session did by itself and the user should know. */
+/** Something that the session did by itself and the user should know, and can take back. */
 export interface Notice {
   number: number;
   text: string;
+}
+
+/** What the changes of the form are called that can be undone and redone; null for none. */
+export interface HistoryState {
+  undo: string | null;
+  redo: string | null;
 }
 
 /** A column of the table: its name in the frame, its label, and how it is aligned. */
@@ -181,6 +190,7 @@ export interface ChartsState {
 export interface PanelState {
   account: AccountState;
   criteria: number;
+  history: HistoryState;
   fields: Record<FieldName, FieldState>;
   count: CountState;
   search: SearchState;
@@ -361,6 +371,25 @@ export interface RestoreAsk {
   id: string;
 }
 
+/** Takes back the last change of the form. */
+export interface UndoAsk {
+  kind: "undo";
+  id: string;
+}
+
+/** Makes again what was undone last. */
+export interface RedoAsk {
+  kind: "redo";
+  id: string;
+}
+
+/** Takes back what a notice tells of. */
+export interface RevertAsk {
+  kind: "revert";
+  id: string;
+  notice: number;
+}
+
 /** Takes away a notice, by its number. */
 export interface DismissAsk {
   kind: "dismiss";
@@ -423,6 +452,9 @@ export interface Asks {
   keep: { ask: KeepAsk; reply: DoneReply };
   reset: { ask: ResetAsk; reply: DoneReply };
   restore: { ask: RestoreAsk; reply: DoneReply };
+  undo: { ask: UndoAsk; reply: DoneReply };
+  redo: { ask: RedoAsk; reply: DoneReply };
+  revert: { ask: RevertAsk; reply: DoneReply };
   dismiss: { ask: DismissAsk; reply: DoneReply };
   rows: { ask: RowsAsk; reply: RowsReply };
   figure: { ask: FigureAsk; reply: FigureReply };

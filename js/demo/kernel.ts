@@ -66,6 +66,7 @@ export class InventedKernel {
     model.traits.state = {
       account: { name: "Invented account", embedded: true, choices: 0 },
       criteria: 1,
+      history: { undo: null, redo: null },
       fields: Object.fromEntries(sizes),
       count: {
         status: "known",

@@ -18,7 +18,7 @@ function FormChanged() {
           <button type="button" class="lw-quiet" onClick={() => store.submit()}>
             Search again
           </button>
-          <button type="button" class="lw-quiet" onClick={() => store.restore()}>
+          <button type="button" class="lw-quiet" onClick={() => store.go("restore")}>
             Back to that search
           </button>
         </div>

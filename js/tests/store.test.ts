@@ -164,3 +164,10 @@ test("sub-accounts are asked for when one is to be chosen, and the choice goes u
   await model.refuse(model.of("choose")[0], "No sub-account with this id.", "Choose another.");
   expect(store.trouble.value?.next).toBe("Choose another.");
 });
+
+test("undo sends what was just typed before, so that it is what is undone", () => {
+  const { model, store } = start(["form"]);
+  store.set("first_name", "Jon", 1000);
+  store.go("undo");
+  expect(model.sent.map(({ kind }) => kind)).toEqual(["set", "undo"]);
+});

@@ -34,13 +34,16 @@ from leadwidgets.widgets.wire import (
     KeepAsk,
     OptionsAsk,
     Reason,
+    RedoAsk,
     Refused,
     ResetAsk,
     RestoreAsk,
+    RevertAsk,
     RowsAsk,
     RowsReply,
     SearchAsk,
     SetAsk,
+    UndoAsk,
     id_of,
     read_ask,
 )
@@ -74,6 +77,9 @@ class Answers:
             KeepAsk: self._keep,
             ResetAsk: self._reset,
             RestoreAsk: self._restore,
+            UndoAsk: self._undo,
+            RedoAsk: self._redo,
+            RevertAsk: self._revert,
             DismissAsk: self._dismiss,
             RowsAsk: self._rows,
             FigureAsk: self._figure,
@@ -140,6 +146,18 @@ class Answers:
 
     async def _restore(self, _: RestoreAsk) -> Answer:
         self._session.restore()
+        return _DONE
+
+    async def _undo(self, _: UndoAsk) -> Answer:
+        self._session.undo()
+        return _DONE
+
+    async def _redo(self, _: RedoAsk) -> Answer:
+        self._session.redo()
+        return _DONE
+
+    async def _revert(self, ask: RevertAsk) -> Answer:
+        self._session.revert(ask.notice)
         return _DONE
 
     async def _dismiss(self, ask: DismissAsk) -> Answer:
