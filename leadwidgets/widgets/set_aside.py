@@ -52,7 +52,10 @@ class SetAside:
             aside = [value for value in self._values.get(name, ()) if value not in back]
             self._values[name] = list(dict.fromkeys([*aside, *out]))
             if out:
-                said.append(self._taken_out(name, out, any_campaign=bool(criteria.campaign_ids)))
+                them = "them" if len(out) > 1 else "it"
+                said.append(
+                    f"{self._named(name, out)} taken out, because no chosen campaign has {them}."
+                )
             if back:
                 said.append(f"{self._named(name, back)} chosen again, with the campaign.")
         return changed, said
@@ -65,15 +68,6 @@ class SetAside:
     def _back(self, name: str, choice: Choice, chosen: Sequence[OptionValue]) -> list[OptionValue]:
         offered = {*choice.options.values} - {*chosen}
         return [value for value in self._values.get(name, ()) if value in offered]
-
-    def _taken_out(self, name: str, out: Sequence[OptionValue], *, any_campaign: bool) -> str:
-        they = "they do" if len(out) > 1 else "it does"
-        why = (
-            f"{they} not belong to the chosen campaigns"
-            if any_campaign
-            else "no campaign is chosen"
-        )
-        return f"{self._named(name, out)} taken out, because {why}."
 
     def _named(self, name: str, values: Sequence[OptionValue]) -> str:
         """Say which values, up to the verb."""

@@ -71,8 +71,8 @@ async def test_changing_the_campaign_takes_out_what_it_does_not_have_and_names_i
         assert not set(before.list_ids) & set(offered)
         [notice] = session.notices
         assert notice.text == (
-            f"Loaded lists: “{first}”, “{second}” and 2 more were taken out, because they do not "
-            "belong to the chosen campaigns."
+            f"Loaded lists: “{first}”, “{second}” and 2 more were taken out, because no chosen "
+            "campaign has them."
         )
 
 
