@@ -62,6 +62,7 @@ export type AnyAsk =
   | RedoAsk
   | RevertAsk
   | DismissAsk
+  | WordsAsk
   | RowsAsk
   | FigureAsk
   | EngineAsk;
@@ -71,6 +72,7 @@ export type AnyReply =
   | CriteriaReply
   | AccountsReply
   | OptionsReply
+  | WordsReply
   | RowsReply
   | FigureReply
   | EngineReply
@@ -263,6 +265,12 @@ export interface OptionsReply {
   groups: OptionGroup[];
 }
 
+/** Which leads a result is of, in a sentence. */
+export interface WordsReply {
+  version: number;
+  words: string;
+}
+
 /** Rows of the table: for each column of the table the texts of the rows, null for no value. */
 export interface RowsReply {
   version: number;
@@ -397,6 +405,13 @@ export interface DismissAsk {
   notice: number;
 }
 
+/** Asks which leads a result is of. */
+export interface WordsAsk {
+  kind: "words";
+  id: string;
+  version: number;
+}
+
 /** Asks for rows of the table. */
 export interface RowsAsk {
   kind: "rows";
@@ -456,6 +471,7 @@ export interface Asks {
   redo: { ask: RedoAsk; reply: DoneReply };
   revert: { ask: RevertAsk; reply: DoneReply };
   dismiss: { ask: DismissAsk; reply: DoneReply };
+  words: { ask: WordsAsk; reply: WordsReply };
   rows: { ask: RowsAsk; reply: RowsReply };
   figure: { ask: FigureAsk; reply: FigureReply };
   engine: { ask: EngineAsk; reply: EngineReply };

@@ -194,6 +194,8 @@ export class InventedKernel {
         return [{ version: this.#state.criteria, criteria: this.#criteria, refused: {} }];
       case "options":
         return [this.#options(message)];
+      case "words":
+        return [{ version: message.version, words: "READY leads of Invented campaign" }];
       case "rows":
         return this.#rows(message);
       case "figure":

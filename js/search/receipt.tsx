@@ -32,8 +32,15 @@ export function ReceiptLine() {
     <>
       <FormChanged />
       <Receipt />
+      <Words />
     </>
   );
+}
+
+/** Which leads charts and table are of, whatever the form says by now. */
+export function Words() {
+  const words = useObservable(useStore().words);
+  return words === "" ? null : <p class="lw-words">{words}.</p>;
 }
 
 function Receipt() {

@@ -171,3 +171,19 @@ test("undo sends what was just typed before, so that it is what is undone", () =
   store.go("undo");
   expect(model.sent.map(({ kind }) => kind)).toEqual(["set", "undo"]);
 });
+
+test("which leads a result is of is asked once a result, and never of the one before", async () => {
+  const { model, store } = start(["charts"]);
+  store.begin();
+  const found = (version: number) =>
+    model.change("state", panelState({ charts: { version, charts: [] } }));
+  found(1);
+  found(1);
+  const [first] = model.of("words");
+  found(2);
+  await model.reply(first, { version: 1, words: "Leads of Spring" });
+  expect(store.words.value).toBe("");
+  await model.reply(model.of("words")[1], { version: 2, words: "Leads of Autumn" });
+  expect(store.words.value).toBe("Leads of Autumn");
+  expect(model.of("words")).toHaveLength(2);
+});

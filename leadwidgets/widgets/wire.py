@@ -288,6 +288,13 @@ class OptionsReply(_Message, frozen=True):
     groups: Sequence[OptionGroup]
 
 
+class WordsReply(_Message, frozen=True):
+    """Which leads a result is of, in a sentence."""
+
+    version: int
+    words: str
+
+
 class RowsReply(_Message, frozen=True):
     """Rows of the table: for each column of the table the texts of the rows, null for no value."""
 
@@ -447,6 +454,14 @@ class DismissAsk(Ask, frozen=True):
     notice: _Natural
 
 
+class WordsAsk(Ask, frozen=True):
+    """Asks which leads a result is of."""
+
+    reply = WordsReply
+
+    version: _Natural
+
+
 class RowsAsk(Ask, frozen=True):
     """Asks for rows of the table."""
 
@@ -489,6 +504,7 @@ AnyAsk = (
     | RedoAsk
     | RevertAsk
     | DismissAsk
+    | WordsAsk
     | RowsAsk
     | FigureAsk
     | EngineAsk
@@ -498,6 +514,7 @@ AnyReply = (
     | CriteriaReply
     | AccountsReply
     | OptionsReply
+    | WordsReply
     | RowsReply
     | FigureReply
     | EngineReply

@@ -20,6 +20,7 @@ ASKS: Mapping[str, Mapping[str, object]] = {
     "redo": {},
     "revert": {"notice": 1},
     "dismiss": {"notice": 1},
+    "words": {"version": 1},
     "rows": {"version": 1, "offset": 0, "limit": 10, "sort": None},
     "figure": {"version": 1, "by": "lead_state"},
     "engine": {},
