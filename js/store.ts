@@ -37,6 +37,8 @@ export class Store {
   readonly options = new Observable<Options>({});
   /** The sub-accounts to choose from, once they were asked for. */
   readonly accounts = new Observable<SubAccount[]>([]);
+  /** Which leads the result is of. */
+  readonly words = new Observable("");
   readonly criteria: CriteriaMirror;
   readonly rows: RowWindows;
   readonly figures: FigureCache;
@@ -53,6 +55,7 @@ export class Store {
   #begun = false;
   #formAsked = false;
   #accountsAsked = 0;
+  #wordsAsked = 0;
   #over = false;
 
   constructor(model: Model, signal: AbortSignal) {
@@ -105,6 +108,7 @@ export class Store {
     this.#asking.clear();
     this.#formAsked = this.form.value !== null;
     this.#accountsAsked = this.accounts.value.length;
+    this.#wordsAsked = 0;
     this.criteria.resume();
     this.rows.retry();
     this.#follow();
@@ -153,8 +157,16 @@ export class Store {
     void this.#command("keep", "The leads could not be shown");
   }
 
-  restore(): void {
-    void this.#command("restore", "The form stays as it is");
+  /** Brings back what the form held: for the result, or a step before or after. */
+  go(kind: "restore" | "undo" | "redo"): void {
+    this.criteria.flush();
+    void this.#command(kind, "The form stays as it is");
+    this.criteria.forget();
+  }
+
+  revert(notice: number): void {
+    this.criteria.flush();
+    this.connection.ask("revert", { notice }).catch(this.#show("The form stays as it is"));
     this.criteria.forget();
   }
 
@@ -163,7 +175,7 @@ export class Store {
   }
 
   #command(
-    kind: Extract<AskKind, "search" | "cancel" | "keep" | "reset" | "restore">,
+    kind: Extract<AskKind, "search" | "cancel" | "keep" | "reset" | "restore" | "undo" | "redo">,
     title: string,
   ): Promise<unknown> {
     this.trouble.set(null);
@@ -180,9 +192,10 @@ export class Store {
   /** Asks for whatever the state says is new. */
   #follow(): void {
     if (!this.#begun) return;
-    const { account, criteria, fields, table } = this.panel.value;
+    const { account, charts, criteria, fields, table } = this.panel.value;
     const names = table.columns.map(({ name }) => name);
     this.rows.show(table.version, table.search, table.rows, names);
+    if (charts.version !== this.#wordsAsked) this.#askWords(charts.version);
     if (!this.parts.value.includes("form")) return;
     if (!this.#formAsked) this.#askForm();
     if (account.choices !== this.#accountsAsked) this.#askAccounts(account.choices);
@@ -212,6 +225,18 @@ export class Store {
         ({ accounts }) => this.accounts.set(accounts),
         this.#show("The accounts could not be read"),
       );
+  }
+
+  #askWords(version: number): void {
+    this.#wordsAsked = version;
+    this.words.set("");
+    if (version === 0) return;
+    this.connection.ask("words", { version }).then(
+      ({ words }) => {
+        if (version === this.#wordsAsked) this.words.set(words);
+      },
+      () => undefined, // of a result that is gone
+    );
   }
 
   #askOptions(field: FieldName, version: number): void {

@@ -58,7 +58,11 @@ export type AnyAsk =
   | KeepAsk
   | ResetAsk
   | RestoreAsk
+  | UndoAsk
+  | RedoAsk
+  | RevertAsk
   | DismissAsk
+  | WordsAsk
   | RowsAsk
   | FigureAsk
   | EngineAsk;
@@ -68,6 +72,7 @@ export type AnyReply =
   | CriteriaReply
   | AccountsReply
   | OptionsReply
+  | WordsReply
   | RowsReply
   | FigureReply
   | EngineReply
@@ -137,10 +142,16 @@ export interface Problem {
   next: string | null;
 }
 
-/** Something that the session did by itself and the user should know. */
+/** Something that the session did by itself and the user should know, and can take back. */
 export interface Notice {
   number: number;
   text: string;
+}
+
+/** What the changes of the form are called that can be undone and redone; null for none. */
+export interface HistoryState {
+  undo: string | null;
+  redo: string | null;
 }
 
 /** A column of the table: its name in the frame, its label, and how it is aligned. */
@@ -181,6 +192,7 @@ export interface ChartsState {
 export interface PanelState {
   account: AccountState;
   criteria: number;
+  history: HistoryState;
   fields: Record<FieldName, FieldState>;
   count: CountState;
   search: SearchState;
@@ -251,6 +263,12 @@ export interface OptionsReply {
   labels: string[];
   hints: string[] | null;
   groups: OptionGroup[];
+}
+
+/** Which leads a result is of, in a sentence. */
+export interface WordsReply {
+  version: number;
+  words: string;
 }
 
 /** Rows of the table: for each column of the table the texts of the rows, null for no value. */
@@ -361,11 +379,37 @@ export interface RestoreAsk {
   id: string;
 }
 
+/** Takes back the last change of the form. */
+export interface UndoAsk {
+  kind: "undo";
+  id: string;
+}
+
+/** Makes again what was undone last. */
+export interface RedoAsk {
+  kind: "redo";
+  id: string;
+}
+
+/** Takes back what a notice tells of. */
+export interface RevertAsk {
+  kind: "revert";
+  id: string;
+  notice: number;
+}
+
 /** Takes away a notice, by its number. */
 export interface DismissAsk {
   kind: "dismiss";
   id: string;
   notice: number;
+}
+
+/** Asks which leads a result is of. */
+export interface WordsAsk {
+  kind: "words";
+  id: string;
+  version: number;
 }
 
 /** Asks for rows of the table. */
@@ -423,7 +467,11 @@ export interface Asks {
   keep: { ask: KeepAsk; reply: DoneReply };
   reset: { ask: ResetAsk; reply: DoneReply };
   restore: { ask: RestoreAsk; reply: DoneReply };
+  undo: { ask: UndoAsk; reply: DoneReply };
+  redo: { ask: RedoAsk; reply: DoneReply };
+  revert: { ask: RevertAsk; reply: DoneReply };
   dismiss: { ask: DismissAsk; reply: DoneReply };
+  words: { ask: WordsAsk; reply: WordsReply };
   rows: { ask: RowsAsk; reply: RowsReply };
   figure: { ask: FigureAsk; reply: FigureReply };
   engine: { ask: EngineAsk; reply: EngineReply };

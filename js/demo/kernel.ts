@@ -66,6 +66,7 @@ export class InventedKernel {
     model.traits.state = {
       account: { name: "Invented account", embedded: true, choices: 0 },
       criteria: 1,
+      history: { undo: null, redo: null },
       fields: Object.fromEntries(sizes),
       count: {
         status: "known",
@@ -193,6 +194,8 @@ export class InventedKernel {
         return [{ version: this.#state.criteria, criteria: this.#criteria, refused: {} }];
       case "options":
         return [this.#options(message)];
+      case "words":
+        return [{ version: message.version, words: "READY leads of Invented campaign" }];
       case "rows":
         return this.#rows(message);
       case "figure":

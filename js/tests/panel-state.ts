@@ -15,6 +15,7 @@ export function panelState(changes: Partial<PanelState> = {}): PanelState {
   return {
     account: { name: "Acme", embedded: true, choices: 0 },
     criteria: 1,
+    history: { undo: null, redo: null },
     fields: fields as PanelState["fields"],
     count: {
       status: "idle",

@@ -16,6 +16,7 @@ from leadwidgets.widgets.chart_engine import bytes_are_safe, engine
 from leadwidgets.widgets.charts import CHARTED, figure_reply
 from leadwidgets.widgets.row_window import RowWindow
 from leadwidgets.widgets.session import PanelSession
+from leadwidgets.widgets.static_twin import names_of
 from leadwidgets.widgets.wire import (
     AccountsAsk,
     Answered,
@@ -34,13 +35,18 @@ from leadwidgets.widgets.wire import (
     KeepAsk,
     OptionsAsk,
     Reason,
+    RedoAsk,
     Refused,
     ResetAsk,
     RestoreAsk,
+    RevertAsk,
     RowsAsk,
     RowsReply,
     SearchAsk,
     SetAsk,
+    UndoAsk,
+    WordsAsk,
+    WordsReply,
     id_of,
     read_ask,
 )
@@ -62,6 +68,7 @@ class Answers:
     def __init__(self, session: PanelSession) -> None:
         self._session = session
         self._window: tuple[int, RowWindow] | None = None
+        self._said = WordsReply(0, "")
         self._answers: Mapping[type[AnyAsk], Callable[[Any], Awaitable[Answer]]] = {
             FormAsk: self._form,
             CriteriaAsk: self._criteria,
@@ -74,7 +81,11 @@ class Answers:
             KeepAsk: self._keep,
             ResetAsk: self._reset,
             RestoreAsk: self._restore,
+            UndoAsk: self._undo,
+            RedoAsk: self._redo,
+            RevertAsk: self._revert,
             DismissAsk: self._dismiss,
+            WordsAsk: self._words,
             RowsAsk: self._rows,
             FigureAsk: self._figure,
             EngineAsk: self._engine,
@@ -142,9 +153,27 @@ class Answers:
         self._session.restore()
         return _DONE
 
+    async def _undo(self, _: UndoAsk) -> Answer:
+        self._session.undo()
+        return _DONE
+
+    async def _redo(self, _: RedoAsk) -> Answer:
+        self._session.redo()
+        return _DONE
+
+    async def _revert(self, ask: RevertAsk) -> Answer:
+        self._session.revert(ask.notice)
+        return _DONE
+
     async def _dismiss(self, ask: DismissAsk) -> Answer:
         self._session.dismiss(ask.notice)
         return _DONE
+
+    async def _words(self, ask: WordsAsk) -> Answer:
+        criteria = self._result(ask.version).receipt.criteria
+        if self._said.version != ask.version:  # kept: what is called so now may be unknown later
+            self._said = WordsReply(ask.version, criteria.in_words(names_of(self._session)))
+        return self._said, []
 
     async def _rows(self, ask: RowsAsk) -> Answer:
         table = self._session.panel_search.table

@@ -22,6 +22,7 @@ from leadwidgets.widgets.wire import (
     ExtendedField,
     FieldState,
     FormReply,
+    HistoryState,
     InputKind,
     OptionGroup,
     OptionsReply,
@@ -54,6 +55,7 @@ def panel_state(session: PanelSession) -> PanelState:
     return PanelState(
         account=AccountState(account.label, account.embedded, len(session.sub_accounts)),
         criteria=session.criteria_version,
+        history=HistoryState(session.history.undoable, session.history.redoable),
         fields={name: _field(choice) for name, choice in session.choices.fields.items()},
         count=_count(session.live_count, account.limits),
         search=_search(run),

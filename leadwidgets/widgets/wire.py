@@ -149,10 +149,17 @@ class Problem(_Message, frozen=True):
 
 
 class Notice(_Message, frozen=True):
-    """Something that the session did by itself and the user should know."""
+    """Something that the session did by itself and the user should know, and can take back."""
 
     number: int
     text: str
+
+
+class HistoryState(_Message, frozen=True):
+    """What the changes of the form are called that can be undone and redone; null for none."""
+
+    undo: str | None
+    redo: str | None
 
 
 class TableColumn(_Message, frozen=True):
@@ -199,6 +206,7 @@ class PanelState(_Message, frozen=True):
 
     account: AccountState
     criteria: int
+    history: HistoryState
     fields: dict[FieldName, FieldState]
     count: CountState
     search: SearchState
@@ -278,6 +286,13 @@ class OptionsReply(_Message, frozen=True):
     labels: Sequence[str]
     hints: Sequence[str] | None
     groups: Sequence[OptionGroup]
+
+
+class WordsReply(_Message, frozen=True):
+    """Which leads a result is of, in a sentence."""
+
+    version: int
+    words: str
 
 
 class RowsReply(_Message, frozen=True):
@@ -411,12 +426,40 @@ class RestoreAsk(Ask, frozen=True):
     reply = DoneReply
 
 
+class UndoAsk(Ask, frozen=True):
+    """Takes back the last change of the form."""
+
+    reply = DoneReply
+
+
+class RedoAsk(Ask, frozen=True):
+    """Makes again what was undone last."""
+
+    reply = DoneReply
+
+
+class RevertAsk(Ask, frozen=True):
+    """Takes back what a notice tells of."""
+
+    reply = DoneReply
+
+    notice: _Natural
+
+
 class DismissAsk(Ask, frozen=True):
     """Takes away a notice, by its number."""
 
     reply = DoneReply
 
     notice: _Natural
+
+
+class WordsAsk(Ask, frozen=True):
+    """Asks which leads a result is of."""
+
+    reply = WordsReply
+
+    version: _Natural
 
 
 class RowsAsk(Ask, frozen=True):
@@ -457,7 +500,11 @@ AnyAsk = (
     | KeepAsk
     | ResetAsk
     | RestoreAsk
+    | UndoAsk
+    | RedoAsk
+    | RevertAsk
     | DismissAsk
+    | WordsAsk
     | RowsAsk
     | FigureAsk
     | EngineAsk
@@ -467,6 +514,7 @@ AnyReply = (
     | CriteriaReply
     | AccountsReply
     | OptionsReply
+    | WordsReply
     | RowsReply
     | FigureReply
     | EngineReply

@@ -33,6 +33,7 @@ from leadwidgets.widgets.wire import (
     Reason,
     Refused,
     RowsReply,
+    WordsReply,
 )
 
 pytestmark = pytest.mark.anyio
@@ -111,6 +112,21 @@ async def test_a_field_is_set_or_refused_with_the_reason(session: PanelSession) 
     assert reply.refused["lead_states"].value == ["ready"]
     assert "because of Lead status" in (await refused(session, "search")).message
     assert session.panel_search.status == "idle"
+
+
+async def test_a_result_is_said_in_a_sentence_also_when_the_form_has_changed(
+    session: PanelSession,
+) -> None:
+    session.set_field("first_name", "Jon")
+    await session.search()
+    version = session.panel_search.version
+    session.set_field("first_name", "")
+    reply, _ = await ask(session, WordsReply, "words", version=version)
+    campaigns = session.choices.fields["campaign_ids"].options
+    chosen = campaigns.labels[campaigns.values.index(session.criteria.campaign_ids[0])]
+    assert reply.words == f"Leads of {chosen}, whose first name contains “Jon”"
+    assert "Jon" not in msgspec.json.encode(panel_state(session)).decode()
+    assert "version must be" in (await refused(session, "words", version=version + 1)).message
 
 
 async def test_a_field_that_no_search_has_is_refused(session: PanelSession) -> None:
