@@ -24,6 +24,10 @@ export type Part = (typeof PARTS)[number];
 
 export type FieldName = (typeof FIELD_NAMES)[number];
 
+export type TypedField = "lead_phone_numbers" | "lead_ids" | "extern_ids";
+
+export type TypedOutcome = "good" | "none" | "doubled";
+
 export type FieldStatus = "waiting" | "loading" | "ready" | "failed";
 
 export type CountStatus = "idle" | "counting" | "known" | "failed";
@@ -52,6 +56,7 @@ export type AnyAsk =
   | AccountsAsk
   | ChooseAsk
   | OptionsAsk
+  | TypedAsk
   | SetAsk
   | SearchAsk
   | CancelAsk
@@ -68,6 +73,7 @@ export type AnyReply =
   | CriteriaReply
   | AccountsReply
   | OptionsReply
+  | TypedReply
   | RowsReply
   | FigureReply
   | EngineReply
@@ -253,6 +259,18 @@ export interface OptionsReply {
   groups: OptionGroup[];
 }
 
+/** What becomes of a list as it is typed: a column for each thing said of a value. */
+export interface TypedReply {
+  texts: string[];
+  outcomes: TypedOutcome[];
+  firsts: number[];
+  leads: number[] | null;
+  lookedIn: string | null;
+  values: OptionValue[];
+  one: string;
+  none: string;
+}
+
 /** Rows of the table: for each column of the table the texts of the rows, null for no value. */
 export interface RowsReply {
   version: number;
@@ -321,6 +339,14 @@ export interface OptionsAsk {
   kind: "options";
   id: string;
   field: FieldName;
+}
+
+/** Asks what becomes of a list as it is typed into a field, one value a line. */
+export interface TypedAsk {
+  kind: "typed";
+  id: string;
+  field: TypedField;
+  text: string;
 }
 
 /** Changes one field of the form. */
@@ -417,6 +443,7 @@ export interface Asks {
   accounts: { ask: AccountsAsk; reply: AccountsReply };
   choose: { ask: ChooseAsk; reply: DoneReply };
   options: { ask: OptionsAsk; reply: OptionsReply };
+  typed: { ask: TypedAsk; reply: TypedReply };
   set: { ask: SetAsk; reply: DoneReply };
   search: { ask: SearchAsk; reply: DoneReply };
   cancel: { ask: CancelAsk; reply: DoneReply };

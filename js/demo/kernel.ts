@@ -11,6 +11,7 @@ import {
   inventedOptions,
   optionsReply,
   START,
+  typedReply,
 } from "./invented";
 
 interface Settings {
@@ -193,6 +194,8 @@ export class InventedKernel {
         return [{ version: this.#state.criteria, criteria: this.#criteria, refused: {} }];
       case "options":
         return [this.#options(message)];
+      case "typed":
+        return [typedReply(String(message.text), this.#search > 0)];
       case "rows":
         return this.#rows(message);
       case "figure":

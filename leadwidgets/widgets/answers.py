@@ -16,6 +16,7 @@ from leadwidgets.widgets.chart_engine import bytes_are_safe, engine
 from leadwidgets.widgets.charts import CHARTED, figure_reply
 from leadwidgets.widgets.row_window import RowWindow
 from leadwidgets.widgets.session import PanelSession
+from leadwidgets.widgets.typed_lists import typed_reply
 from leadwidgets.widgets.wire import (
     AccountsAsk,
     Answered,
@@ -41,6 +42,7 @@ from leadwidgets.widgets.wire import (
     RowsReply,
     SearchAsk,
     SetAsk,
+    TypedAsk,
     id_of,
     read_ask,
 )
@@ -68,6 +70,7 @@ class Answers:
             AccountsAsk: self._accounts,
             ChooseAsk: self._choose,
             OptionsAsk: self._options,
+            TypedAsk: self._typed,
             SetAsk: self._set,
             SearchAsk: self._search,
             CancelAsk: self._cancel,
@@ -114,6 +117,10 @@ class Answers:
 
     async def _options(self, ask: OptionsAsk) -> Answer:
         return views.options_view(ask.field, self._session.choices.fields[ask.field]), []
+
+    async def _typed(self, ask: TypedAsk) -> Answer:
+        result = self._session.result
+        return await asyncio.to_thread(typed_reply, ask.field, ask.text, result), []
 
     async def _set(self, ask: SetAsk) -> Answer:
         if ask.field not in SEARCH_FIELDS:

@@ -30,6 +30,7 @@ from leadwidgets.widgets.choices import LINKED_FIELDS, Choices
 from leadwidgets.widgets.live_count import LiveCount
 from leadwidgets.widgets.panel_search import PanelSearch
 from leadwidgets.widgets.refusals import in_form_words, labels
+from leadwidgets.widgets.typed_lists import joined
 from leadwidgets.widgets.wire import CriteriaValue, Notice, Problem, RefusedValue
 
 _log = logging.getLogger(__name__)
@@ -153,7 +154,8 @@ class PanelSession:
         """
         self._check_open()
         try:
-            changed = self.criteria.replace(**{name: msgspec.to_builtins(value)})
+            typed = msgspec.to_builtins(joined(name, value))
+            changed = self.criteria.replace(**{name: typed})
         except InvalidCriteriaError as error:
             told = in_form_words(name, error)
             self.refused[name] = RefusedValue(value, told.message, told.next_step)

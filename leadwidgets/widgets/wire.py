@@ -35,6 +35,8 @@ if TYPE_CHECKING:  # a type checker knows only literals that are written out
 else:
     FieldName = Literal[FIELD_NAMES]
 
+TypedField = Literal["lead_phone_numbers", "lead_ids", "extern_ids"]
+TypedOutcome = Literal["good", "none", "doubled"]
 FieldStatus = Literal["waiting", "loading", "ready", "failed"]
 CountStatus = Literal["idle", "counting", "known", "failed"]
 SearchStatus = Literal["idle", "running", "done", "cancelled", "failed"]
@@ -50,6 +52,7 @@ _LONGEST_LIST = 100_000  # twice the longest list of options that was ever tried
 _Id = Annotated[str, Meta(pattern=_ID)]
 _Name = Annotated[str, Meta(max_length=200)]
 _Text = Annotated[str, Meta(max_length=10_000)]
+_Pasted = Annotated[str, Meta(max_length=2_000_000)]
 _Number = Annotated[int, Meta(ge=-_LARGEST_NUMBER, le=_LARGEST_NUMBER)]
 _Natural = Annotated[int, Meta(ge=0, le=_LARGEST_NUMBER)]
 
@@ -280,6 +283,24 @@ class OptionsReply(_Message, frozen=True):
     groups: Sequence[OptionGroup]
 
 
+class TypedReply(_Message, frozen=True):
+    """What becomes of a list as it is typed: a column for each thing said of a value.
+
+    `values` are the good ones, each once, as a search takes them. `firsts` says of a doubled value
+    which one it repeats, counted from 1. `leads` says how many leads of the last search have it;
+    null where that search was not for these values.
+    """
+
+    texts: Sequence[str]
+    outcomes: Sequence[TypedOutcome]
+    firsts: Sequence[int]
+    leads: Sequence[int] | None
+    looked_in: str | None
+    values: Sequence[OptionValue]
+    one: str
+    none: str
+
+
 class RowsReply(_Message, frozen=True):
     """Rows of the table: for each column of the table the texts of the rows, null for no value."""
 
@@ -372,6 +393,15 @@ class OptionsAsk(Ask, frozen=True):
     field: FieldName
 
 
+class TypedAsk(Ask, frozen=True):
+    """Asks what becomes of a list as it is typed into a field, one value a line."""
+
+    reply = TypedReply
+
+    field: TypedField
+    text: _Pasted
+
+
 class SetAsk(Ask, frozen=True):
     """Changes one field of the form."""
 
@@ -451,6 +481,7 @@ AnyAsk = (
     | AccountsAsk
     | ChooseAsk
     | OptionsAsk
+    | TypedAsk
     | SetAsk
     | SearchAsk
     | CancelAsk
@@ -467,6 +498,7 @@ AnyReply = (
     | CriteriaReply
     | AccountsReply
     | OptionsReply
+    | TypedReply
     | RowsReply
     | FigureReply
     | EngineReply
