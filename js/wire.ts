@@ -18,6 +18,8 @@ export const FIELD_NAMES = [
 
 export const LARGEST_WINDOW = 1000;
 
+export const MOST_COUNTED = 100;
+
 export type Operator = "GREATER_THAN" | "LESS_THAN" | "EQUALS";
 
 export type Part = (typeof PARTS)[number];
@@ -56,6 +58,7 @@ export type AnyAsk =
   | AccountsAsk
   | ChooseAsk
   | OptionsAsk
+  | CountsAsk
   | TypedAsk
   | SetAsk
   | SearchAsk
@@ -73,6 +76,7 @@ export type AnyReply =
   | CriteriaReply
   | AccountsReply
   | OptionsReply
+  | CountsReply
   | TypedReply
   | RowsReply
   | FigureReply
@@ -108,6 +112,17 @@ export interface CountState {
   megabytes: number;
   message: string | null;
   waitingSeconds: number;
+}
+
+/** How far the counting of one field's options is; the counts are asked for. */
+export interface OptionCountState {
+  field: FieldName | null;
+  version: number;
+  status: CountStatus;
+  left: number;
+  seconds: number;
+  ofLeads: boolean;
+  message: string | null;
 }
 
 /** How far the running or last search is, and how many leads one that was ended has read. */
@@ -189,6 +204,7 @@ export interface PanelState {
   criteria: number;
   fields: Record<FieldName, FieldState>;
   count: CountState;
+  optionCounts: OptionCountState;
   search: SearchState;
   receipt: ReceiptState | null;
   problem: Problem | null;
@@ -257,6 +273,12 @@ export interface OptionsReply {
   labels: string[];
   hints: string[] | null;
   groups: OptionGroup[];
+}
+
+/** How many leads the options give that were asked for, in their order; null if unknown. */
+export interface CountsReply {
+  question: number;
+  leads: (number | null)[];
 }
 
 /** What becomes of a list as it is typed: a column for each thing said of a value. */
@@ -339,6 +361,14 @@ export interface OptionsAsk {
   kind: "options";
   id: string;
   field: FieldName;
+}
+
+/** Wants some options of a field counted, and asks for what is known; of none: no more. */
+export interface CountsAsk {
+  kind: "counts";
+  id: string;
+  field: FieldName;
+  values: OptionValue[];
 }
 
 /** Asks what becomes of a list as it is typed into a field, one value a line. */
@@ -443,6 +473,7 @@ export interface Asks {
   accounts: { ask: AccountsAsk; reply: AccountsReply };
   choose: { ask: ChooseAsk; reply: DoneReply };
   options: { ask: OptionsAsk; reply: OptionsReply };
+  counts: { ask: CountsAsk; reply: CountsReply };
   typed: { ask: TypedAsk; reply: TypedReply };
   set: { ask: SetAsk; reply: DoneReply };
   search: { ask: SearchAsk; reply: DoneReply };

@@ -28,6 +28,7 @@ from leadwidgets.result import SearchResult
 from leadwidgets.widgets.changes import Changes
 from leadwidgets.widgets.choices import LINKED_FIELDS, Choices
 from leadwidgets.widgets.live_count import LiveCount
+from leadwidgets.widgets.option_counts import OptionCounts
 from leadwidgets.widgets.panel_search import PanelSearch
 from leadwidgets.widgets.refusals import in_form_words, labels
 from leadwidgets.widgets.typed_lists import joined
@@ -59,8 +60,8 @@ class PanelSession:
         By field: what it holds and no search can. Nothing is searched or counted meanwhile.
     criteria_version : int
         Grows with every change of either.
-    choices, live_count, panel_search
-        The parts that load options, count, and search.
+    choices, live_count, option_counts, panel_search
+        The parts that load options, count all, count by option, and search.
     problem : Problem or None
         What went wrong last.
     notices : list of Notice
@@ -92,6 +93,9 @@ class PanelSession:
         self._client = LeadSearchClient(account)
         self.choices = Choices(self._client, self.changes.tell)
         self.live_count = LiveCount(self._client, self.changes.tell, self._start)
+        self.option_counts = OptionCounts(
+            self._client, self.live_count, self.changes.tell, self._start
+        )
         self.panel_search = PanelSearch(self._client, self.changes.tell)
 
     @property
@@ -114,6 +118,7 @@ class PanelSession:
         self._closed = True
         self.panel_search.cancel()
         self.live_count.stop()
+        self.option_counts.stop()
         for task in tuple(self._tasks):
             task.cancel()
         await self._client.aclose()
@@ -136,6 +141,7 @@ class PanelSession:
         self.sub_accounts, self.problem = (), None
         self.panel_search.cancel()
         self.live_count.stop()
+        self.option_counts.stop()
         self._start(self._client.aclose())
         self._connect(replace(self.account, account_id=account_id, name=chosen.account_name))
         self._opened.clear()
@@ -236,6 +242,7 @@ class PanelSession:
         matched = result.receipt.matched
         if matched is not None and self.result_is_current:
             self.live_count.know(matched)
+        self._count_options()
         return result
 
     async def _settled_criteria(self) -> SearchCriteria:
@@ -309,6 +316,10 @@ class PanelSession:
             self.live_count.refuse(f"Not counted, because of {labels(self.refused)}.")
         else:
             self.live_count.follow(criteria)
+        self._count_options()
+
+    def _count_options(self) -> None:
+        self.option_counts.follow(None if self.refused else self.criteria, self.result)
 
     def _link(self) -> None:
         """Read the options that belong to the chosen campaigns."""

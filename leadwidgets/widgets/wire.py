@@ -30,6 +30,9 @@ FIELD_NAMES = tuple(
 LARGEST_WINDOW = 1_000
 """No more rows are given at once."""
 
+MOST_COUNTED = 100
+"""No more options are counted at once."""
+
 if TYPE_CHECKING:  # a type checker knows only literals that are written out
     FieldName = str
 else:
@@ -109,6 +112,22 @@ class CountState(_Message, frozen=True):
     megabytes: int
     message: str | None
     waiting_seconds: int
+
+
+class OptionCountState(_Message, frozen=True):
+    """How far the counting of one field's options is; the counts are asked for.
+
+    It takes `left` more counts at most, and `seconds` at least. Some came from the leads of the
+    last search if it is of leads.
+    """
+
+    field: FieldName | None
+    version: int
+    status: CountStatus
+    left: int
+    seconds: int
+    of_leads: bool
+    message: str | None
 
 
 class SearchState(_Message, frozen=True):
@@ -204,6 +223,7 @@ class PanelState(_Message, frozen=True):
     criteria: int
     fields: dict[FieldName, FieldState]
     count: CountState
+    option_counts: OptionCountState
     search: SearchState
     receipt: ReceiptState | None
     problem: Problem | None
@@ -281,6 +301,16 @@ class OptionsReply(_Message, frozen=True):
     labels: Sequence[str]
     hints: Sequence[str] | None
     groups: Sequence[OptionGroup]
+
+
+class CountsReply(_Message, frozen=True):
+    """How many leads the options give that were asked for, in their order; null if unknown.
+
+    Counts of another question are of other criteria.
+    """
+
+    question: int
+    leads: Sequence[int | None]
 
 
 class TypedReply(_Message, frozen=True):
@@ -393,6 +423,15 @@ class OptionsAsk(Ask, frozen=True):
     field: FieldName
 
 
+class CountsAsk(Ask, frozen=True):
+    """Wants some options of a field counted, and asks for what is known; of none: no more."""
+
+    reply = CountsReply
+
+    field: FieldName
+    values: Annotated[Sequence[OptionValue], Meta(max_length=MOST_COUNTED)]
+
+
 class TypedAsk(Ask, frozen=True):
     """Asks what becomes of a list as it is typed into a field, one value a line."""
 
@@ -481,6 +520,7 @@ AnyAsk = (
     | AccountsAsk
     | ChooseAsk
     | OptionsAsk
+    | CountsAsk
     | TypedAsk
     | SetAsk
     | SearchAsk
@@ -498,6 +538,7 @@ AnyReply = (
     | CriteriaReply
     | AccountsReply
     | OptionsReply
+    | CountsReply
     | TypedReply
     | RowsReply
     | FigureReply
