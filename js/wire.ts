@@ -18,11 +18,17 @@ export const FIELD_NAMES = [
 
 export const LARGEST_WINDOW = 1000;
 
+export const MOST_COUNTED = 100;
+
 export type Operator = "GREATER_THAN" | "LESS_THAN" | "EQUALS";
 
 export type Part = (typeof PARTS)[number];
 
 export type FieldName = (typeof FIELD_NAMES)[number];
+
+export type TypedField = "lead_phone_numbers" | "lead_ids" | "extern_ids";
+
+export type TypedOutcome = "good" | "none" | "doubled";
 
 export type FieldStatus = "waiting" | "loading" | "ready" | "failed";
 
@@ -52,6 +58,8 @@ export type AnyAsk =
   | AccountsAsk
   | ChooseAsk
   | OptionsAsk
+  | CountsAsk
+  | TypedAsk
   | SetAsk
   | SearchAsk
   | CancelAsk
@@ -73,6 +81,8 @@ export type AnyReply =
   | AccountsReply
   | OptionsReply
   | WordsReply
+  | CountsReply
+  | TypedReply
   | RowsReply
   | FigureReply
   | EngineReply
@@ -107,6 +117,17 @@ export interface CountState {
   megabytes: number;
   message: string | null;
   waitingSeconds: number;
+}
+
+/** How far the counting of one field's options is; the counts are asked for. */
+export interface OptionCountState {
+  field: FieldName | null;
+  version: number;
+  status: CountStatus;
+  left: number;
+  seconds: number;
+  ofLeads: boolean;
+  message: string | null;
 }
 
 /** How far the running or last search is, and how many leads one that was ended has read. */
@@ -195,6 +216,7 @@ export interface PanelState {
   history: HistoryState;
   fields: Record<FieldName, FieldState>;
   count: CountState;
+  optionCounts: OptionCountState;
   search: SearchState;
   receipt: ReceiptState | null;
   problem: Problem | null;
@@ -271,6 +293,24 @@ export interface WordsReply {
   words: string;
 }
 
+/** How many leads the options give that were asked for, in their order; null if unknown. */
+export interface CountsReply {
+  question: number;
+  leads: (number | null)[];
+}
+
+/** What becomes of a list as it is typed: a column for each thing said of a value. */
+export interface TypedReply {
+  texts: string[];
+  outcomes: TypedOutcome[];
+  firsts: number[];
+  leads: number[] | null;
+  lookedIn: string | null;
+  values: OptionValue[];
+  one: string;
+  none: string;
+}
+
 /** Rows of the table: for each column of the table the texts of the rows, null for no value. */
 export interface RowsReply {
   version: number;
@@ -339,6 +379,22 @@ export interface OptionsAsk {
   kind: "options";
   id: string;
   field: FieldName;
+}
+
+/** Wants some options of a field counted, and asks for what is known; of none: no more. */
+export interface CountsAsk {
+  kind: "counts";
+  id: string;
+  field: FieldName;
+  values: OptionValue[];
+}
+
+/** Asks what becomes of a list as it is typed into a field, one value a line. */
+export interface TypedAsk {
+  kind: "typed";
+  id: string;
+  field: TypedField;
+  text: string;
 }
 
 /** Changes one field of the form. */
@@ -461,6 +517,8 @@ export interface Asks {
   accounts: { ask: AccountsAsk; reply: AccountsReply };
   choose: { ask: ChooseAsk; reply: DoneReply };
   options: { ask: OptionsAsk; reply: OptionsReply };
+  counts: { ask: CountsAsk; reply: CountsReply };
+  typed: { ask: TypedAsk; reply: TypedReply };
   set: { ask: SetAsk; reply: DoneReply };
   search: { ask: SearchAsk; reply: DoneReply };
   cancel: { ask: CancelAsk; reply: DoneReply };

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from leadwidgets.errors import LeadSearchError
-from leadwidgets.fields import SEARCH_FIELDS
+from leadwidgets.fields import SEARCH_FIELDS, SearchKind
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets import views
 from leadwidgets.widgets.chart_engine import bytes_are_safe, engine
@@ -17,6 +17,7 @@ from leadwidgets.widgets.charts import CHARTED, figure_reply
 from leadwidgets.widgets.row_window import RowWindow
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.static_twin import names_of
+from leadwidgets.widgets.typed_lists import typed_reply
 from leadwidgets.widgets.wire import (
     AccountsAsk,
     Answered,
@@ -25,6 +26,8 @@ from leadwidgets.widgets.wire import (
     BadAskError,
     CancelAsk,
     ChooseAsk,
+    CountsAsk,
+    CountsReply,
     CriteriaAsk,
     DismissAsk,
     DoneReply,
@@ -44,6 +47,7 @@ from leadwidgets.widgets.wire import (
     RowsReply,
     SearchAsk,
     SetAsk,
+    TypedAsk,
     UndoAsk,
     WordsAsk,
     WordsReply,
@@ -75,6 +79,8 @@ class Answers:
             AccountsAsk: self._accounts,
             ChooseAsk: self._choose,
             OptionsAsk: self._options,
+            CountsAsk: self._counts,
+            TypedAsk: self._typed,
             SetAsk: self._set,
             SearchAsk: self._search,
             CancelAsk: self._cancel,
@@ -125,6 +131,17 @@ class Answers:
 
     async def _options(self, ask: OptionsAsk) -> Answer:
         return views.options_view(ask.field, self._session.choices.fields[ask.field]), []
+
+    async def _counts(self, ask: CountsAsk) -> Answer:
+        if SEARCH_FIELDS[ask.field].kind is SearchKind.SUPPRESSED:
+            raise BadAskError("field must be one of which several options can be chosen")
+        counts = self._session.option_counts
+        counts.want(ask.field, ask.values)
+        return CountsReply(counts.question, counts.known(ask.values)), []
+
+    async def _typed(self, ask: TypedAsk) -> Answer:
+        result = self._session.result
+        return await asyncio.to_thread(typed_reply, ask.field, ask.text, result), []
 
     async def _set(self, ask: SetAsk) -> Answer:
         if ask.field not in SEARCH_FIELDS:

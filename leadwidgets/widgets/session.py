@@ -29,9 +29,11 @@ from leadwidgets.widgets.changes import Changes
 from leadwidgets.widgets.choices import LINKED_FIELDS, Choices
 from leadwidgets.widgets.form_history import FormContent, FormHistory
 from leadwidgets.widgets.live_count import LiveCount
+from leadwidgets.widgets.option_counts import OptionCounts
 from leadwidgets.widgets.panel_search import PanelSearch
 from leadwidgets.widgets.refusals import in_form_words, labels
 from leadwidgets.widgets.set_aside import SetAside
+from leadwidgets.widgets.typed_lists import joined
 from leadwidgets.widgets.wire import CriteriaValue, Notice, OptionValue, Problem, RefusedValue
 
 _log = logging.getLogger(__name__)
@@ -71,8 +73,8 @@ class PanelSession:
         Grows with every change of either.
     history : FormHistory
         What they were before, for `undo` and `redo`.
-    choices, live_count, panel_search
-        The parts that load options, count, and search.
+    choices, live_count, option_counts, panel_search
+        The parts that load options, count all, count by option, and search.
     problem : Problem or None
         What went wrong last.
     notices : list of Notice
@@ -108,6 +110,9 @@ class PanelSession:
         self.choices = Choices(self._client, self.changes.tell)
         self._set_aside = SetAside(self.choices)
         self.live_count = LiveCount(self._client, self.changes.tell, self._start)
+        self.option_counts = OptionCounts(
+            self._client, self.live_count, self.changes.tell, self._start
+        )
         self.panel_search = PanelSearch(self._client, self.changes.tell)
 
     @property
@@ -130,6 +135,7 @@ class PanelSession:
         self._closed = True
         self.panel_search.cancel()
         self.live_count.stop()
+        self.option_counts.stop()
         for task in tuple(self._tasks):
             task.cancel()
         await self._client.aclose()
@@ -154,6 +160,7 @@ class PanelSession:
         self.notices.clear()
         self.panel_search.cancel()
         self.live_count.stop()
+        self.option_counts.stop()
         self._start(self._client.aclose())
         self._connect(replace(self.account, account_id=account_id, name=chosen.account_name))
         self._opened.clear()
@@ -173,7 +180,8 @@ class PanelSession:
         self._check_open()
         before = self._content()
         try:
-            changed = self.criteria.replace(**{name: msgspec.to_builtins(value)})
+            typed = msgspec.to_builtins(joined(name, value))
+            changed = self.criteria.replace(**{name: typed})
         except InvalidCriteriaError as error:
             told = in_form_words(name, error)
             self.refused[name] = RefusedValue(value, told.message, told.next_step)
@@ -279,6 +287,7 @@ class PanelSession:
         matched = result.receipt.matched
         if matched is not None and self.result_is_current:
             self.live_count.know(matched)
+        self._count_options()
         return result
 
     async def _settled_criteria(self) -> SearchCriteria:
@@ -371,6 +380,10 @@ class PanelSession:
             self.live_count.refuse(f"Not counted, because of {labels(self.refused)}.")
         else:
             self.live_count.follow(criteria)
+        self._count_options()
+
+    def _count_options(self) -> None:
+        self.option_counts.follow(None if self.refused else self.criteria, self.result)
 
     def _link(self) -> None:
         """Read the options that belong to the chosen campaigns."""

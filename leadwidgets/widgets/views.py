@@ -10,6 +10,7 @@ from leadwidgets.result import Receipt
 from leadwidgets.widgets.charts import CHARTS
 from leadwidgets.widgets.choices import Choice
 from leadwidgets.widgets.live_count import LiveCount
+from leadwidgets.widgets.option_counts import OptionCounts
 from leadwidgets.widgets.panel_search import PanelSearch, TableLeads
 from leadwidgets.widgets.row_window import columns_of
 from leadwidgets.widgets.session import PanelSession
@@ -24,6 +25,7 @@ from leadwidgets.widgets.wire import (
     FormReply,
     HistoryState,
     InputKind,
+    OptionCountState,
     OptionGroup,
     OptionsReply,
     PanelState,
@@ -58,6 +60,7 @@ def panel_state(session: PanelSession) -> PanelState:
         history=HistoryState(session.history.undoable, session.history.redoable),
         fields={name: _field(choice) for name, choice in session.choices.fields.items()},
         count=_count(session.live_count, account.limits),
+        option_counts=_option_counts(session.option_counts),
         search=_search(run),
         receipt=receipt_view(result.receipt, current=session.result_is_current) if result else None,
         problem=session.problem,
@@ -87,6 +90,18 @@ def _count(count: LiveCount, limits: Limits | None) -> CountState:
         megabytes=math.ceil(leads * _BYTES_A_LEAD / 1e6),
         message=count.message,
         waiting_seconds=math.ceil(count.waiting_seconds),
+    )
+
+
+def _option_counts(counts: OptionCounts) -> OptionCountState:
+    return OptionCountState(
+        field=counts.field,
+        version=counts.version,
+        status=counts.status,
+        left=counts.left,
+        seconds=math.ceil(counts.seconds),
+        of_leads=counts.of_leads,
+        message=counts.message,
     )
 
 

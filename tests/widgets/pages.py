@@ -12,6 +12,8 @@ ASKS: Mapping[str, Mapping[str, object]] = {
     "form": {},
     "criteria": {},
     "options": {"field": "list_ids"},
+    "counts": {"field": "lead_states", "values": ["READY"]},
+    "typed": {"field": "lead_phone_numbers", "text": "415-555-0142"},
     "set": {"field": "lead_states", "value": ["READY"]},
     "search": {},
     "cancel": {},

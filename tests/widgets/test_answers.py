@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 import pytest
 from hypothesis import given, settings
+from oracle import matching
 from widgets.pages import LIKE_ASKS, PHONE, SECRET, VALUES
 from widgets.sessions import listed, opened, settled, until
 
@@ -24,6 +25,7 @@ from leadwidgets.widgets.views import panel_state
 from leadwidgets.widgets.wire import (
     AccountsReply,
     Answered,
+    CountsReply,
     CriteriaReply,
     DoneReply,
     EngineReply,
@@ -127,6 +129,23 @@ async def test_a_result_is_said_in_a_sentence_also_when_the_form_has_changed(
     assert reply.words == f"Leads of {chosen}, whose first name contains “Jon”"
     assert "Jon" not in msgspec.json.encode(panel_state(session)).decode()
     assert "version must be" in (await refused(session, "words", version=version + 1)).message
+
+
+async def test_the_options_of_an_open_list_are_counted_and_of_a_closed_one_no_more(
+    session: PanelSession, sandbox: Sandbox
+) -> None:
+    values = ["READY", "COMPLETE"]
+    await ask(session, CountsReply, "counts", field="lead_states", values=values)
+    await until(session, lambda: session.option_counts.status == "known")
+    reply, _ = await ask(session, CountsReply, "counts", field="lead_states", values=values)
+    raw = sandbox.raw_leads()
+    each = [session.criteria.replace(lead_states=[value]) for value in values]
+    assert list(reply.leads) == [len(matching(raw, one)) for one in each]
+    assert panel_state(session).option_counts.field == "lead_states"
+    await ask(session, CountsReply, "counts", field="lead_states", values=[])
+    assert panel_state(session).option_counts.field is None
+    reason = await refused(session, "counts", field="suppressed", values=["ALL"])
+    assert "several options" in reason.message
 
 
 async def test_a_field_that_no_search_has_is_refused(session: PanelSession) -> None:
