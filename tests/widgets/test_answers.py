@@ -104,12 +104,12 @@ async def test_a_field_is_set_or_refused_with_the_reason(session: PanelSession) 
     reply, _ = await ask(session, CriteriaReply, "criteria")
     assert reply.criteria["lead_states"] == ["READY", "DO-NOT-CALL"]
     reason = await refused(session, "set", field="lead_states", value=["ready"])
-    assert "Lead states cannot hold 'ready'" in reason.message
+    assert "Lead status cannot hold 'ready'" in reason.message
     assert (reason.next_step or "").startswith("Accepted: ")
     reply, _ = await ask(session, CriteriaReply, "criteria")
     assert reply.criteria["lead_states"] == ["READY", "DO-NOT-CALL"]
     assert reply.refused["lead_states"].value == ["ready"]
-    assert "because of Lead states" in (await refused(session, "search")).message
+    assert "because of Lead status" in (await refused(session, "search")).message
     assert session.panel_search.status == "idle"
 
 

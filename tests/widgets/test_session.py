@@ -87,7 +87,7 @@ async def test_without_a_campaign_the_linked_fields_wait_for_one(sandbox: Sandbo
 async def test_a_refused_value_changes_nothing(sandbox: Sandbox) -> None:
     async with opened(sandbox) as session:
         before = session.criteria
-        with pytest.raises(InvalidCriteriaError, match="Lead states"):
+        with pytest.raises(InvalidCriteriaError, match="Lead status"):
             session.set_field("lead_states", ["ready"])
         assert session.criteria == before
 

@@ -119,6 +119,9 @@ test("a running search shows its first rows, says that they are not all, and kee
     await open("search=none&rows=1000000", "delay=60"),
   );
   await page.getByRole("button", { name: "Search", exact: true }).click();
+  const asked = page.getByRole("alertdialog", { name: "Before searching" });
+  await asked.getByText("1,000,000 leads: about").waitFor();
+  await asked.getByRole("button", { name: "Read them all" }).click();
   const marked = page.getByText(/^[\d,]+ of 1,000,000 so far\. .* the first 1,000 leads can be/);
   await marked.waitFor();
   expect(await violations(page, ".leadwidgets")).toEqual([]);
