@@ -18,6 +18,7 @@ from leadwidgets.widgets.row_window import RowWindow
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.wire import (
     AccountsAsk,
+    AddressAsk,
     Answered,
     AnyAsk,
     AnyReply,
@@ -65,6 +66,7 @@ class Answers:
         self._answers: Mapping[type[AnyAsk], Callable[[Any], Awaitable[Answer]]] = {
             FormAsk: self._form,
             CriteriaAsk: self._criteria,
+            AddressAsk: self._address,
             AccountsAsk: self._accounts,
             ChooseAsk: self._choose,
             OptionsAsk: self._options,
@@ -104,6 +106,10 @@ class Answers:
 
     async def _criteria(self, _: CriteriaAsk) -> Answer:
         return views.criteria_view(self._session), []
+
+    async def _address(self, ask: AddressAsk) -> Answer:
+        self._session.take_address(ask.query)
+        return _DONE
 
     async def _accounts(self, _: AccountsAsk) -> Answer:
         return views.accounts_view(self._session.sub_accounts), []

@@ -12,9 +12,11 @@ from urllib.request import urlopen
 
 import pytest
 from browser.panels import (
+    choose,
     matching,
     panel,
     panel_of_first_notebook,
+    screenshot,
     search,
     wait_for_charts,
     wait_until_ready,
@@ -136,4 +138,34 @@ def test_a_kernel_whose_page_was_lost_ends_and_one_of_an_open_idle_page_stays(
         assert not _ended(address, kernel)
         assert search(shown) == matching(shown)
         expect(shown.get_by_text("is gone")).to_have_count(0)
+        leave(page)
+
+
+def test_a_reload_and_a_shared_link_keep_the_filters_and_the_title_is_the_campaigns(
+    page: Page, tmp_path: Path
+) -> None:
+    with leadwidgets_dashboard(Home.made_in(tmp_path / "home")) as address:
+        page.goto(address)
+        form = panel(page)
+        wait_until_ready(form)
+        expect(page).to_have_title("Solar Spring · Lead search")
+        choose(form, "Lead status", "Ready")
+        form.get_by_role("button", name="More fields").click()
+        form.get_by_label("Last name", exact=True).fill("Smith")
+        form.get_by_label("Last name", exact=True).blur()
+        kept = f"{address}&campaign_ids=136785&lead_states=READY"
+        page.wait_for_url(f"{kept}&left_out=last_name")
+        page.reload()
+        form = panel(page)
+        wait_until_ready(form)
+        expect(form.get_by_role("button", name="Remove Ready")).to_be_visible()
+        expect(
+            form.get_by_text("Not in the address, so not in this search: Last name.")
+        ).to_be_visible()
+        expect(page).to_have_title("Solar Spring · Lead search")
+        screenshot(page, "address-left-out")
+        page.wait_for_url(kept)
+        form.get_by_role("button", name="Remove Solar Spring").click()
+        page.wait_for_url(f"{address}&campaign_ids=&lead_states=READY")
+        expect(page).to_have_title("All campaigns · Lead search")
         leave(page)

@@ -11,6 +11,7 @@ SECRET = "Xanthippe"
 ASKS: Mapping[str, Mapping[str, object]] = {
     "form": {},
     "criteria": {},
+    "address": {"query": "lead_states=READY"},
     "options": {"field": "list_ids"},
     "set": {"field": "lead_states", "value": ["READY"]},
     "search": {},
@@ -24,7 +25,19 @@ ASKS: Mapping[str, Mapping[str, object]] = {
 
 _TEXTS = st.text() | st.sampled_from([PHONE, "415-555-0142", SECRET, f"{SECRET} {PHONE}"])
 _NAMES = _TEXTS | st.sampled_from(
-    ["kind", "field", "value", "version", "offset", "limit", "sort", "by", "notice", "operator"]
+    [
+        "kind",
+        "field",
+        "query",
+        "value",
+        "version",
+        "offset",
+        "limit",
+        "sort",
+        "by",
+        "notice",
+        "operator",
+    ]
 )
 
 VALUES = st.recursive(
