@@ -181,6 +181,7 @@ def test_an_address_that_is_not_understood_is_refused_by_name_and_stays_until_th
     expect(alert).to_contain_text("Did you mean lead_states?")
     expect(form.get_by_role("button", name="Remove Ready")).to_have_count(0)
     assert page.url == wrong
+    expect(form).to_have_attribute("data-palette", "host")
     axe(page, ".leadwidgets")
     screenshot(page, "address-refused")
     choose(form, "Lead status", "Ready")
