@@ -142,6 +142,18 @@ export class Store {
     });
   }
 
+  /** Fills the form with what the page's address asks for; gives whether that was understood. */
+  takeAddress(query: string): Promise<boolean> {
+    const title = "The address of this page was not understood, and nothing of it was taken";
+    return this.connection.ask("address", { query }).then(
+      () => true,
+      (error: unknown) => {
+        this.#show(title)(error);
+        return false;
+      },
+    );
+  }
+
   choose(account: string): void {
     this.trouble.set(null);
     this.connection.ask("choose", { account }).catch(this.#show("The account was not chosen"));

@@ -55,6 +55,7 @@ export type CriteriaValue = string | number | boolean | null | OptionValue[] | C
 export type AnyAsk =
   | FormAsk
   | CriteriaAsk
+  | AddressAsk
   | AccountsAsk
   | ChooseAsk
   | OptionsAsk
@@ -253,11 +254,12 @@ export interface RefusedValue {
   next: string | null;
 }
 
-/** The value of every field, and by field the values that are not accepted. */
+/** The value of every field, by field the values that are not accepted, and as a query string. */
 export interface CriteriaReply {
   version: number;
   criteria: Record<string, CriteriaValue>;
   refused: Record<string, RefusedValue>;
+  query: string;
 }
 
 /** A sub-account to choose. */
@@ -359,6 +361,13 @@ export interface FormAsk {
 export interface CriteriaAsk {
   kind: "criteria";
   id: string;
+}
+
+/** Fills the form with what the query string of the page's address asks for. */
+export interface AddressAsk {
+  kind: "address";
+  id: string;
+  query: string;
 }
 
 /** Asks which sub-accounts there are to choose from. */
@@ -514,6 +523,7 @@ export interface Refused {
 export interface Asks {
   form: { ask: FormAsk; reply: FormReply };
   criteria: { ask: CriteriaAsk; reply: CriteriaReply };
+  address: { ask: AddressAsk; reply: DoneReply };
   accounts: { ask: AccountsAsk; reply: AccountsReply };
   choose: { ask: ChooseAsk; reply: DoneReply };
   options: { ask: OptionsAsk; reply: OptionsReply };

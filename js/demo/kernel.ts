@@ -207,7 +207,9 @@ export class InventedKernel {
       case "form":
         return [FORM];
       case "criteria":
-        return [{ version: this.#state.criteria, criteria: this.#criteria, refused: {} }];
+        return [
+          { version: this.#state.criteria, criteria: this.#criteria, refused: {}, query: "" },
+        ];
       case "options":
         return [this.#options(message)];
       case "words":

@@ -20,6 +20,7 @@ from leadwidgets.widgets.static_twin import names_of
 from leadwidgets.widgets.typed_lists import typed_reply
 from leadwidgets.widgets.wire import (
     AccountsAsk,
+    AddressAsk,
     Answered,
     AnyAsk,
     AnyReply,
@@ -76,6 +77,7 @@ class Answers:
         self._answers: Mapping[type[AnyAsk], Callable[[Any], Awaitable[Answer]]] = {
             FormAsk: self._form,
             CriteriaAsk: self._criteria,
+            AddressAsk: self._address,
             AccountsAsk: self._accounts,
             ChooseAsk: self._choose,
             OptionsAsk: self._options,
@@ -121,6 +123,10 @@ class Answers:
 
     async def _criteria(self, _: CriteriaAsk) -> Answer:
         return views.criteria_view(self._session), []
+
+    async def _address(self, ask: AddressAsk) -> Answer:
+        self._session.take_address(ask.query)
+        return _DONE
 
     async def _accounts(self, _: AccountsAsk) -> Answer:
         return views.accounts_view(self._session.sub_accounts), []

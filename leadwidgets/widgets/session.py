@@ -16,7 +16,7 @@ import msgspec
 
 from leadwidgets.account import Account
 from leadwidgets.client import AccountInfo, LeadSearchClient, process_ends
-from leadwidgets.criteria import SearchCriteria
+from leadwidgets.criteria import SearchCriteria, from_query
 from leadwidgets.errors import (
     InvalidArgumentError,
     InvalidCriteriaError,
@@ -227,6 +227,28 @@ class PanelSession:
             self.history.record(now, SEARCH_FIELDS["campaign_ids"].label)
             self.notices.clear()
             self._fill(FormContent(self.criteria.replace(**self._revertible), now.refused))
+
+    def take_address(self, query: str) -> None:
+        """Fill the form with what the address of its page asks for, and say what that leaves out.
+
+        Parameters
+        ----------
+        query
+            The address's query string, as `leadwidgets.criteria.to_query` writes it.
+
+        Raises
+        ------
+        InvalidCriteriaError
+            If it names what no address of criteria can; the form stays.
+        """
+        asked = from_query(query)
+        self.set_criteria(asked.criteria)
+        if asked.left_out:
+            missing = labels([field.name for field in asked.left_out])
+            self._notify(
+                f"Not in the address, so not in this search: {missing}. What could tell who a lead "
+                "is, or is very long, stands in no address."
+            )
 
     def reset(self) -> None:
         """Bring the form back to its start and read anew what failed; the last result stays."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from leadwidgets.account import Limits, least_seconds
 from leadwidgets.client import PAGE_SIZE, AccountInfo
+from leadwidgets.criteria import to_query
 from leadwidgets.fields import SEARCH_FIELDS, SearchKind
 from leadwidgets.result import Receipt
 from leadwidgets.widgets.charts import CHARTS
@@ -147,8 +148,11 @@ def form_view() -> FormReply:
 
 
 def criteria_view(session: PanelSession) -> CriteriaReply:
-    """Give every field of the form, as JSON holds it."""
-    return CriteriaReply(session.criteria_version, session.criteria.to_dict(), session.refused)
+    """Give every field of the form, as JSON holds it, and as an address does."""
+    criteria = session.criteria
+    return CriteriaReply(
+        session.criteria_version, criteria.to_dict(), session.refused, to_query(criteria)
+    )
 
 
 def accounts_view(accounts: Sequence[AccountInfo]) -> AccountsReply:

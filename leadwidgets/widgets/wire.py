@@ -273,11 +273,15 @@ class RefusedValue(_Message, frozen=True):
 
 
 class CriteriaReply(_Message, frozen=True):
-    """The value of every field, and by field the values that are not accepted."""
+    """The value of every field, by field the values that are not accepted, and as a query string.
+
+    The query string, for the page's address, holds nothing that could tell who a lead is.
+    """
 
     version: int
     criteria: dict[str, CriteriaValue]
     refused: dict[str, RefusedValue]
+    query: str
 
 
 class SubAccount(_Message, frozen=True):
@@ -414,6 +418,14 @@ class CriteriaAsk(Ask, frozen=True):
     """Asks what the form holds."""
 
     reply = CriteriaReply
+
+
+class AddressAsk(Ask, frozen=True):
+    """Fills the form with what the query string of the page's address asks for."""
+
+    reply = DoneReply
+
+    query: _Text
 
 
 class AccountsAsk(Ask, frozen=True):
@@ -560,6 +572,7 @@ class EngineAsk(Ask, frozen=True):
 AnyAsk = (
     FormAsk
     | CriteriaAsk
+    | AddressAsk
     | AccountsAsk
     | ChooseAsk
     | OptionsAsk
