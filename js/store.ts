@@ -10,6 +10,8 @@ import { type OptionList, prepareOptions } from "./form/option-list";
 import type { AskKind, Model } from "./model";
 import { Observable } from "./observable";
 import { type Doubt, doubtOf } from "./search/doubt";
+import { Arrangement } from "./table/arrangement";
+import { arranged } from "./table/layout";
 import { RowWindows } from "./table/row-windows";
 import {
   type CriteriaValue,
@@ -19,6 +21,7 @@ import {
   type PanelState,
   type Part,
   type Problem,
+  type TableColumn,
 } from "./wire";
 
 export type Options = Partial<Record<FieldName, OptionList>>;
@@ -36,6 +39,7 @@ export class Store {
   readonly options = new Observable<Options>({});
   readonly criteria: CriteriaMirror;
   readonly rows: RowWindows;
+  readonly arrangement: Arrangement;
   readonly figures: FigureCache;
   /** A command that the kernel refused. */
   readonly trouble = new Observable<Problem | null>(null);
@@ -59,6 +63,8 @@ export class Store {
     const ask = this.connection.ask.bind(this.connection);
     this.criteria = new CriteriaMirror(ask);
     this.rows = new RowWindows(ask);
+    this.arrangement = new Arrangement(ask);
+    this.arrangement.layout.subscribe(() => this.#showRows());
     this.figures = new FigureCache(ask);
     const stateChanged = () => {
       this.panel.set(readState(model));
@@ -171,8 +177,8 @@ export class Store {
   #follow(): void {
     if (!this.#begun) return;
     const { criteria, fields, table } = this.panel.value;
-    const names = table.columns.map(({ name }) => name);
-    this.rows.show(table.version, table.search, table.rows, names);
+    this.arrangement.heard(table.layout);
+    this.#showRows();
     if (!this.parts.value.includes("form")) return;
     if (!this.#formAsked) this.#askForm();
     this.criteria.heard(criteria);
@@ -180,6 +186,14 @@ export class Store {
       const { status, options } = fields[field];
       if (status === "ready") this.#askOptions(field, options);
     }
+  }
+
+  /** Tells which rows of which columns the table shows. */
+  #showRows(): void {
+    const { table } = this.panel.value;
+    const shown = arranged(table.columns, this.arrangement.layout.value).columns;
+    const names = (columns: readonly TableColumn[]) => columns.map(({ name }) => name);
+    this.rows.show(table, names(shown), names(table.columns));
   }
 
   #askForm(): void {

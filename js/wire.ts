@@ -58,6 +58,7 @@ export type AnyAsk =
   | RestoreAsk
   | DismissAsk
   | RowsAsk
+  | LayoutAsk
   | FigureAsk
   | EngineAsk;
 
@@ -80,6 +81,13 @@ export interface Comparison {
 export interface Sort {
   column: string;
   descending: boolean;
+}
+
+/** Which columns are shown, from left to right, which of them stay in sight, and their widths. */
+export interface Layout {
+  shown: string[];
+  pinned: string[];
+  widths: Record<string, number>;
 }
 
 /** How far a field's options are; another version of them means: ask again. */
@@ -139,11 +147,12 @@ export interface Notice {
   text: string;
 }
 
-/** A column of the table: its name in the frame, its label, and how it is aligned. */
+/** A column of the leads: its name in the frame, label and kind, and if no lead has a value. */
 export interface TableColumn {
   name: string;
   label: string;
   kind: CellKind;
+  empty: boolean;
 }
 
 /** What the table is of; its rows are asked for. While a search runs, of its first leads. */
@@ -152,6 +161,7 @@ export interface TableState {
   search: number;
   rows: number;
   columns: TableColumn[];
+  layout: Layout;
   soFar: boolean;
 }
 
@@ -238,7 +248,7 @@ export interface OptionsReply {
   groups: OptionGroup[];
 }
 
-/** Rows of the table: for each column of the table the texts of the rows, null for no value. */
+/** Rows of the table: for each column asked for the texts of the rows, null for no value. */
 export interface RowsReply {
   version: number;
   offset: number;
@@ -340,14 +350,22 @@ export interface DismissAsk {
   notice: number;
 }
 
-/** Asks for rows of the table. */
+/** Asks for rows of the table, in columns, ordered by the first sort, then by the next. */
 export interface RowsAsk {
   kind: "rows";
   id: string;
   version: number;
   offset: number;
   limit: number;
-  sort: Sort | null;
+  sort: Sort[];
+  columns: string[];
+}
+
+/** Arranges the table's columns; null brings the first set back. */
+export interface LayoutAsk {
+  kind: "layout";
+  id: string;
+  layout: Layout | null;
 }
 
 /** Asks for a figure of a result. */
@@ -395,6 +413,7 @@ export interface Asks {
   restore: { ask: RestoreAsk; reply: DoneReply };
   dismiss: { ask: DismissAsk; reply: DoneReply };
   rows: { ask: RowsAsk; reply: RowsReply };
+  layout: { ask: LayoutAsk; reply: DoneReply };
   figure: { ask: FigureAsk; reply: FigureReply };
   engine: { ask: EngineAsk; reply: EngineReply };
 }

@@ -5,6 +5,7 @@ import type {
   ExtendedField,
   FieldName,
   FormReply,
+  Layout,
   OptionsReply,
   PrimaryField,
   TableColumn,
@@ -120,6 +121,7 @@ const column = (name: string, label: string, kind: TableColumn["kind"] = "text")
   name,
   label,
   kind,
+  empty: name === "gate_keeper",
 });
 
 export const COLUMNS: TableColumn[] = [
@@ -132,7 +134,14 @@ export const COLUMNS: TableColumn[] = [
   column("last_pass", "Last pass", "time"),
   column("suppressed", "Suppressed", "flag"),
   ...Array.from({ length: 12 }, (_, at) => column(`aux_data${at + 1}`, `Aux data ${at + 1}`)),
+  column("gate_keeper", "Gate keeper"),
 ];
+
+export const FIRST_LAYOUT: Layout = {
+  shown: COLUMNS.slice(0, 20).map(({ name }) => name),
+  pinned: ["lead_id"],
+  widths: {},
+};
 
 const cells: Record<string, (lead: number) => string | null> = {
   lead_id: (lead) => String(lead + 1),
@@ -147,8 +156,11 @@ const cells: Record<string, (lead: number) => string | null> = {
 };
 
 /** A window of rows as the kernel sends it: for each column the texts of the rows. */
-export function inventedColumns(leads: readonly number[]): (string | null)[][] {
-  return COLUMNS.map(({ name }) =>
+export function inventedColumns(
+  names: readonly string[],
+  leads: readonly number[],
+): (string | null)[][] {
+  return names.map((name) =>
     leads.map(cells[name] ?? ((lead) => (lead % 3 === 0 ? null : `${name} ${lead}`))),
   );
 }

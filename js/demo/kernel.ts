@@ -1,10 +1,11 @@
 /** A kernel that answers every ask out of invented data, a moment later. */
 
 import type { FakeModel, Sent } from "../tests/fake-model";
-import { FIELD_NAMES, type FieldState, type PanelState, type Sort } from "../wire";
+import { FIELD_NAMES, type FieldState, type Layout, type PanelState, type Sort } from "../wire";
 import engine from "./engine.gz";
 import {
   COLUMNS,
+  FIRST_LAYOUT,
   FORM,
   inventedBreakdown,
   inventedColumns,
@@ -55,7 +56,15 @@ export class InventedKernel {
   #criteria = { ...START };
   #version = 1;
   #search = 0;
-  #found: PanelState["table"] = { version: 0, search: 0, rows: 0, columns: [], soFar: false };
+  #layout: Layout = FIRST_LAYOUT;
+  #found: PanelState["table"] = {
+    version: 0,
+    search: 0,
+    rows: 0,
+    columns: [],
+    layout: this.#layout,
+    soFar: false,
+  };
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(model: FakeModel, settings: Settings) {
@@ -153,7 +162,14 @@ export class InventedKernel {
 
   #table(rows: number, soFar = false): PanelState["table"] {
     this.#version += 1;
-    return { version: this.#version, search: this.#search, rows, columns: COLUMNS, soFar };
+    return {
+      version: this.#version,
+      search: this.#search,
+      rows,
+      columns: COLUMNS,
+      layout: this.#layout,
+      soFar,
+    };
   }
 
   #cancelSearch(): void {
@@ -195,6 +211,11 @@ export class InventedKernel {
         return [this.#options(message)];
       case "rows":
         return this.#rows(message);
+      case "layout":
+        this.#layout = (message.layout as Layout | null) ?? FIRST_LAYOUT;
+        this.#found = { ...this.#found, layout: this.#layout };
+        this.#change({ table: { ...this.#state.table, layout: this.#layout } });
+        return [{}];
       case "figure":
         return [this.#figure(message)];
       case "engine":
@@ -225,14 +246,14 @@ export class InventedKernel {
   }
 
   /** Leads stand in the order of their ids, whatever the column, or the other way round. */
-  #rows({ version, offset, limit, sort }: Sent): Reply {
+  #rows({ version, offset, limit, sort, columns }: Sent): Reply {
     const { rows: total } = this.#settings;
     const from = Number(offset);
     const rows = Math.max(0, Math.min(Number(limit), total - from));
     const leads = Array.from({ length: rows }, (_, at) =>
-      (sort as Sort | null)?.descending ? total - 1 - from - at : from + at,
+      (sort as Sort[])[0]?.descending ? total - 1 - from - at : from + at,
     );
-    return [{ version, offset, total, columns: inventedColumns(leads) }];
+    return [{ version, offset, total, columns: inventedColumns(columns as string[], leads) }];
   }
 
   #figure({ by, version }: Sent): object {

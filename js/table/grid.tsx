@@ -10,12 +10,16 @@ import { useUniqueId } from "../unique-id";
 import { useViewport, type Viewport } from "../viewport/viewport";
 import type { TableColumn } from "../wire";
 import { number } from "../wording";
-import { columnsInView, leftEdges } from "./columns";
-import { type Across, GridRow } from "./grid-row";
+import { columnsInView, leftEdges, MOST_NARROW, pinnedIn } from "./columns";
+import { asHtml, asText, MOST_CELLS, putIntoClipboard } from "./copying";
+import { type Across, drawn, GridRow } from "./grid-row";
 import { Headings } from "./headings";
 import { actOnKey, type GridActions } from "./keys";
-import type { Cell } from "./navigation";
+import { arranged, withWidth } from "./layout";
+import { usePointing } from "./pointing";
 import type { RowWindows } from "./row-windows";
+import { cellsIn, isWhole, type Selection, type Span, sizeText, spanOf } from "./selection";
+import { pressed, sortText } from "./sorting";
 import { useWidths } from "./widths";
 
 const ROW_HEIGHT = 28;
@@ -23,6 +27,7 @@ const HEAD_HEIGHT = 32;
 /** 15 rows. */
 const TALLEST = 468;
 const SCROLLBAR = 16;
+const DIGIT = 8;
 
 interface GridProps {
   search: number;
@@ -31,29 +36,36 @@ interface GridProps {
 }
 
 const numbersFrom = (first: number, last: number) =>
-  Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
 
 function acrossOf(
   columns: readonly TableColumn[],
+  pinned: number,
   widths: readonly number[],
+  rows: number,
   view: Viewport,
 ): Across {
-  const edges = leftEdges(widths);
-  const { first, last } = columnsInView(edges, view.left, view.width);
+  const gutter = 16 + DIGIT * String(rows).length;
+  const edges = leftEdges(widths, gutter);
+  const stays = pinnedIn(edges, pinned, view.width);
+  const { first, last } = columnsInView(edges, view.left, view.width, stays);
   const total = edges[edges.length - 1] ?? 0;
-  return { columns, indexes: numbersFrom(first, last), widths, edges, total };
+  const indexes = numbersFrom(first, Math.min(last, columns.length - 1));
+  return { columns, pinned: stays, indexes, widths, edges, gutter, total };
 }
 
 /** Scrolls sideways no further than needed to show a column. */
-function showColumn(scroller: HTMLElement | null, { edges }: Across, column: number): void {
+function showColumn(scroller: HTMLElement | null, { edges, pinned }: Across, column: number): void {
   const [from, to] = [edges[column], edges[column + 1]];
-  if (scroller === null || from === undefined || to === undefined) return;
+  if (scroller === null || from === undefined || to === undefined || column < pinned) return;
   const { scrollLeft, clientWidth } = scroller;
-  if (from < scrollLeft) scroller.scrollLeft = from;
-  else if (to > scrollLeft + clientWidth) scroller.scrollLeft = Math.min(from, to - clientWidth);
+  const covered = edges[pinned] ?? 0;
+  if (from - covered < scrollLeft) scroller.scrollLeft = from - covered;
+  else if (to > scrollLeft + clientWidth)
+    scroller.scrollLeft = Math.min(from - covered, to - clientWidth);
 }
 
-/** Keeps the rows in view and around it coming, and goes back to the top for another search. */
+/** Keeps the rows in view and around it coming, and goes back to the top for other leads. */
 function useRows(windows: RowWindows, search: number, view: Viewport): void {
   const { first, last, toTop } = view;
   const page = last - first + 1;
@@ -66,67 +78,105 @@ function useRows(windows: RowWindows, search: number, view: Viewport): void {
   }, [toTop, search]);
 }
 
-function useSort(windows: RowWindows, columns: readonly TableColumn[]) {
-  const sort = useObservable(windows.sort);
-  const sortBy = (column: number) => {
+/** What is selected; nothing in a result that is new. */
+function useSelection(search: number): [Selection | null, (selection: Selection) => void] {
+  const [kept, keep] = useState<{ search: number; selection: Selection } | null>(null);
+  const selection = kept?.search === search ? kept.selection : null;
+  return [selection, (to) => keep({ search, selection: to })];
+}
+
+function placeText(active: Selection["active"] | undefined, view: Viewport, rows: number): string {
+  if (active !== undefined && active.row >= 0)
+    return `Row ${number(active.row + 1)} of ${number(rows)}`;
+  return `Rows ${number(view.first + 1)}–${number(view.last + 1)} of ${number(rows)}`;
+}
+
+/** Copies what is selected, and says what became of it. */
+async function copy(
+  windows: RowWindows,
+  span: Span,
+  columns: readonly TableColumn[],
+  rows: number,
+): Promise<string> {
+  if (cellsIn(span) > MOST_CELLS) {
+    return `Not copied: ${number(cellsIn(span))} cells are more than the ${number(MOST_CELLS)} that can be copied. Export them instead.`;
+  }
+  const chosen = columns.slice(span.left, span.right + 1);
+  const headings = isWhole(span, rows, columns.length) ? chosen.map(({ label }) => label) : null;
+  try {
+    const names = chosen.map(({ name }) => name);
+    const texts = await windows.read(span.top, span.bottom, names);
+    await putIntoClipboard(asText(headings, texts), asHtml(headings, texts));
+    return `Copied ${sizeText(span)}${headings === null ? "" : ", with headings"}.`;
+  } catch (error) {
+    return `Not copied: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/** The columns' widths: the layout's, and while an edge is dragged that column's own. */
+function useDraggedWidths(search: number, columns: readonly TableColumn[], windows: RowWindows) {
+  const { arrangement } = useStore();
+  const layout = useObservable(arrangement.layout);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [dragged, setDragged] = useState<Record<string, number>>({});
+  const widths = useWidths(search, columns, { ...layout.widths, ...dragged }, windows, scroller);
+  const widen = (column: number, to: number | null, ends: boolean) => {
     const name = columns[column]?.name;
     if (name === undefined) return;
-    if (sort?.column !== name) windows.sortBy({ column: name, descending: false });
-    else windows.sortBy(sort.descending ? null : { column: name, descending: true });
+    const width = to === null ? null : Math.max(MOST_NARROW, to);
+    setDragged(ends || width === null ? {} : { [name]: width });
+    if (ends) arrangement.arrange(withWidth(layout, name, width));
   };
-  return { sort, sortBy };
+  return { scroller, widths, widen };
 }
 
-/** The active cell; none in a result that is new. */
-function useActiveCell(search: number): [Cell | null, (cell: Cell) => void] {
-  const [active, setActive] = useState<{ search: number; cell: Cell } | null>(null);
-  const cell = active?.search === search ? active.cell : null;
-  return [cell, (to) => setActive({ search, cell: to })];
-}
-
-function cellOf(target: EventTarget | null): Cell | null {
-  const data = (target as Element).closest<HTMLElement>(".lw-cell")?.dataset;
-  return data ? { row: Number(data.row), column: Number(data.column) } : null;
-}
-
-function placeText(active: Cell | null, { first, last }: Viewport, rows: number): string {
-  if (active !== null && active.row >= 0) return `Row ${number(active.row + 1)} of ${number(rows)}`;
-  return `Rows ${number(first + 1)}–${number(last + 1)} of ${number(rows)}`;
-}
-
-export function Grid({ search, rows, columns }: GridProps) {
-  const { rows: windows } = useStore();
+export function Grid({ search, rows, columns: all }: GridProps) {
+  const { rows: windows, arrangement } = useStore();
+  const layout = useObservable(arrangement.layout);
+  const sorts = useObservable(windows.sort);
   useObservable(windows.changes);
   const id = useUniqueId();
-  const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useActiveCell(search);
+  const [said, say] = useState("");
+  const [selection, setSelection] = useSelection(search);
+  const { columns, pinned } = arranged(all, layout);
+  const { scroller, widths, widen } = useDraggedWidths(search, columns, windows);
   const view = useViewport(scroller, { rows, rowHeight: ROW_HEIGHT, headHeight: HEAD_HEIGHT });
   useRows(windows, search, view);
-  const { sort, sortBy } = useSort(windows, columns);
-  const { widths, widen } = useWidths(search, columns, (row) => windows.at(row), scroller);
-  const across = acrossOf(columns, widths, view);
+  const across = acrossOf(columns, pinned, widths, rows, view);
+  const active = selection?.active;
+  const span = selection && spanOf(selection, columns.length);
+  const several = span !== null && cellsIn(span) > 1;
 
+  const sortBy = (column: number, adds: boolean) => {
+    const sorted = pressed(sorts, columns[column]?.name ?? "", adds);
+    windows.sortBy(sorted);
+    say(sortText(sorted, columns));
+  };
+  const select = (to: Selection) => {
+    setSelection(to);
+    say("");
+    if (to.active.row >= 0) view.reveal(to.active.row);
+    showColumn(scroller.current, across, to.active.column);
+  };
   const actions: GridActions = {
-    go: (cell) => {
-      setActive(cell);
-      if (cell.row >= 0) view.reveal(cell.row);
-      showColumn(scroller.current, across, cell.column);
-    },
+    select,
     sortBy,
-    widenBy: (column, pixels) => widen(column, (widths[column] ?? 0) + pixels),
-    copy: ({ row, column }) => void navigator.clipboard?.writeText(windows.at(row)?.[column] ?? ""),
+    widenBy: (column, pixels) => widen(column, (widths[column] ?? 0) + pixels, true),
+    copy: () => {
+      if (span !== null) void copy(windows, span, columns, rows).then(say);
+    },
   };
   const keyDown = (event: KeyboardEvent) => {
-    const start = { row: view.first, column: across.indexes[0] ?? 0 };
+    const start = { row: view.first, column: 0 };
     const extent = { rows, columns: columns.length, page: Math.max(1, view.last - view.first) };
-    if (!actOnKey(event, { active, start }, extent, actions)) return;
+    if (!actOnKey(event, { selection, start, extent }, actions)) return;
     event.preventDefault();
     event.stopPropagation();
   };
 
   const cellId = (row: number, column: number) => `${id}-${row}-${column}`;
-  const isDrawn = ({ row, column }: Cell) =>
-    (row === -1 || (row >= view.first && row <= view.last)) && across.indexes.includes(column);
+  const isDrawn = ({ row, column }: Selection["active"]) =>
+    (row === -1 || (row >= view.first && row <= view.last)) && drawn(across).includes(column);
 
   return (
     <>
@@ -137,25 +187,24 @@ export function Grid({ search, rows, columns }: GridProps) {
         role="grid"
         tabIndex={0}
         aria-label="Leads"
+        aria-describedby={`${id}-keys`}
         aria-rowcount={rows + 1}
         aria-colcount={columns.length}
         aria-readonly="true"
+        aria-multiselectable="true"
         aria-activedescendant={
-          active !== null && isDrawn(active) ? cellId(active.row, active.column) : undefined
+          active !== undefined && isDrawn(active) ? cellId(active.row, active.column) : undefined
         }
         style={{ height: Math.min(TALLEST, HEAD_HEIGHT + rows * ROW_HEIGHT + SCROLLBAR) }}
         onKeyDown={keyDown}
-        onClick={({ target }) => {
-          const cell = cellOf(target);
-          if (cell !== null) setActive(cell);
-        }}
+        {...usePointing(selection, select)}
       >
         <Headings
           across={across}
           width={Math.max(across.total, view.width)}
           height={HEAD_HEIGHT}
           cellId={(column) => cellId(-1, column)}
-          sort={sort}
+          sorts={sorts}
           active={active?.row === -1 ? active.column : undefined}
           onSort={sortBy}
           onWiden={widen}
@@ -170,16 +219,24 @@ export function Grid({ search, rows, columns }: GridProps) {
             <GridRow
               key={row}
               row={row}
-              values={windows.at(row)}
+              text={(name) => windows.text(row, name)}
               across={across}
               top={view.topOf(row)}
               cellId={(column) => cellId(row, column)}
               active={active?.row === row ? active.column : undefined}
+              span={span !== null && row >= span.top && row <= span.bottom ? span : null}
             />
           ))}
         </div>
       </div>
-      <p class="lw-place">{placeText(active, view, rows)}</p>
+      <p class="lw-hidden" id={`${id}-keys`}>
+        Shift and arrows select, Control and C copies. On a heading Enter sorts.
+      </p>
+      <div class="lw-foot">
+        <p class="lw-place">{placeText(active, view, rows)}</p>
+        {several && <p>{sizeText(span)} selected</p>}
+        <p role="status">{said}</p>
+      </div>
     </>
   );
 }

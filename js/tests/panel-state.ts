@@ -36,7 +36,14 @@ export function panelState(changes: Partial<PanelState> = {}): PanelState {
     receipt: null,
     problem: null,
     notices: [],
-    table: { version: 0, search: 0, rows: 0, columns: [], soFar: false },
+    table: {
+      version: 0,
+      search: 0,
+      rows: 0,
+      columns: [],
+      layout: { shown: [], pinned: [], widths: {} },
+      soFar: false,
+    },
     charts: { version: 0, charts: [] },
     ...changes,
   };

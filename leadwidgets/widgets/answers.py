@@ -5,8 +5,6 @@ worker thread, so that a search goes on meanwhile.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
 
 from leadwidgets.errors import LeadSearchError
 from leadwidgets.fields import SEARCH_FIELDS
@@ -14,12 +12,10 @@ from leadwidgets.result import SearchResult
 from leadwidgets.widgets import views
 from leadwidgets.widgets.chart_engine import bytes_are_safe, engine
 from leadwidgets.widgets.charts import CHARTED, figure_reply
-from leadwidgets.widgets.row_window import RowWindow
 from leadwidgets.widgets.session import PanelSession
+from leadwidgets.widgets.table_answers import Answer, AnswersByAsk, TableAnswers
 from leadwidgets.widgets.wire import (
     Answered,
-    AnyAsk,
-    AnyReply,
     BadAskError,
     CancelAsk,
     CriteriaAsk,
@@ -35,15 +31,11 @@ from leadwidgets.widgets.wire import (
     Refused,
     ResetAsk,
     RestoreAsk,
-    RowsAsk,
-    RowsReply,
     SearchAsk,
     SetAsk,
     id_of,
     read_ask,
 )
-
-Answer = tuple[AnyReply, list[bytes]]
 
 _DONE: Answer = (DoneReply(), [])
 
@@ -59,8 +51,8 @@ class Answers:
 
     def __init__(self, session: PanelSession) -> None:
         self._session = session
-        self._window: tuple[int, RowWindow] | None = None
-        self._answers: Mapping[type[AnyAsk], Callable[[Any], Awaitable[Answer]]] = {
+        self._answers: AnswersByAsk = {
+            **TableAnswers(session).by_ask,
             FormAsk: self._form,
             CriteriaAsk: self._criteria,
             OptionsAsk: self._options,
@@ -71,7 +63,6 @@ class Answers:
             ResetAsk: self._reset,
             RestoreAsk: self._restore,
             DismissAsk: self._dismiss,
-            RowsAsk: self._rows,
             FigureAsk: self._figure,
             EngineAsk: self._engine,
         }
@@ -134,17 +125,6 @@ class Answers:
     async def _dismiss(self, ask: DismissAsk) -> Answer:
         self._session.dismiss(ask.notice)
         return _DONE
-
-    async def _rows(self, ask: RowsAsk) -> Answer:
-        table = self._session.panel_search.table
-        if table is None or ask.version != table.version:
-            raise BadAskError("version must be the current table's")
-        if ask.sort is not None and ask.sort.column not in table.leads.columns:
-            raise BadAskError("sort must name a column of the table")
-        if self._window is None or self._window[0] != ask.version:
-            self._window = ask.version, RowWindow(table.leads)
-        columns = await asyncio.to_thread(self._window[1].read, ask.offset, ask.limit, ask.sort)
-        return RowsReply(ask.version, ask.offset, len(table.leads), columns), []
 
     async def _figure(self, ask: FigureAsk) -> Answer:
         result = self._result(ask.version)

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import pandas as pd
@@ -12,14 +13,15 @@ from leadwidgets.client import LeadSearchClient, SearchProgress
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import LeadSearchError, SearchCancelled
 from leadwidgets.result import SearchResult
-from leadwidgets.widgets.wire import SearchStatus
+from leadwidgets.widgets.table_columns import columns_of
+from leadwidgets.widgets.wire import SearchStatus, TableColumn
 
 _FEWEST_PAGES = 3  # before them, how fast a search is cannot be said
 
 End = Literal["done", "cancelled", "failed"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class TableLeads:
     """The leads that the table shows.
 
@@ -39,6 +41,16 @@ class TableLeads:
     search: int
     leads: pd.DataFrame
     so_far: bool
+
+    @cached_property
+    def columns(self) -> list[TableColumn]:
+        """What the table's columns are, in the frame's order."""
+        return columns_of(self.leads)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of its columns."""
+        return frozenset(column.name for column in self.columns)
 
 
 class PanelSearch:

@@ -25,7 +25,7 @@ from leadwidgets.widgets.choices import LINKED_FIELDS, Choices
 from leadwidgets.widgets.live_count import LiveCount
 from leadwidgets.widgets.panel_search import PanelSearch
 from leadwidgets.widgets.refusals import in_form_words, labels
-from leadwidgets.widgets.wire import CriteriaValue, Notice, Problem, RefusedValue
+from leadwidgets.widgets.wire import CriteriaValue, Layout, Notice, Problem, RefusedValue
 
 _log = logging.getLogger(__name__)
 
@@ -54,6 +54,8 @@ class PanelSession:
         What went wrong last.
     notices : list of Notice
         What the session did by itself.
+    layout : Layout or None
+        How the table's columns were arranged; None for the first set.
     changes : Changes
         Tells views that something is new.
     """
@@ -65,6 +67,7 @@ class PanelSession:
         self.criteria_version = 1
         self.problem: Problem | None = None
         self.notices: list[Notice] = []
+        self.layout: Layout | None = None
         self.changes = Changes()
         self._client = LeadSearchClient(account)
         self.choices = Choices(self._client, self.changes.tell)
@@ -215,6 +218,12 @@ class PanelSession:
     def cancel(self) -> None:
         """End the running search; the last good result stays."""
         self.panel_search.cancel()
+
+    def arrange(self, layout: Layout | None) -> None:
+        """Show other columns, or the same in another way; None brings the first set back."""
+        self._check_open()
+        self.layout = layout
+        self.changes.tell()
 
     def dismiss(self, number: int) -> None:
         """Take away one notice."""

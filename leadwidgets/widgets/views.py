@@ -10,8 +10,8 @@ from leadwidgets.widgets.charts import CHARTS
 from leadwidgets.widgets.choices import Choice
 from leadwidgets.widgets.live_count import LiveCount
 from leadwidgets.widgets.panel_search import PanelSearch, TableLeads
-from leadwidgets.widgets.row_window import columns_of
 from leadwidgets.widgets.session import PanelSession
+from leadwidgets.widgets.table_columns import NO_LAYOUT, layout_of
 from leadwidgets.widgets.wire import (
     AccountState,
     ChartsState,
@@ -21,6 +21,7 @@ from leadwidgets.widgets.wire import (
     FieldState,
     FormReply,
     InputKind,
+    Layout,
     OptionGroup,
     OptionsReply,
     PanelState,
@@ -57,7 +58,7 @@ def panel_state(session: PanelSession) -> PanelState:
         receipt=receipt_view(result.receipt, current=session.result_is_current) if result else None,
         problem=session.problem,
         notices=tuple(session.notices),
-        table=_table(run.table),
+        table=_table(run.table, session.layout),
         charts=ChartsState(run.version, CHARTS if result else ()),
     )
 
@@ -98,11 +99,17 @@ def _search(run: PanelSearch) -> SearchState:
     )
 
 
-def _table(table: TableLeads | None) -> TableState:
+def _table(table: TableLeads | None, layout: Layout | None) -> TableState:
     if table is None:
-        return TableState(0, 0, 0, (), so_far=False)
-    leads = table.leads
-    return TableState(table.version, table.search, len(leads), columns_of(leads), table.so_far)
+        return TableState(0, 0, 0, (), NO_LAYOUT, so_far=False)
+    return TableState(
+        version=table.version,
+        search=table.search,
+        rows=len(table.leads),
+        columns=table.columns,
+        layout=layout_of(table.columns, layout),
+        so_far=table.so_far,
+    )
 
 
 def receipt_view(receipt: Receipt, *, current: bool) -> ReceiptState:

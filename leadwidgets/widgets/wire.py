@@ -46,12 +46,15 @@ InputKind = Literal[
 _ID = r"^[0-9a-z-]{1,64}\Z"
 _LARGEST_NUMBER = 2**53 - 1  # JavaScript's largest whole number
 _LONGEST_LIST = 100_000  # twice the longest list of options that was ever tried
+_MOST_COLUMNS = 2_000
+_MOST_SORTS = 8
 
 _Id = Annotated[str, Meta(pattern=_ID)]
 _Name = Annotated[str, Meta(max_length=200)]
 _Text = Annotated[str, Meta(max_length=10_000)]
 _Number = Annotated[int, Meta(ge=-_LARGEST_NUMBER, le=_LARGEST_NUMBER)]
 _Natural = Annotated[int, Meta(ge=0, le=_LARGEST_NUMBER)]
+_Names = Annotated[Sequence[_Name], Meta(max_length=_MOST_COLUMNS)]
 
 
 class _Message(msgspec.Struct, frozen=True, rename="camel"):
@@ -74,6 +77,20 @@ class Sort(_Up, frozen=True):
 
     column: _Name
     descending: bool = False
+
+
+class Layout(_Up, frozen=True):
+    """Which columns are shown, from left to right, which of them stay in sight, and their widths.
+
+    Widths are in pixels; a column without one is as wide as its texts.
+    """
+
+    shown: _Names
+    pinned: _Names
+    widths: Annotated[dict[_Name, Annotated[int, Meta(ge=24, le=4_000)]], Meta(max_length=2_000)]
+
+
+_Sorts = Annotated[Sequence[Sort], Meta(max_length=_MOST_SORTS)]
 
 
 OptionValue = _Text | _Number
@@ -155,11 +172,12 @@ class Notice(_Message, frozen=True):
 
 
 class TableColumn(_Message, frozen=True):
-    """A column of the table: its name in the frame, its label, and how it is aligned."""
+    """A column of the leads: its name in the frame, label and kind, and if no lead has a value."""
 
     name: str
     label: str
     kind: CellKind
+    empty: bool
 
 
 class TableState(_Message, frozen=True):
@@ -169,6 +187,7 @@ class TableState(_Message, frozen=True):
     search: int
     rows: int
     columns: Sequence[TableColumn]
+    layout: Layout
     so_far: bool
 
 
@@ -267,7 +286,7 @@ class OptionsReply(_Message, frozen=True):
 
 
 class RowsReply(_Message, frozen=True):
-    """Rows of the table: for each column of the table the texts of the rows, null for no value."""
+    """Rows of the table: for each column asked for the texts of the rows, null for no value."""
 
     version: int
     offset: int
@@ -392,14 +411,23 @@ class DismissAsk(Ask, frozen=True):
 
 
 class RowsAsk(Ask, frozen=True):
-    """Asks for rows of the table."""
+    """Asks for rows of the table, in columns, ordered by the first sort, then by the next."""
 
     reply = RowsReply
 
     version: _Natural
     offset: _Natural
     limit: Annotated[int, Meta(ge=0, le=LARGEST_WINDOW)]
-    sort: Sort | None
+    sort: _Sorts
+    columns: _Names
+
+
+class LayoutAsk(Ask, frozen=True):
+    """Arranges the table's columns; null brings the first set back."""
+
+    reply = DoneReply
+
+    layout: Layout | None
 
 
 class FigureAsk(Ask, frozen=True):
@@ -429,6 +457,7 @@ AnyAsk = (
     | RestoreAsk
     | DismissAsk
     | RowsAsk
+    | LayoutAsk
     | FigureAsk
     | EngineAsk
 )

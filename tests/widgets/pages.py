@@ -17,7 +17,8 @@ ASKS: Mapping[str, Mapping[str, object]] = {
     "cancel": {},
     "reset": {},
     "dismiss": {"notice": 1},
-    "rows": {"version": 1, "offset": 0, "limit": 10, "sort": None},
+    "rows": {"version": 1, "offset": 0, "limit": 10, "sort": [], "columns": ["lead_id"]},
+    "layout": {"layout": {"shown": ["city"], "pinned": [], "widths": {"city": 90}}},
     "figure": {"version": 1, "by": "lead_state"},
     "engine": {},
 }

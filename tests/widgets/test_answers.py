@@ -27,6 +27,7 @@ from leadwidgets.widgets.wire import (
     EngineReply,
     FigureReply,
     FormReply,
+    Layout,
     OptionsReply,
     Reason,
     Refused,
@@ -38,6 +39,8 @@ pytestmark = pytest.mark.anyio
 R = TypeVar("R")
 
 numbers = itertools.count(1)
+
+ROWS = {"version": 1, "offset": 0, "limit": 10, "sort": [], "columns": ["lead_id"]}
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +62,12 @@ async def ask(
     answer, buffers = await send(session, kind, **body)
     assert isinstance(answer, Answered)
     return msgspec.json.decode(msgspec.json.encode(answer.reply), type=wanted), buffers
+
+
+async def rows(
+    session: PanelSession, version: int, **body: object
+) -> tuple[RowsReply, list[bytes]]:
+    return await ask(session, RowsReply, "rows", **ROWS | {"version": version} | body)
 
 
 async def refused(session: PanelSession, kind: str, **body: object) -> Reason:
@@ -130,11 +139,14 @@ async def test_a_comparison_is_set_as_it_was_typed(session: PanelSession) -> Non
 async def test_rows_are_the_results_in_the_asked_order(session: PanelSession) -> None:
     result = await session.search()
     version = table_of(session).version
-    sort = {"column": "lead_id", "descending": True}
-    reply, buffers = await ask(
-        session, RowsReply, "rows", version=version, offset=5, limit=10, sort=sort
+    reply, buffers = await rows(
+        session,
+        version,
+        offset=5,
+        sort=[{"column": "lead_id", "descending": True}],
+        columns=["city", "lead_id"],
     )
-    shown = reply.columns[list(result.leads.columns).index("lead_id")]
+    _, shown = reply.columns
     expected = result.leads["lead_id"].sort_values(ascending=False).iloc[5:15]
     assert shown == [str(one) for one in expected]
     assert (reply.total, buffers) == (len(result.leads), [])
@@ -152,10 +164,8 @@ async def test_rows_of_a_running_search_are_those_that_have_come() -> None:
             True,
             1_000,
         )
-        reply, _ = await ask(
-            session, RowsReply, "rows", version=table.version, offset=998, limit=5, sort=None
-        )
-        column = reply.columns[list(table.leads.columns).index("lead_id")]
+        reply, _ = await rows(session, table.version, offset=998, columns=["lead_id"])
+        (column,) = reply.columns
         assert column == [str(lead_id) for lead_id in table.leads["lead_id"][998:]]
         assert reply.total == 1_000
 
@@ -174,17 +184,37 @@ async def test_a_figure_comes_with_the_numbers_that_it_shows(session: PanelSessi
 
 
 async def test_rows_of_an_older_table_are_refused(session: PanelSession) -> None:
-    reason = await refused(session, "rows", version=1, offset=0, limit=1, sort=None)
+    reason = await refused(session, "rows", **ROWS)
     assert "version must be the current table's" in reason.message
 
 
 async def test_a_column_that_is_not_there_is_refused(session: PanelSession) -> None:
     await session.search()
-    sort = {"column": "__class__", "descending": False}
-    reason = await refused(
-        session, "rows", version=table_of(session).version, offset=0, limit=1, sort=sort
-    )
-    assert "sort must name a column of the table" in reason.message
+    body = {**ROWS, "version": table_of(session).version}
+    sort = [{"column": "__class__", "descending": False}]
+    for wrong in ({"sort": sort}, {"columns": ["lead_id", "__class__"]}):
+        reason = await refused(session, "rows", **body | wrong)
+        assert "it must name columns of the table" in reason.message
+
+
+async def test_columns_are_arranged_for_every_view_or_refused(session: PanelSession) -> None:
+    layout = {"shown": ["city", "lead_id"], "pinned": ["city"], "widths": {"city": 200}}
+    reason = await refused(session, "layout", layout=layout)
+    assert "there is no table yet" in reason.message
+    await session.search()
+    first = panel_state(session).table.layout
+    assert (first.shown[0], first.pinned) == ("lead_id", ("lead_id",))
+    await ask(session, DoneReply, "layout", layout=layout)
+    arranged = panel_state(session).table.layout
+    assert arranged == Layout(("city", "lead_id"), ("city",), {"city": 200})
+    for wrong in ({"shown": ["__class__"]}, {"pinned": ["x"]}, {"widths": {"x": 90}}):
+        reason = await refused(session, "layout", layout=layout | wrong)
+        assert "it must name columns of the table" in reason.message
+    reason = await refused(session, "layout", layout=layout | {"shown": []})
+    assert "a layout must show a column" in reason.message
+    assert panel_state(session).table.layout == arranged
+    await ask(session, DoneReply, "layout", layout=None)
+    assert panel_state(session).table.layout == first
 
 
 async def test_a_field_that_is_not_charted_is_refused(session: PanelSession) -> None:
