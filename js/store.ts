@@ -11,6 +11,7 @@ import type { AskKind, Model } from "./model";
 import { Observable } from "./observable";
 import { type Doubt, doubtOf } from "./search/doubt";
 import { Arrangement } from "./table/arrangement";
+import { Filters } from "./table/filters";
 import { arranged } from "./table/layout";
 import { RowWindows } from "./table/row-windows";
 import {
@@ -40,6 +41,7 @@ export class Store {
   readonly criteria: CriteriaMirror;
   readonly rows: RowWindows;
   readonly arrangement: Arrangement;
+  readonly filters: Filters;
   readonly figures: FigureCache;
   /** A command that the kernel refused. */
   readonly trouble = new Observable<Problem | null>(null);
@@ -64,6 +66,7 @@ export class Store {
     this.criteria = new CriteriaMirror(ask);
     this.rows = new RowWindows(ask);
     this.arrangement = new Arrangement(ask);
+    this.filters = new Filters(ask);
     this.arrangement.layout.subscribe(() => this.#showRows());
     this.figures = new FigureCache(ask);
     const stateChanged = () => {
@@ -178,6 +181,7 @@ export class Store {
     if (!this.#begun) return;
     const { criteria, fields, table } = this.panel.value;
     this.arrangement.heard(table.layout);
+    this.filters.heard(table.version, table.filter);
     this.#showRows();
     if (!this.parts.value.includes("form")) return;
     if (!this.#formAsked) this.#askForm();

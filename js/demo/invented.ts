@@ -152,6 +152,7 @@ const cells: Record<string, (lead: number) => string | null> = {
   lead_passes: (lead) => String(lead % 12),
   last_pass: (lead) =>
     lead % 4 === 0 ? null : `2026-10-${String((lead % 28) + 1).padStart(2, "0")} 14:05:00`,
+  gate_keeper: () => null,
   suppressed: (lead) => (lead % 9 === 0 ? "yes" : "no"),
 };
 
@@ -164,6 +165,13 @@ export function inventedColumns(
     leads.map(cells[name] ?? ((lead) => (lead % 3 === 0 ? null : `${name} ${lead}`))),
   );
 }
+
+/** Values of a column, no value among them, each with its leads. */
+export const inventedValues = (column: string) =>
+  [...STATES, null].map((value, at) => ({
+    value: column === "city" ? (CITIES[at] ?? null) : value,
+    leads: 900 - 100 * at,
+  }));
 
 /** Leads by a field, the most frequent values first. */
 export function inventedBreakdown(by: string, total: number) {

@@ -3,8 +3,8 @@
 import type { TableColumn } from "../wire";
 
 const PADDING = 22;
-/** The heading's menu button, and its sign of order. */
-const SIGNS = 38;
+/** The heading's padding, menu button and sign of order. */
+const SIGNS = 61;
 /** Headings are set in bold, which runs wider. */
 const BOLD = 1.1;
 export const MOST_NARROW = 56;

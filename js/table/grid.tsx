@@ -3,13 +3,16 @@
  * focus and names the active cell, so that scrolling never takes the focus away.
  */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { useStore } from "../context";
 import { useObservable } from "../observable";
+import { Popup } from "../popup";
 import { useUniqueId } from "../unique-id";
 import { useViewport, type Viewport } from "../viewport/viewport";
-import type { TableColumn } from "../wire";
+import type { Sort, TableColumn, TableState } from "../wire";
 import { number } from "../wording";
+import { ColumnMenu } from "./column-menu";
 import { columnsInView, leftEdges, MOST_NARROW, pinnedIn } from "./columns";
 import { asHtml, asText, MOST_CELLS, putIntoClipboard } from "./copying";
 import { type Across, drawn, GridRow } from "./grid-row";
@@ -18,7 +21,7 @@ import { actOnKey, type GridActions } from "./keys";
 import { arranged, withWidth } from "./layout";
 import { usePointing } from "./pointing";
 import type { RowWindows } from "./row-windows";
-import { cellsIn, isWhole, type Selection, type Span, sizeText, spanOf } from "./selection";
+import { cellsIn, isWhole, type Selection, type Span, sizeText } from "./selection";
 import { pressed, sortText } from "./sorting";
 import { useWidths } from "./widths";
 
@@ -30,9 +33,16 @@ const SCROLLBAR = 16;
 const DIGIT = 8;
 
 interface GridProps {
-  search: number;
-  rows: number;
-  columns: readonly TableColumn[];
+  table: TableState;
+  /** Another one with other rows. */
+  shown: string;
+  selection: Selection | null;
+  span: Span | null;
+  /** What was said last of what the user did. */
+  said: string;
+  onSelect: (selection: Selection) => void;
+  onSay: (said: string) => void;
+  onOpen: (row: number) => void;
 }
 
 const numbersFrom = (first: number, last: number) =>
@@ -66,23 +76,16 @@ function showColumn(scroller: HTMLElement | null, { edges, pinned }: Across, col
 }
 
 /** Keeps the rows in view and around it coming, and goes back to the top for other leads. */
-function useRows(windows: RowWindows, search: number, view: Viewport): void {
+function useRows(windows: RowWindows, rows: string, view: Viewport): void {
   const { first, last, toTop } = view;
   const page = last - first + 1;
   // After every drawing, since what is known may have changed; asking for known rows costs nothing.
   useEffect(() => windows.want(first - page, last + 2 * page));
-  const shown = useRef(search);
+  const shown = useRef(rows);
   useEffect(() => {
-    if (shown.current !== search) toTop();
-    shown.current = search;
-  }, [toTop, search]);
-}
-
-/** What is selected; nothing in a result that is new. */
-function useSelection(search: number): [Selection | null, (selection: Selection) => void] {
-  const [kept, keep] = useState<{ search: number; selection: Selection } | null>(null);
-  const selection = kept?.search === search ? kept.selection : null;
-  return [selection, (to) => keep({ search, selection: to })];
+    if (shown.current !== rows) toTop();
+    shown.current = rows;
+  }, [toTop, rows]);
 }
 
 function placeText(active: Selection["active"] | undefined, view: Viewport, rows: number): string {
@@ -130,41 +133,64 @@ function useDraggedWidths(search: number, columns: readonly TableColumn[], windo
   return { scroller, widths, widen };
 }
 
-export function Grid({ search, rows, columns: all }: GridProps) {
-  const { rows: windows, arrangement } = useStore();
+/** Which column's menu is open, and what it stands beside. */
+function useColumnMenu(grid: RefObject<HTMLElement>, headingId: (column: number) => string) {
+  const [column, open] = useState<number | null>(null);
+  const anchor = useRef<HTMLElement>(null);
+  const root = grid.current?.getRootNode() as Document | ShadowRoot | undefined;
+  anchor.current = column === null ? null : (root?.getElementById(headingId(column)) ?? null);
+  const close = useCallback(() => {
+    const held = root?.activeElement?.closest(".lw-menu") != null;
+    open(null);
+    if (held) grid.current?.focus();
+  }, [root, grid]);
+  return { column, anchor, open, close };
+}
+
+export function Grid(props: GridProps) {
+  const { table, shown, selection, span, said, onSelect, onSay, onOpen } = props;
+  const { search, rows, columns: all } = table;
+  const { rows: windows, arrangement, filters } = useStore();
   const layout = useObservable(arrangement.layout);
+  const filtered = useObservable(filters.columns);
   const sorts = useObservable(windows.sort);
   useObservable(windows.changes);
   const id = useUniqueId();
-  const [said, say] = useState("");
-  const [selection, setSelection] = useSelection(search);
+  const cellId = (row: number, column: number) => `${id}-${row}-${column}`;
   const { columns, pinned } = arranged(all, layout);
   const { scroller, widths, widen } = useDraggedWidths(search, columns, windows);
   const view = useViewport(scroller, { rows, rowHeight: ROW_HEIGHT, headHeight: HEAD_HEIGHT });
-  useRows(windows, search, view);
+  useRows(windows, shown, view);
   const across = acrossOf(columns, pinned, widths, rows, view);
+  const menu = useColumnMenu(scroller, (column) => cellId(-1, column));
   const active = selection?.active;
-  const span = selection && spanOf(selection, columns.length);
-  const several = span !== null && cellsIn(span) > 1;
+  const { reveal } = view;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what scrolls by itself stays where it is.
+  useEffect(() => {
+    if (active === undefined) return;
+    if (active.row >= 0) reveal(active.row);
+    showColumn(scroller.current, across, active.column);
+  }, [active]);
 
-  const sortBy = (column: number, adds: boolean) => {
-    const sorted = pressed(sorts, columns[column]?.name ?? "", adds);
+  const sortBy = (sorted: readonly Sort[]) => {
     windows.sortBy(sorted);
-    say(sortText(sorted, columns));
+    onSay(sortText(sorted, all));
   };
+  const press = (column: number, adds: boolean) =>
+    sortBy(pressed(sorts, columns[column]?.name ?? "", adds));
   const select = (to: Selection) => {
-    setSelection(to);
-    say("");
-    if (to.active.row >= 0) view.reveal(to.active.row);
-    showColumn(scroller.current, across, to.active.column);
+    onSelect(to);
+    onSay("");
   };
   const actions: GridActions = {
     select,
-    sortBy,
+    sortBy: press,
     widenBy: (column, pixels) => widen(column, (widths[column] ?? 0) + pixels, true),
     copy: () => {
-      if (span !== null) void copy(windows, span, columns, rows).then(say);
+      if (span !== null) void copy(windows, span, columns, rows).then(onSay);
     },
+    openMenu: menu.open,
+    openCard: onOpen,
   };
   const keyDown = (event: KeyboardEvent) => {
     const start = { row: view.first, column: 0 };
@@ -173,8 +199,8 @@ export function Grid({ search, rows, columns: all }: GridProps) {
     event.preventDefault();
     event.stopPropagation();
   };
+  const opened = menu.column === null ? undefined : columns[menu.column];
 
-  const cellId = (row: number, column: number) => `${id}-${row}-${column}`;
   const isDrawn = ({ row, column }: Selection["active"]) =>
     (row === -1 || (row >= view.first && row <= view.last)) && drawn(across).includes(column);
 
@@ -198,6 +224,10 @@ export function Grid({ search, rows, columns: all }: GridProps) {
         style={{ height: Math.min(TALLEST, HEAD_HEIGHT + rows * ROW_HEIGHT + SCROLLBAR) }}
         onKeyDown={keyDown}
         {...usePointing(selection, select)}
+        onDblClick={({ target }) => {
+          const row = (target as Element).closest<HTMLElement>(".lw-cell")?.dataset.row;
+          if (row !== undefined) onOpen(Number(row));
+        }}
       >
         <Headings
           across={across}
@@ -206,8 +236,11 @@ export function Grid({ search, rows, columns: all }: GridProps) {
           cellId={(column) => cellId(-1, column)}
           sorts={sorts}
           active={active?.row === -1 ? active.column : undefined}
-          onSort={sortBy}
+          filtered={filtered}
+          menus={!table.soFar}
+          onSort={press}
           onWiden={widen}
+          onMenu={menu.open}
         />
         {/* biome-ignore lint/a11y/useSemanticElements: positioned, not laid out as a table. */}
         <div
@@ -230,11 +263,23 @@ export function Grid({ search, rows, columns: all }: GridProps) {
         </div>
       </div>
       <p class="lw-hidden" id={`${id}-keys`}>
-        Shift and arrows select, Control and C copies. On a heading Enter sorts.
+        Enter opens the lead. Shift and arrows select, Control and C copies. On a heading Enter
+        sorts, with Shift by one more column, and Alt and the down arrow open its menu.
       </p>
+      {opened !== undefined && (
+        <Popup anchor={menu.anchor} label={`Column ${opened.label}`} onClose={menu.close}>
+          <ColumnMenu
+            key={opened.name}
+            column={opened}
+            version={table.version}
+            onSort={sortBy}
+            onClose={menu.close}
+          />
+        </Popup>
+      )}
       <div class="lw-foot">
         <p class="lw-place">{placeText(active, view, rows)}</p>
-        {several && <p>{sizeText(span)} selected</p>}
+        {span !== null && cellsIn(span) > 1 && <p>{sizeText(span)} selected</p>}
         <p role="status">{said}</p>
       </div>
     </>

@@ -2,7 +2,7 @@
 
 import { useRef } from "preact/hooks";
 import { Icon } from "../icons";
-import type { Sort, TableColumn } from "../wire";
+import type { FilteredColumn, Sort, TableColumn } from "../wire";
 import type { Across } from "./grid-row";
 
 interface HeadingProps {
@@ -13,7 +13,10 @@ interface HeadingProps {
   width: number;
   sorts: readonly Sort[];
   active: boolean;
+  filtered: boolean;
+  menu: boolean;
   onSort: (adds: boolean) => void;
+  onMenu: () => void;
   /** While the edge is dragged, and at its end; null goes back to the width that fits. */
   onWiden: (width: number | null, ends: boolean) => void;
 }
@@ -64,7 +67,8 @@ function Order({ sorts, at }: { sorts: readonly Sort[]; at: number }) {
 }
 
 function Heading(props: HeadingProps) {
-  const { id, column, index, left, width, sorts, active, onSort, onWiden } = props;
+  const { id, column, index, left, width, sorts, active, filtered, menu } = props;
+  const { onSort, onMenu, onWiden } = props;
   const at = sorts.findIndex((sort) => sort.column === column.name);
   const direction = sorts[at]?.descending ? "descending" : "ascending";
   return (
@@ -76,6 +80,7 @@ function Heading(props: HeadingProps) {
       class="lw-heading"
       role="columnheader"
       aria-colindex={index + 1}
+      aria-haspopup={menu ? "dialog" : undefined}
       aria-sort={at === 0 ? direction : "none"}
       data-kind={column.kind}
       data-active={active || undefined}
@@ -85,6 +90,23 @@ function Heading(props: HeadingProps) {
     >
       <span class="lw-cell-text">{column.label}</span>
       <Order sorts={sorts} at={at} />
+      {filtered && <span class="lw-hidden">filtered</span>}
+      {menu && (
+        <button
+          type="button"
+          class="lw-heading-menu"
+          tabIndex={-1}
+          aria-hidden="true"
+          title={`Sort, filter, hide ${column.label}`}
+          data-filtered={filtered || undefined}
+          onClick={(event) => {
+            event.stopPropagation();
+            onMenu();
+          }}
+        >
+          <Icon name={filtered ? "funnel" : "chevron"} />
+        </button>
+      )}
       <Widen width={width} onWiden={onWiden} />
     </div>
   );
@@ -99,12 +121,17 @@ interface HeadingsProps {
   sorts: readonly Sort[];
   /** The active column, where this is the active row. */
   active: number | undefined;
+  filtered: readonly FilteredColumn[];
+  /** Whether each has a menu. */
+  menus: boolean;
+  onMenu: (column: number) => void;
   onSort: (column: number, adds: boolean) => void;
   onWiden: (column: number, width: number | null, ends: boolean) => void;
 }
 
 export function Headings(props: HeadingsProps) {
-  const { across, width, height, cellId, sorts, active, onSort, onWiden } = props;
+  const { across, width, height, cellId, sorts, active, filtered, menus } = props;
+  const { onSort, onWiden, onMenu } = props;
   const { pinned, edges, indexes } = across;
   const heading = (index: number) => {
     const column = across.columns[index];
@@ -119,6 +146,9 @@ export function Headings(props: HeadingsProps) {
         width={across.widths[index] ?? 0}
         sorts={sorts}
         active={index === active}
+        filtered={filtered.some((one) => one.column === column.name)}
+        menu={menus}
+        onMenu={() => onMenu(index)}
         onSort={(adds) => onSort(index, adds)}
         onWiden={(to, ends) => onWiden(index, to, ends)}
       />

@@ -11,6 +11,8 @@ export interface GridActions {
   sortBy: (column: number, adds: boolean) => void;
   widenBy: (column: number, pixels: number) => void;
   copy: () => void;
+  openMenu: (column: number) => void;
+  openCard: (row: number) => void;
 }
 
 export interface GridState {
@@ -25,7 +27,9 @@ type Does = () => void;
 const one = (cell: Cell): Selection => ({ anchor: cell, active: cell, rows: false });
 
 function onHeading(event: KeyboardEvent, { column }: Cell, actions: GridActions): Does | null {
-  const { key, shiftKey } = event;
+  const { key, shiftKey, altKey } = event;
+  if ((altKey && key === "ArrowDown") || key === "ContextMenu")
+    return () => actions.openMenu(column);
   if (key === "Enter" || key === " ") return () => actions.sortBy(column, shiftKey);
   if (shiftKey && key === "ArrowLeft") return () => actions.widenBy(column, -STEP);
   if (shiftKey && key === "ArrowRight") return () => actions.widenBy(column, STEP);
@@ -63,9 +67,14 @@ function moves(event: KeyboardEvent, at: GridState, from: Selection): Selection 
 /** Does what a key means, and tells whether it means anything. */
 export function actOnKey(event: KeyboardEvent, at: GridState, actions: GridActions): boolean {
   const from = at.selection ?? one(at.start);
-  const heading = from.active.row === -1 ? onHeading(event, from.active, actions) : null;
-  if (heading !== null) {
-    heading();
+  const { row } = from.active;
+  const does = row === -1 ? onHeading(event, from.active, actions) : null;
+  if (does !== null) {
+    does();
+    return true;
+  }
+  if (event.key === "Enter" && at.selection !== null) {
+    actions.openCard(row);
     return true;
   }
   const selection = selected(event, from, at.extent) ?? moves(event, at, from);

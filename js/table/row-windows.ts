@@ -13,9 +13,13 @@ export type Texts = (string | null)[];
 /** Texts of a run of rows, by the names of the columns that are known of it. */
 type Block = Readonly<Record<string, Texts>>;
 
-/** Which rows there are: another version, another table; a search's first rows are of that search. */
+/**
+ * Which rows there are: another version, another table, and another filter, other rows of it; a
+ * search's first rows are of that search.
+ */
 export interface RowsShown {
   version: number;
+  filter: number;
   search: number;
   rows: number;
 }
@@ -46,7 +50,7 @@ export class RowWindows {
   readonly error = new Observable<string | null>(null);
 
   readonly #ask: Ask;
-  #shown: RowsShown = { version: -1, search: -1, rows: 0 };
+  #shown: RowsShown = { version: -1, filter: 0, search: -1, rows: 0 };
   #names: readonly string[] = [];
   #blocks = new Map<number, Block>();
   /** Rows of the order before: drawn until the new order's arrive. */
@@ -64,12 +68,12 @@ export class RowWindows {
    * leave what is known as it is.
    */
   show(shown: RowsShown, columns: readonly string[], all: readonly string[] = columns): void {
-    const { version, search } = this.#shown;
+    const { version, filter, search } = this.#shown;
     if (columns.join() !== this.#names.join()) {
       this.#names = columns;
       this.changes.set(this.changes.value + 1);
     }
-    if (shown.version !== version) {
+    if (shown.version !== version || shown.filter !== filter) {
       this.#before = shown.search === search ? this.#blocks : new Map();
       this.#shown = shown;
       const sorts = this.sort.value.filter(({ column }) => all.includes(column));
@@ -100,14 +104,15 @@ export class RowWindows {
 
   /** Texts of these rows, column by column; asks for them where they are not all known. */
   async read(first: number, last: number, names: readonly string[]): Promise<Texts[]> {
-    const { version } = this.#shown;
+    const { version, filter } = this.#shown;
     const sort = [...this.sort.value];
     const read = names.map((): Texts => []);
     for (let offset = first; offset <= last; offset += LARGEST_WINDOW) {
       const limit = Math.min(LARGEST_WINDOW, last + 1 - offset);
       const columns =
         this.#known(offset, limit, names) ??
-        (await this.#ask("rows", { version, offset, limit, sort, columns: [...names] })).columns;
+        (await this.#ask("rows", { version, filter, offset, limit, sort, columns: [...names] }))
+          .columns;
       for (const [at, texts] of columns.entries()) read[at]?.push(...texts);
     }
     return read;
@@ -147,12 +152,13 @@ export class RowWindows {
     if (this.#flying || this.#wish === null || this.error.value !== null) return;
     const run = missingRun(...this.#wish, (block) => this.#has(block));
     if (run === null) return;
-    const { version } = this.#shown;
+    const { version, filter } = this.#shown;
     const sort = this.sort.value;
     const names = this.#names;
-    const late = () => version !== this.#shown.version || sort !== this.sort.value;
+    const late = () =>
+      version !== this.#shown.version || filter !== this.#shown.filter || sort !== this.sort.value;
     this.#flying = true;
-    this.#ask("rows", { version, ...run, sort: [...sort], columns: [...names] })
+    this.#ask("rows", { version, filter, ...run, sort: [...sort], columns: [...names] })
       .then(({ offset, columns }) => {
         if (!late()) this.#keep(offset, names, columns);
       })

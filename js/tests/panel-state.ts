@@ -39,7 +39,9 @@ export function panelState(changes: Partial<PanelState> = {}): PanelState {
     table: {
       version: 0,
       search: 0,
+      filter: 0,
       rows: 0,
+      total: 0,
       columns: [],
       layout: { shown: [], pinned: [], widths: {} },
       soFar: false,

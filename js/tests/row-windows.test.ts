@@ -55,7 +55,7 @@ describe("windows over a result", () => {
   test("one ask is on its way at a time, and the newest wish is next", async () => {
     const { ask, asked, answer } = kernel(10_000);
     const rows = new RowWindows(ask);
-    rows.show({ version: 1, search: 1, rows: 10_000 }, ["id"]);
+    rows.show({ version: 1, filter: 0, search: 1, rows: 10_000 }, ["id"]);
     rows.want(0, 50);
     rows.want(3000, 3050);
     rows.want(7000, 7050);
@@ -73,7 +73,7 @@ describe("windows over a result", () => {
       asked += 1;
       return Promise.resolve({ offset: 0 });
     }) as unknown as Ask);
-    rows.show({ version: 1, search: 1, rows: 100 }, ["id"]);
+    rows.show({ version: 1, filter: 0, search: 1, rows: 100 }, ["id"]);
     rows.want(0, 50);
     await settle();
     expect(rows.error.value).not.toBeNull();
@@ -87,9 +87,9 @@ describe("windows over a result", () => {
   test("rows of an older result are never shown", async () => {
     const { ask, answer } = kernel(100);
     const rows = new RowWindows(ask);
-    rows.show({ version: 1, search: 1, rows: 100 }, ["id"]);
+    rows.show({ version: 1, filter: 0, search: 1, rows: 100 }, ["id"]);
     rows.want(0, 50);
-    rows.show({ version: 2, search: 2, rows: 100 }, ["id"]);
+    rows.show({ version: 2, filter: 0, search: 2, rows: 100 }, ["id"]);
     await answer();
     expect(rows.text(0, "id")).toBeUndefined();
   });
@@ -97,22 +97,22 @@ describe("windows over a result", () => {
   test("the first rows of a search stay in sight until those of the whole table are here", async () => {
     const { ask, answer } = kernel(10_000);
     const rows = new RowWindows(ask);
-    rows.show({ version: 1, search: 7, rows: 1000 }, ["id"]);
+    rows.show({ version: 1, filter: 0, search: 7, rows: 1000 }, ["id"]);
     rows.want(0, 50);
     await answer();
-    rows.show({ version: 2, search: 7, rows: 10_000 }, ["id"]);
+    rows.show({ version: 2, filter: 0, search: 7, rows: 10_000 }, ["id"]);
     expect(rows.text(50, "id")).toBe("50");
     rows.want(0, 150);
     await answer();
     expect(rows.text(150, "id")).toBe("150");
-    rows.show({ version: 1, search: 6, rows: 1000 }, ["id"]);
+    rows.show({ version: 1, filter: 0, search: 6, rows: 1000 }, ["id"]);
     expect(rows.text(0, "id")).toBeUndefined();
   });
 
   test("another order keeps the old rows in sight until the new ones are here", async () => {
     const { ask, answer } = kernel(100);
     const rows = new RowWindows(ask);
-    rows.show({ version: 1, search: 1, rows: 100 }, ["id"]);
+    rows.show({ version: 1, filter: 0, search: 1, rows: 100 }, ["id"]);
     rows.want(0, 50);
     await answer();
     rows.sortBy([{ column: "id", descending: true }]);
@@ -124,7 +124,7 @@ describe("windows over a result", () => {
   test("a column that is shown anew is asked for, and the others stay in sight", async () => {
     const { ask, asked, answer } = kernel(100);
     const rows = new RowWindows(ask);
-    const shown = { version: 1, search: 1, rows: 100 };
+    const shown = { version: 1, filter: 0, search: 1, rows: 100 };
     rows.show(shown, ["id"], ["id", "city"]);
     rows.want(0, 50);
     await answer();
@@ -142,7 +142,7 @@ describe("windows over a result", () => {
   test("rows are read window by window, and those that are known are not asked for", async () => {
     const { ask, asked, answer } = kernel(10_000);
     const rows = new RowWindows(ask);
-    rows.show({ version: 1, search: 1, rows: 10_000 }, ["id"]);
+    rows.show({ version: 1, filter: 0, search: 1, rows: 10_000 }, ["id"]);
     rows.want(0, 50);
     await answer();
     expect(await rows.read(3, 5, ["id"])).toEqual([["3", "4", "5"]]);

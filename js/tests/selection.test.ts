@@ -24,6 +24,8 @@ function after(...keys: string[]): Selection | null {
       sortBy: nothing,
       widenBy: nothing,
       copy: nothing,
+      openMenu: nothing,
+      openCard: nothing,
     });
   }
   return selection;

@@ -13,6 +13,7 @@ from leadwidgets.client import LeadSearchClient, SearchProgress
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import LeadSearchError, SearchCancelled
 from leadwidgets.result import SearchResult
+from leadwidgets.widgets.row_filter import RowFilter
 from leadwidgets.widgets.table_columns import columns_of
 from leadwidgets.widgets.wire import SearchStatus, TableColumn
 
@@ -75,6 +76,8 @@ class PanelSearch:
         Grows with every new result.
     table
         The first leads of the running search, as soon as they are there; else the result's.
+    row_filter
+        Which of the result's leads remain; another result begins with all of them.
     partial
         What the last search had read before it was cancelled or failed; None if nothing.
     """
@@ -88,6 +91,7 @@ class PanelSearch:
         self.result: SearchResult | None = None
         self.version = 0
         self.table: TableLeads | None = None
+        self.row_filter: RowFilter | None = None
         self.partial: SearchResult | None = None
         self._started = 0.0
         self._found: TableLeads | None = None
@@ -144,7 +148,13 @@ class PanelSearch:
     def _keep(self, result: SearchResult) -> None:
         self.result = result
         self.version += 1
+        self.row_filter = RowFilter(result.leads, self._changed)
         self._found = self._tabled(result.leads)
+
+    @property
+    def table_filter(self) -> RowFilter | None:
+        """What filters the table's leads; nothing does while they are the first of a search."""
+        return None if self.table is None or self.table.so_far else self.row_filter
 
     @property
     def seconds_left(self) -> float | None:

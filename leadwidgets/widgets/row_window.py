@@ -1,19 +1,12 @@
-"""`RowWindow`: a sorted window over a result's leads, as columns of text for the browser.
-
-The browser shows text and never needs types: numbers, moments and flags are written here, once,
-for the rows that are looked at.
-"""
+"""`RowWindow`: a window over a result's leads, sorted and filtered, as texts for the browser."""
 
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
+from leadwidgets.widgets.cell_texts import Texts, text_of, texts_of
 from leadwidgets.widgets.wire import LARGEST_WINDOW, Sort
-
-Texts = list[str | None]
 
 
 class RowWindow:
@@ -26,16 +19,22 @@ class RowWindow:
 
     Notes
     -----
-    Sorting orders positions, not the frame, and the last order is kept.
+    Sorting and filtering choose positions, not a frame, and the last ones are kept.
     """
 
     def __init__(self, leads: pd.DataFrame) -> None:
         self._leads = leads
-        # One attribute: windows are read in several threads, and each must see a matching pair.
+        # One attribute each: windows are read in several threads, which must see what matches.
         self._last: tuple[tuple[Sort, ...], np.ndarray | None] = ((), None)
+        self._rows: tuple[tuple[Sort, ...], np.ndarray | None, np.ndarray | None] = ((), None, None)
 
     def read(
-        self, offset: int, limit: int, sorts: Sequence[Sort], columns: Sequence[str]
+        self,
+        offset: int,
+        limit: int,
+        sorts: Sequence[Sort],
+        columns: Sequence[str],
+        kept: np.ndarray | None = None,
     ) -> list[Texts]:
         """Give rows ``offset`` to ``offset + limit``, a list of texts for each column.
 
@@ -50,20 +49,28 @@ class RowWindow:
             order; nulls come last.
         columns
             Which columns, and in which order.
+        kept
+            For each lead whether it is among the rows at all; None if all are.
 
         Raises
         ------
         KeyError
             If there is no such column.
         """
-        rows = self.positions(offset, min(limit, LARGEST_WINDOW), sorts)
-        return [_texts(self._leads[name].iloc[rows]) for name in columns]
+        rows = self.positions(sorts, kept)[offset : offset + min(limit, LARGEST_WINDOW)]
+        return [texts_of(self._leads[name].iloc[rows]) for name in columns]
 
-    def positions(self, offset: int, limit: int, sorts: Sequence[Sort]) -> np.ndarray | slice:
-        """Give where in the frame the rows stand that `read` would give, without its limit."""
-        window = slice(offset, offset + limit)
-        order = self._ordered(tuple(sorts))
-        return window if order is None else order[window]
+    def positions(self, sorts: Sequence[Sort], kept: np.ndarray | None) -> np.ndarray:
+        """Give where in the frame the rows stand, in the order of the rows."""
+        last_sorts, last_kept, rows = self._rows
+        if rows is None or last_kept is not kept or last_sorts != tuple(sorts):
+            order = self._ordered(tuple(sorts))
+            if order is None:
+                rows = np.arange(len(self._leads)) if kept is None else np.flatnonzero(kept)
+            else:
+                rows = order if kept is None else order[kept[order]]
+            self._rows = tuple(sorts), kept, rows
+        return rows
 
     def _ordered(self, sorts: tuple[Sort, ...]) -> np.ndarray | None:
         last, order = self._last
@@ -92,24 +99,5 @@ def _sortable(column: pd.Series) -> pd.Series:
         codes = column.cat.codes.to_numpy()
         return pd.Series(np.where(codes < 0, np.nan, ranks[codes]))
     if column.dtype == object:
-        return column.map(_text)  # values of several types have no order of their own
+        return column.map(text_of)  # values of several types have no order of their own
     return column
-
-
-def _texts(column: pd.Series) -> Texts:
-    """Write a column's values as text; nulls stay null."""
-    values = column.astype(column.cat.categories.dtype) if hasattr(column, "cat") else column
-    if isinstance(values.dtype, pd.DatetimeTZDtype):
-        values = values.dt.strftime("%Y-%m-%d %H:%M:%S")
-    elif pd.api.types.is_bool_dtype(values.dtype):
-        values = values.astype("boolean").map({True: "yes", False: "no"}).astype("str")
-    if values.dtype == object or pd.api.types.is_float_dtype(values.dtype):
-        # str() of each: the shortest text of a float, and of whatever an object column holds.
-        return [_text(value) for value in values]
-    texts: Texts = pc.cast(pa.Array.from_pandas(values), pa.string()).to_pylist()
-    return texts
-
-
-def _text(value: object) -> str | None:
-    missing = value is None or value is pd.NA or value != value  # noqa: PLR0124 - NaN
-    return None if missing else str(value)

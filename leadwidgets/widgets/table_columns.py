@@ -115,6 +115,8 @@ def label_of(name: str, dtype: ExtensionDtype | np.dtype) -> str:
 
 
 def _is_empty(column: pd.Series) -> bool:
+    if not len(column):
+        return False
     return not column.iloc[:_LOOKED_AT].notna().any() and not column.notna().any()
 
 

@@ -9,7 +9,8 @@ from leadwidgets.result import Receipt
 from leadwidgets.widgets.charts import CHARTS
 from leadwidgets.widgets.choices import Choice
 from leadwidgets.widgets.live_count import LiveCount
-from leadwidgets.widgets.panel_search import PanelSearch, TableLeads
+from leadwidgets.widgets.panel_search import PanelSearch
+from leadwidgets.widgets.row_filter import RowFilter
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.table_columns import NO_LAYOUT, layout_of
 from leadwidgets.widgets.wire import (
@@ -19,6 +20,8 @@ from leadwidgets.widgets.wire import (
     CriteriaReply,
     ExtendedField,
     FieldState,
+    FilteredColumn,
+    FilterReply,
     FormReply,
     InputKind,
     Layout,
@@ -58,7 +61,7 @@ def panel_state(session: PanelSession) -> PanelState:
         receipt=receipt_view(result.receipt, current=session.result_is_current) if result else None,
         problem=session.problem,
         notices=tuple(session.notices),
-        table=_table(run.table, session.layout),
+        table=_table(run, session.layout),
         charts=ChartsState(run.version, CHARTS if result else ()),
     )
 
@@ -99,13 +102,17 @@ def _search(run: PanelSearch) -> SearchState:
     )
 
 
-def _table(table: TableLeads | None, layout: Layout | None) -> TableState:
+def _table(run: PanelSearch, layout: Layout | None) -> TableState:
+    table, row_filter = run.table, run.table_filter
     if table is None:
-        return TableState(0, 0, 0, (), NO_LAYOUT, so_far=False)
+        return TableState(0, 0, 0, 0, 0, (), NO_LAYOUT, so_far=False)
+    total = len(table.leads)
     return TableState(
         version=table.version,
         search=table.search,
-        rows=len(table.leads),
+        filter=row_filter.version if row_filter else 0,
+        rows=row_filter.remaining if row_filter else total,
+        total=total,
         columns=table.columns,
         layout=layout_of(table.columns, layout),
         so_far=table.so_far,
@@ -136,6 +143,17 @@ def form_view() -> FormReply:
 def criteria_view(session: PanelSession) -> CriteriaReply:
     """Give every field of the form, as JSON holds it."""
     return CriteriaReply(session.criteria_version, session.criteria.to_dict(), session.refused)
+
+
+def filter_view(row_filter: RowFilter | None) -> FilterReply:
+    """Give what the table's rows are filtered by."""
+    if row_filter is None:
+        return FilterReply(0, ())
+    texts = row_filter.texts()
+    return FilterReply(
+        row_filter.version,
+        [FilteredColumn(name, row_filter.wanted[name], text) for name, text in texts.items()],
+    )
 
 
 def options_view(name: str, choice: Choice) -> OptionsReply:

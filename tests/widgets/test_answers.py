@@ -4,9 +4,12 @@ import gzip
 import itertools
 from base64 import b64decode
 from collections.abc import AsyncIterator
+from io import BytesIO
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from widgets.pages import LIKE_ASKS, PHONE, SECRET, VALUES
@@ -14,24 +17,31 @@ from widgets.sessions import listed, opened, until
 
 from leadwidgets.client.background import portal
 from leadwidgets.criteria import SearchCriteria
+from leadwidgets.result import read_result
 from leadwidgets.sandbox import Faults, Sandbox
 from leadwidgets.sandbox.service.faults import answered
 from leadwidgets.widgets.answers import Answers
 from leadwidgets.widgets.panel_search import TableLeads
 from leadwidgets.widgets.session import PanelSession
+from leadwidgets.widgets.table_file import MOST_LEADS
 from leadwidgets.widgets.views import panel_state
 from leadwidgets.widgets.wire import (
     Answered,
     CriteriaReply,
     DoneReply,
     EngineReply,
+    ExportReply,
     FigureReply,
+    FilterReply,
     FormReply,
     Layout,
     OptionsReply,
+    PieceReply,
+    PlaceReply,
     Reason,
     Refused,
     RowsReply,
+    ValuesReply,
 )
 
 pytestmark = pytest.mark.anyio
@@ -40,7 +50,7 @@ R = TypeVar("R")
 
 numbers = itertools.count(1)
 
-ROWS = {"version": 1, "offset": 0, "limit": 10, "sort": [], "columns": ["lead_id"]}
+ROWS = {"version": 1, "filter": 0, "offset": 0, "limit": 10, "sort": [], "columns": ["lead_id"]}
 
 
 @pytest.fixture(scope="module")
@@ -215,6 +225,105 @@ async def test_columns_are_arranged_for_every_view_or_refused(session: PanelSess
     assert panel_state(session).table.layout == arranged
     await ask(session, DoneReply, "layout", layout=None)
     assert panel_state(session).table.layout == first
+
+
+async def test_rows_are_those_that_the_filter_leaves_and_the_state_says_how_many(
+    session: PanelSession,
+) -> None:
+    result = await session.search()
+    version = table_of(session).version
+    ready = result.leads[result.leads["lead_state"] == "READY"]
+    body = {"version": version, "column": "lead_state"}
+    await ask(session, DoneReply, "filter", **body, filter={"anyOf": ["READY"]})
+    state = panel_state(session).table
+    assert (state.rows, state.total) == (len(ready), len(result.leads))
+    filtered, _ = await ask(session, FilterReply, "filtered")
+    assert [one.text for one in filtered.columns] == ["Lead state is READY"]
+    sort = [{"column": "lead_id", "descending": True}]
+    reply, _ = await rows(session, version, filter=state.filter, sort=sort)
+    expected = ready["lead_id"].sort_values(ascending=False).iloc[:10]
+    assert (reply.columns, reply.total) == ([[str(one) for one in expected]], len(ready))
+    reason = await refused(session, "rows", **ROWS | {"version": version})
+    assert "filter must be the current filter's version" in reason.message
+    values, _ = await ask(session, ValuesReply, "values", **body)
+    counts = result.leads["lead_state"].value_counts()
+    assert {one.value: one.leads for one in values.counts if one.leads} == {
+        str(name): leads for name, leads in counts.items() if leads
+    }
+    place = {"version": version, "filter": state.filter, "sort": sort}
+    at, _ = await ask(session, PlaceReply, "place", **place, lead=int(expected.iloc[3]))
+    assert (at.row, at.found) == (3, True)
+    hidden = result.leads["lead_id"][result.leads["lead_state"] != "READY"].iloc[0]
+    at, _ = await ask(session, PlaceReply, "place", **place, lead=int(hidden))
+    assert (at.row, at.found) == (None, True)
+    at, _ = await ask(session, PlaceReply, "place", **place, lead=1)
+    assert (at.row, at.found) == (None, False)
+    await ask(session, DoneReply, "filter", version=version, column=None, filter=None)
+    assert panel_state(session).table.rows == len(result.leads)
+    await session.search()
+    assert panel_state(session).table.filter == 0
+
+
+async def exported(session: PanelSession, **body: object) -> tuple[ExportReply, bytes]:
+    version = table_of(session).version
+    given = {"version": version, "filter": 0, "sort": [], "columns": ["lead_id", "last_name"]}
+    given |= {"offset": 0, "limit": None, "format": "csv", "masked": False}
+    answers = Answers(session)
+
+    async def answered(wanted: type[R], kind: str, **asked: object) -> R:
+        answer, _ = await answers.to({"kind": kind, "id": "e-1", **asked})
+        assert isinstance(answer, Answered)
+        return msgspec.json.decode(msgspec.json.encode(answer.reply), type=wanted)
+
+    file = await answered(ExportReply, "export", **given | body)
+    pieces = [
+        b64decode((await answered(PieceReply, "piece", number=file.number, piece=piece)).data)
+        for piece in range(file.pieces)
+    ]
+    gone, _ = await answers.to({"kind": "piece", "id": "e-2", "number": file.number, "piece": 0})
+    assert isinstance(gone, Refused)
+    return file, b"".join(pieces)
+
+
+async def test_what_is_exported_is_what_the_results_own_writers_write(
+    session: PanelSession, tmp_path: Path
+) -> None:
+    result = await session.search()
+    file, content = await exported(session, columns=list(result.leads.columns))
+    result.to_csv(tmp_path / "leads.csv")
+    assert content == (tmp_path / "leads.csv").read_bytes()
+    assert (file.name, file.size) == ("leads.csv", len(content))
+    file, content = await exported(session, format="xlsx", limit=3)
+    workbook = pd.read_excel(BytesIO(content), dtype=str, engine="openpyxl")
+    assert workbook["lead_id"].tolist() == [str(one) for one in result.leads["lead_id"][:3]]
+
+
+async def test_a_part_is_exported_in_its_order_masked_and_with_a_receipt_that_says_so(
+    session: PanelSession,
+) -> None:
+    result = await session.search()
+    sort = [{"column": "lead_id", "descending": True}]
+    file, content = await exported(
+        session, format="parquet", sort=sort, offset=2, limit=5, masked=True
+    )
+    read = read_result(BytesIO(content))
+    expected = result.leads["lead_id"].sort_values(ascending=False).iloc[2:7]
+    assert read.leads["lead_id"].tolist() == expected.tolist()
+    assert set(read.leads["last_name"].dropna()) == {"***"}
+    assert file.name == "leads-masked.parquet"
+    assert f"The file holds 5 of the {len(result.leads):,} leads" in " ".join(read.receipt.notes)
+
+
+async def test_more_than_a_page_can_download_is_refused_and_python_named(
+    session: PanelSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await session.search()
+    monkeypatch.setitem(MOST_LEADS, "xlsx", 10)
+    body = {"version": table_of(session).version, "filter": 0, "sort": [], "columns": ["lead_id"]}
+    body |= {"offset": 0, "limit": None, "format": "xlsx", "masked": False}
+    reason = await refused(session, "export", **body)
+    assert "leads are more than the 10 that a page can download" in reason.message
+    assert reason.next_step == "Write them in Python: panel.result.to_excel(path)."
 
 
 async def test_a_field_that_is_not_charted_is_refused(session: PanelSession) -> None:

@@ -14,6 +14,7 @@ GOOD = {
     "kind": "rows",
     "id": "a-1",
     "version": 3,
+    "filter": 0,
     "offset": 0,
     "limit": 100,
     "sort": [],
