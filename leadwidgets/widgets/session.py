@@ -34,7 +34,14 @@ from leadwidgets.widgets.panel_search import PanelSearch
 from leadwidgets.widgets.refusals import in_form_words, labels
 from leadwidgets.widgets.set_aside import SetAside
 from leadwidgets.widgets.typed_lists import joined
-from leadwidgets.widgets.wire import CriteriaValue, Notice, OptionValue, Problem, RefusedValue
+from leadwidgets.widgets.wire import (
+    CriteriaValue,
+    Layout,
+    Notice,
+    OptionValue,
+    Problem,
+    RefusedValue,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -79,6 +86,8 @@ class PanelSession:
         What went wrong last.
     notices : list of Notice
         What the session did by itself.
+    layout : Layout or None
+        How the table's columns were arranged; None for the first set.
     changes : Changes
         Tells views that something is new.
     """
@@ -91,6 +100,7 @@ class PanelSession:
         self.history = FormHistory()
         self.problem: Problem | None = None
         self.notices: list[Notice] = []
+        self.layout: Layout | None = None
         self.changes = Changes()
         self._connect(account)
         self._start_criteria = criteria
@@ -222,7 +232,7 @@ class PanelSession:
     def revert(self, number: int) -> None:
         """Take back what a notice tells of: the campaigns, and what went or came with them."""
         self._check_open()
-        if any(notice.number == number for notice in self.notices):
+        if any(notice.number == number and notice.revertible for notice in self.notices):
             now = self._content()
             self.history.record(now, SEARCH_FIELDS["campaign_ids"].label)
             self.notices.clear()
@@ -245,10 +255,11 @@ class PanelSession:
         self.set_criteria(asked.criteria)
         if asked.left_out:
             missing = labels([field.name for field in asked.left_out])
-            self._notify(
+            told = (
                 f"Not in the address, so not in this search: {missing}. What could tell who a lead "
                 "is, or is very long, stands in no address."
             )
+            self.notices.append(Notice(next(self._notice_numbers), told, revertible=False))
 
     def reset(self) -> None:
         """Bring the form back to its start and read anew what failed; the last result stays."""
@@ -330,6 +341,12 @@ class PanelSession:
     def cancel(self) -> None:
         """End the running search; the last good result stays."""
         self.panel_search.cancel()
+
+    def arrange(self, layout: Layout | None) -> None:
+        """Show other columns, or the same in another way; None brings the first set back."""
+        self._check_open()
+        self.layout = layout
+        self.changes.tell()
 
     def dismiss(self, number: int) -> None:
         """Take away one notice."""
@@ -424,7 +441,9 @@ class PanelSession:
         changed, told = self._set_aside.settle(self.criteria)
         if changed:
             self._revertible = before
-            self.notices = [Notice(next(self._notice_numbers), text) for text in told]
+            self.notices = [
+                Notice(next(self._notice_numbers), text, revertible=True) for text in told
+            ]
             self._take(self.criteria.replace(**changed))
 
     def _fail(self, title: str, error: LeadSearchError) -> None:
