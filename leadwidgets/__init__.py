@@ -49,6 +49,7 @@ if typing.TYPE_CHECKING:
     from leadwidgets.lookup import Found, reconcile
     from leadwidgets.result import Receipt, SearchResult, read_result
     from leadwidgets.sandbox import Sandbox, SnapshotCheck, check
+    from leadwidgets.snapshot_comparison import SnapshotComparison, compare
     from leadwidgets.widgets import LeadSearchPanel
 else:
     # These bring much (a database, a widget framework), and are loaded when first used. `breakdown`
@@ -71,10 +72,12 @@ else:
         "SearchProgress": "client",
         "SearchResult": "result",
         "SnapshotCheck": "sandbox",
+        "SnapshotComparison": "snapshot_comparison",
         "accounts": "client",
         "breakdowns": "client",
         "campaigns": "client",
         "check": "sandbox",
+        "compare": "snapshot_comparison",
         "count": "client",
         "doctor": "client",
         "find": "client",
@@ -126,6 +129,7 @@ __all__ = [
     "ServerError",
     "SignInError",
     "SnapshotCheck",
+    "SnapshotComparison",
     "SnapshotError",
     "UnexpectedResponseError",
     "accounts",
@@ -133,6 +137,7 @@ __all__ = [
     "breakdowns",
     "campaigns",
     "check",
+    "compare",
     "count",
     "doctor",
     "figure",
