@@ -31,6 +31,7 @@ if typing.TYPE_CHECKING:
         LegacyToken,
         PasswordCredentials,
     )
+    from leadwidgets.audits import AuditReport, AuditSettings, Figure, Finding, audit
     from leadwidgets.client import (
         CancelSignal,
         CheckUp,
@@ -56,10 +57,14 @@ else:
     _PLACES = {
         "AccessToken": "account",
         "Account": "account",
+        "AuditReport": "audits",
+        "AuditSettings": "audits",
         "CancelSignal": "client",
         "CheckUp": "client",
         "CountCost": "client",
         "CountProgress": "client",
+        "Figure": "audits",
+        "Finding": "audits",
         "Found": "lookup",
         "JwtCredentials": "account",
         "LeadSearchClient": "client",
@@ -72,6 +77,7 @@ else:
         "SearchResult": "result",
         "SnapshotCheck": "sandbox",
         "accounts": "client",
+        "audit": "audits",
         "breakdowns": "client",
         "campaigns": "client",
         "check": "sandbox",
@@ -97,6 +103,8 @@ else:
 __all__ = [
     "AccessToken",
     "Account",
+    "AuditReport",
+    "AuditSettings",
     "CancelSignal",
     "CheckUp",
     "Comparison",
@@ -104,6 +112,8 @@ __all__ = [
     "CountCost",
     "CountProgress",
     "ExcelLimitError",
+    "Figure",
+    "Finding",
     "Found",
     "InvalidArgumentError",
     "InvalidCriteriaError",
@@ -129,6 +139,7 @@ __all__ = [
     "SnapshotError",
     "UnexpectedResponseError",
     "accounts",
+    "audit",
     "breakdown",
     "breakdowns",
     "campaigns",
