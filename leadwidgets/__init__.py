@@ -31,6 +31,7 @@ if typing.TYPE_CHECKING:
         LegacyToken,
         PasswordCredentials,
     )
+    from leadwidgets.audits import AuditReport, AuditSettings, Figure, Finding, audit
     from leadwidgets.client import (
         CancelSignal,
         CheckUp,
@@ -57,10 +58,14 @@ else:
     _PLACES = {
         "AccessToken": "account",
         "Account": "account",
+        "AuditReport": "audits",
+        "AuditSettings": "audits",
         "CancelSignal": "client",
         "CheckUp": "client",
         "CountCost": "client",
         "CountProgress": "client",
+        "Figure": "audits",
+        "Finding": "audits",
         "Found": "lookup",
         "JwtCredentials": "account",
         "LeadSearchClient": "client",
@@ -74,6 +79,7 @@ else:
         "SnapshotCheck": "sandbox",
         "SnapshotComparison": "snapshot_comparison",
         "accounts": "client",
+        "audit": "audits",
         "breakdowns": "client",
         "campaigns": "client",
         "check": "sandbox",
@@ -100,6 +106,8 @@ else:
 __all__ = [
     "AccessToken",
     "Account",
+    "AuditReport",
+    "AuditSettings",
     "CancelSignal",
     "CheckUp",
     "Comparison",
@@ -107,6 +115,8 @@ __all__ = [
     "CountCost",
     "CountProgress",
     "ExcelLimitError",
+    "Figure",
+    "Finding",
     "Found",
     "InvalidArgumentError",
     "InvalidCriteriaError",
@@ -133,6 +143,7 @@ __all__ = [
     "SnapshotError",
     "UnexpectedResponseError",
     "accounts",
+    "audit",
     "breakdown",
     "breakdowns",
     "campaigns",
