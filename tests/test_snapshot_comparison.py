@@ -4,9 +4,10 @@ import html
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from itertools import product
+from typing import Any, Literal
 
 import pandas as pd
 import pytest
@@ -20,6 +21,8 @@ from leadwidgets.snapshot_comparison.intervals import Pairs, Share, newcombe
 from leadwidgets.testing import Faults, leads_appear, leads_change, leads_vanish
 
 Rows = list[dict[str, Any]]
+
+_SIDES: Sequence[Literal["before", "after"]] = ("before", "after")
 
 _ID = st.sampled_from([1, 2, 3, 4, 5, 6, "1", " 2", 3.0, None, "", math.nan])
 _ROW = st.fixed_dictionaries(
@@ -122,8 +125,9 @@ class Oracle:
         return self.rows.get((what, side), set())
 
 
-def _both(one: Any, other: Any) -> bool:  # noqa: ANN401 - two values
-    return one is not None and other is not None
+def _gained(before: dict[str, Any], after: dict[str, Any]) -> int | None:
+    one, other = _passes(before), _passes(after)
+    return None if one is None or other is None else other - one
 
 
 _HAPPENED: dict[str, Any] = {
@@ -131,8 +135,8 @@ _HAPPENED: dict[str, Any] = {
     "moved": lambda b, a: _state(b) != _state(a),
     "changed list": lambda b, a: _text(b["list_id"]) != _text(a["list_id"]),
     "changed campaign": lambda b, a: _text(b["campaign_id"]) != _text(a["campaign_id"]),
-    "gained passes": lambda b, a: _both(_passes(b), _passes(a)) and _passes(a) > _passes(b),
-    "lost passes": lambda b, a: _both(_passes(b), _passes(a)) and _passes(a) < _passes(b),
+    "gained passes": lambda b, a: (_gained(b, a) or 0) > 0,
+    "lost passes": lambda b, a: (_gained(b, a) or 0) < 0,
     "became suppressed": lambda b, a: _suppressed(b) is False and _suppressed(a) is True,
     "no longer suppressed": lambda b, a: _suppressed(b) is True and _suppressed(a) is False,
 }
@@ -153,7 +157,7 @@ def test_each_count_and_the_leads_behind_it_are_those_of_plain_dictionaries(
     for what, leads, of, _, _ in compared.counts.itertuples(index=False):
         side = "before" if of == "leads before" else "after"
         assert leads == len(oracle.of(what, side)), what
-        for one in ("before", "after"):
+        for one in _SIDES:
             if (what, one) in oracle.rows:
                 behind = _rows_of(compared.leads(what, side=one))
                 assert behind == sorted(oracle.of(what, one)), what
@@ -164,7 +168,8 @@ def test_each_count_and_the_leads_behind_it_are_those_of_plain_dictionaries(
 def test_fates_add_up_to_the_rows_of_each_side(before: Rows, after: Rows) -> None:
     compared = lw.compare(_frame(before), _frame(after))
     fates = compared.to_frame()
-    for side, alone, rows in (("before", "vanished", before), ("after", "appeared", after)):
+    alone_and_rows = (("vanished", before), ("appeared", after))
+    for side, (alone, rows) in zip(_SIDES, alone_and_rows, strict=True):
         on_side = fates[fates[f"row_{side}"].notna()]
         counted = on_side["fate"].value_counts()
         told = counted[["same state", "moved", alone]].sum()
@@ -195,20 +200,26 @@ def test_the_matrix_and_the_long_table_count_the_moves_that_dictionaries_count(
     }
     assert cells == wanted
     assert sum(compared.moves["leads"]) == sum(wanted.values())
-    for row in compared.moves.to_dict("records"):
-        asked = {name: row[name] for name in ("state_before", "state_after") if pd.notna(row[name])}
-        assert len(compared.leads(row["fate"], **asked)) == row["leads"]
+    for moved in compared.moves.to_dict("records"):
+        states = ("state_before", "state_after")
+        asked = {name: moved[name] for name in states if pd.notna(moved[name])}
+        assert len(compared.leads(moved["fate"], **asked)) == moved["leads"]
 
 
 @settings(max_examples=50)
 @given(_ROWS, _ROWS)
 def test_gained_passes_are_spread_as_dictionaries_count_them(before: Rows, after: Rows) -> None:
     compared = lw.compare(_frame(before), _frame(after))
-    passes = [(_passes(before[b]), _passes(after[a])) for b, a in Oracle(before, after).pairs]
-    wanted = Counter(a - b for b, a in passes if a is not None and b is not None)
+    gains = [_gained(before[b], after[a]) for b, a in Oracle(before, after).pairs]
+    wanted = Counter(gain for gain in gains if gain is not None)
     assert dict(zip(compared.passes["gained"], compared.passes["leads"], strict=True)) == wanted
     for gained, leads in wanted.items():
         assert len(compared.leads(gained=gained)) == leads
+
+
+def _shares(compared: lw.SnapshotComparison) -> dict[tuple[str, str, str], dict[Any, Any]]:
+    rows = compared.shares.to_dict("records")
+    return {(row["figure"], row["value"], row["of"]): row for row in rows}
 
 
 def _figures(before: Rows, after: Rows) -> Iterator[tuple[str, str, Any]]:
@@ -237,18 +248,18 @@ def test_each_share_has_the_leads_basis_and_pairs_that_dictionaries_count(
 ) -> None:
     compared = lw.compare(_frame(before), _frame(after))
     pairs = Oracle(before, after).pairs
-    shares = compared.shares.set_index(["figure", "value", "of"])
+    shares = _shares(compared)
     parts = {"all leads": (before, after)}
     if pairs and not len(pairs) == len(before) == len(after):
         parts["leads on both sides"] = [before[b] for b, _ in pairs], [after[a] for _, a in pairs]
-    assert {of for _, _, of in shares.index} <= parts.keys()
+    assert {of for _, _, of in shares} <= parts.keys()
     figures = [*_figures(before, after)]
     assert len(shares) == len(figures) * len(parts)
     for figure, value, said in figures:
         for of, sides in parts.items():
-            row = shares.loc[(figure, value, of)]
+            row = shares[figure, value, of]
             counted = []
-            for side, rows in zip(("before", "after"), sides, strict=True):
+            for side, rows in zip(_SIDES, sides, strict=True):
                 answers = [said(one) for one in rows]
                 known = [bool(answer) for answer in answers if answer is not None]
                 counted.append(Share(sum(known), len(known)))
@@ -261,8 +272,8 @@ def test_each_share_has_the_leads_basis_and_pairs_that_dictionaries_count(
                 continue
             met = [(said(before[b]), said(after[a])) for b, a in pairs]
             table = Counter((bool(b), bool(a)) for b, a in met if b is not None and a is not None)
-            cells = (table[b, a] for b, a in ((1, 1), (1, 0), (0, 1), (0, 0)))
-            low, high = newcombe(*counted, Pairs(*cells))
+            cells = (table[b, a] for b, a in product((True, False), repeat=2))
+            low, high = newcombe(counted[0], counted[1], Pairs(*cells))
             assert (row["low"], row["high"]) == (low, high)
             assert row["change"] == counted[1].value - counted[0].value
             assert row["beyond_noise"] == (not low <= 0 <= high)
@@ -271,7 +282,7 @@ def test_each_share_has_the_leads_basis_and_pairs_that_dictionaries_count(
 # Keys
 
 
-def _leads(**columns: list[Any]) -> pd.DataFrame:
+def _leads(**columns: Sequence[Any]) -> pd.DataFrame:
     rows = len(next(iter(columns.values())))
     return pd.DataFrame({"lead_state": ["READY"] * rows} | columns)
 
@@ -326,6 +337,7 @@ def test_two_campaigns_are_compared_as_independent_groups() -> None:
     assert set(by_key.shares["method"].dropna()) == {"Newcombe, independent groups"}
     assert set(by_key.shares["of"]) == {"all leads"}
     assert "Compared as two groups: no lead_id is on both sides" in by_key.notes
+    assert "vanished" not in repr(by_key)
     as_groups = lw.compare(first, second, key=None)
     pd.testing.assert_frame_equal(as_groups.shares, by_key.shares)
 
@@ -352,8 +364,7 @@ def test_what_moved_in_the_embedded_account_is_found_lead_by_lead() -> None:
         compared.matrix["DO-NOT-CALL"].sum() == (after.leads["lead_state"] == "DO-NOT-CALL").sum()
     )
     assert compared.matrix.to_numpy().sum() == 600
-    shares = compared.shares.set_index(["figure", "value", "of"])
-    assert shares.loc["lead state", "DO-NOT-CALL", "leads on both sides"]["beyond_noise"]
+    assert _shares(compared)["lead state", "DO-NOT-CALL", "leads on both sides"]["beyond_noise"]
     assert "of 582 leads on both sides" in repr(compared)
 
 

@@ -165,4 +165,6 @@ def _each(column: pd.Series, made: Callable[[str], Any]) -> pd.Series:
 
 
 def _keys(column: pd.Series, kind: Kind) -> pd.Series:
+    if kind is EXTERN_IDS and pd.api.types.is_integer_dtype(column.dtype):
+        return column.astype("str").astype(object).where(column.notna(), None)
     return _each(column, lambda text: next(kind.keys_in(text), None))

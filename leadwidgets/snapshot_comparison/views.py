@@ -9,7 +9,7 @@ import pandas as pd
 
 from leadwidgets.breakdown import NONE_COLOUR, STYLE, Part, StaticBars, percent
 from leadwidgets.plain_text import shown
-from leadwidgets.snapshot_comparison.matching import APPEARED, MOVED, VANISHED
+from leadwidgets.snapshot_comparison.matching import APPEARED, MOVED, SAME, VANISHED
 from leadwidgets.snapshot_comparison.shares import ALL
 
 _MOST_MOVES = 10
@@ -33,9 +33,15 @@ class _Change:
 
 
 def count_lines(counts: pd.DataFrame) -> Iterator[str]:
-    """Tell what became of the leads; of what happened to none only what always stands there."""
-    for row in counts.to_dict("records"):
-        if row["leads"] or row["what"] in {MOVED, VANISHED, APPEARED}:
+    """Tell what became of the leads: of moves in any case, of the rest what happened.
+
+    Of two groups without a lead on both sides there are no moves to tell.
+    """
+    rows = counts.to_dict("records")
+    groups = any(row["what"] == SAME and not row["basis"] for row in rows)
+    for row in rows:
+        is_move = row["what"] in {SAME, MOVED, VANISHED, APPEARED}
+        if (is_move and not groups) or (row["leads"] and not is_move):
             share = f" ({percent(row['leads'], row['basis'])})" if row["basis"] else ""
             yield f"{row['what']}: {row['leads']:,} of {row['basis']:,} {row['of']}{share}"
 
@@ -95,8 +101,9 @@ def _changes_html(shares: pd.DataFrame) -> str:
 
 
 def _row(change: _Change) -> str:
-    name = f"<bdi>{html.escape(change.value)}</bdi> ({html.escape(change.figure)})"
-    cells = (change.before, f"{change.after} {change.basis}", change.points, change.method)
+    of = f"{change.figure}, of {change.basis}"
+    name = f"<bdi>{html.escape(change.value)}</bdi> ({html.escape(of)})"
+    cells = (change.before, change.after, change.points, change.method)
     data = "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
     return f'<tr><th scope="row">{name}</th>{data}</tr>'
 
