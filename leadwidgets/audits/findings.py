@@ -213,7 +213,11 @@ def _pairs_of_campaigns(table: LeadTable, settings: AuditSettings) -> Iterator[_
             called = " and ".join(_called(names[one], one, "campaign") for one in pair)
             yield _Place(here, called, "their leads", both)
     others = " OR ".join(f"({here})" for here in large)
-    yield _Place(f"({others}) IS NOT TRUE", "other campaigns") if large else _Place("true")
+    yield (
+        _Place(f"({others}) IS NOT TRUE", "other campaigns, two by two,")
+        if large
+        else _Place("true")
+    )
 
 
 def _called(name: object, number: object, kind: str) -> str:

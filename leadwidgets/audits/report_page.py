@@ -95,11 +95,16 @@ class ReportPage:
 
 
 def _finding(finding: Finding) -> str:
+    next_day = (
+        f"; the dialer may take {finding.dialed_next:,} of them within 24 hours"
+        if finding.dialed_next
+        else ""
+    )
     return (
         f'<li><span class="lwa-level">{finding.level}</span> '
         f"<strong><bdi>{_text(finding.sentence)}</bdi></strong> {_text(finding.why)} "
-        f"{_text(finding.advice)} <em>({_text(finding.rank.words)}, {finding.certainty}; the "
-        f"dialer may take {finding.dialed_next:,} of them within 24 hours)</em></li>"
+        f"{_text(finding.advice)} <em>({_text(finding.rank.words)}, "
+        f"{finding.certainty}{next_day})</em></li>"
     )
 
 
