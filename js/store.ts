@@ -11,6 +11,9 @@ import { type OptionList, prepareOptions } from "./form/option-list";
 import type { AskKind, Model } from "./model";
 import { Observable } from "./observable";
 import { type Doubt, doubtOf } from "./search/doubt";
+import { Arrangement } from "./table/arrangement";
+import { Filters } from "./table/filters";
+import { arranged } from "./table/layout";
 import { RowWindows } from "./table/row-windows";
 import {
   type CriteriaValue,
@@ -21,6 +24,7 @@ import {
   type Part,
   type Problem,
   type SubAccount,
+  type TableColumn,
 } from "./wire";
 
 export type Options = Partial<Record<FieldName, OptionList>>;
@@ -38,9 +42,13 @@ export class Store {
   readonly options = new Observable<Options>({});
   /** The sub-accounts to choose from, once they were asked for. */
   readonly accounts = new Observable<SubAccount[]>([]);
+  /** Which leads the result is of. */
+  readonly words = new Observable("");
   readonly criteria: CriteriaMirror;
   readonly optionCounts: OptionCounts;
   readonly rows: RowWindows;
+  readonly arrangement: Arrangement;
+  readonly filters: Filters;
   readonly figures: FigureCache;
   /** A command that the kernel refused. */
   readonly trouble = new Observable<Problem | null>(null);
@@ -55,6 +63,7 @@ export class Store {
   #begun = false;
   #formAsked = false;
   #accountsAsked = 0;
+  #wordsAsked = 0;
   #over = false;
 
   constructor(model: Model, signal: AbortSignal) {
@@ -66,6 +75,9 @@ export class Store {
     this.criteria = new CriteriaMirror(ask);
     this.optionCounts = new OptionCounts(ask);
     this.rows = new RowWindows(ask);
+    this.arrangement = new Arrangement(ask);
+    this.filters = new Filters(ask);
+    this.arrangement.layout.subscribe(() => this.#showRows());
     this.figures = new FigureCache(ask);
     const stateChanged = () => {
       this.panel.set(readState(model));
@@ -108,6 +120,7 @@ export class Store {
     this.#asking.clear();
     this.#formAsked = this.form.value !== null;
     this.#accountsAsked = this.accounts.value.length;
+    this.#wordsAsked = 0;
     this.criteria.resume();
     this.rows.retry();
     this.#follow();
@@ -138,6 +151,18 @@ export class Store {
     });
   }
 
+  /** Fills the form with what the page's address asks for; gives whether that was understood. */
+  takeAddress(query: string): Promise<boolean> {
+    const title = "The address of this page was not understood, and nothing of it was taken";
+    return this.connection.ask("address", { query }).then(
+      () => true,
+      (error: unknown) => {
+        this.#show(title)(error);
+        return false;
+      },
+    );
+  }
+
   choose(account: string): void {
     this.trouble.set(null);
     this.connection.ask("choose", { account }).catch(this.#show("The account was not chosen"));
@@ -156,8 +181,16 @@ export class Store {
     void this.#command("keep", "The leads could not be shown");
   }
 
-  restore(): void {
-    void this.#command("restore", "The form stays as it is");
+  /** Brings back what the form held: for the result, or a step before or after. */
+  go(kind: "restore" | "undo" | "redo"): void {
+    this.criteria.flush();
+    void this.#command(kind, "The form stays as it is");
+    this.criteria.forget();
+  }
+
+  revert(notice: number): void {
+    this.criteria.flush();
+    this.connection.ask("revert", { notice }).catch(this.#show("The form stays as it is"));
     this.criteria.forget();
   }
 
@@ -166,7 +199,7 @@ export class Store {
   }
 
   #command(
-    kind: Extract<AskKind, "search" | "cancel" | "keep" | "reset" | "restore">,
+    kind: Extract<AskKind, "search" | "cancel" | "keep" | "reset" | "restore" | "undo" | "redo">,
     title: string,
   ): Promise<unknown> {
     this.trouble.set(null);
@@ -183,9 +216,11 @@ export class Store {
   /** Asks for whatever the state says is new. */
   #follow(): void {
     if (!this.#begun) return;
-    const { account, criteria, fields, optionCounts, table } = this.panel.value;
-    const names = table.columns.map(({ name }) => name);
-    this.rows.show(table.version, table.search, table.rows, names);
+    const { account, charts, criteria, fields, optionCounts, table } = this.panel.value;
+    this.arrangement.heard(table.layout);
+    this.filters.heard(table.version, table.filter);
+    this.#showRows();
+    if (charts.version !== this.#wordsAsked) this.#askWords(charts.version);
     if (!this.parts.value.includes("form")) return;
     if (!this.#formAsked) this.#askForm();
     if (account.choices !== this.#accountsAsked) this.#askAccounts(account.choices);
@@ -195,6 +230,14 @@ export class Store {
       const { status, options } = fields[field];
       if (status === "ready") this.#askOptions(field, options);
     }
+  }
+
+  /** Tells which rows of which columns the table shows. */
+  #showRows(): void {
+    const { table } = this.panel.value;
+    const shown = arranged(table.columns, this.arrangement.layout.value).columns;
+    const names = (columns: readonly TableColumn[]) => columns.map(({ name }) => name);
+    this.rows.show(table, names(shown), names(table.columns));
   }
 
   #askForm(): void {
@@ -216,6 +259,18 @@ export class Store {
         ({ accounts }) => this.accounts.set(accounts),
         this.#show("The accounts could not be read"),
       );
+  }
+
+  #askWords(version: number): void {
+    this.#wordsAsked = version;
+    this.words.set("");
+    if (version === 0) return;
+    this.connection.ask("words", { version }).then(
+      ({ words }) => {
+        if (version === this.#wordsAsked) this.words.set(words);
+      },
+      () => undefined, // of a result that is gone
+    );
   }
 
   #askOptions(field: FieldName, version: number): void {

@@ -38,6 +38,8 @@ export type SearchStatus = "idle" | "running" | "done" | "cancelled" | "failed";
 
 export type CellKind = "text" | "number" | "time" | "flag";
 
+export type FileFormat = "csv" | "xlsx" | "parquet";
+
 export type InputKind =
   | "text"
   | "texts"
@@ -55,6 +57,7 @@ export type CriteriaValue = string | number | boolean | null | OptionValue[] | C
 export type AnyAsk =
   | FormAsk
   | CriteriaAsk
+  | AddressAsk
   | AccountsAsk
   | ChooseAsk
   | OptionsAsk
@@ -66,8 +69,19 @@ export type AnyAsk =
   | KeepAsk
   | ResetAsk
   | RestoreAsk
+  | UndoAsk
+  | RedoAsk
+  | RevertAsk
   | DismissAsk
+  | WordsAsk
   | RowsAsk
+  | LayoutAsk
+  | FilterAsk
+  | FilteredAsk
+  | ValuesAsk
+  | PlaceAsk
+  | ExportAsk
+  | PieceAsk
   | FigureAsk
   | EngineAsk;
 
@@ -76,9 +90,15 @@ export type AnyReply =
   | CriteriaReply
   | AccountsReply
   | OptionsReply
+  | WordsReply
   | CountsReply
   | TypedReply
   | RowsReply
+  | FilterReply
+  | ValuesReply
+  | PlaceReply
+  | ExportReply
+  | PieceReply
   | FigureReply
   | EngineReply
   | DoneReply;
@@ -93,6 +113,21 @@ export interface Comparison {
 export interface Sort {
   column: string;
   descending: boolean;
+}
+
+/** Which columns are shown, from left to right, which of them stay in sight, and their widths. */
+export interface Layout {
+  shown: string[];
+  pinned: string[];
+  widths: Record<string, number>;
+}
+
+/** What of a column remains: any of these values, what holds a text, what lies between two. */
+export interface ColumnFilter {
+  contains: string | null;
+  anyOf: (string | null)[] | null;
+  low: string | null;
+  high: string | null;
 }
 
 /** How far a field's options are; another version of them means: ask again. */
@@ -162,21 +197,32 @@ export interface Problem {
 export interface Notice {
   number: number;
   text: string;
+  revertible: boolean;
 }
 
-/** A column of the table: its name in the frame, its label, and how it is aligned. */
+/** What the changes of the form are called that can be undone and redone; null for none. */
+export interface HistoryState {
+  undo: string | null;
+  redo: string | null;
+}
+
+/** A column of the leads: its name in the frame, label and kind, and if no lead has a value. */
 export interface TableColumn {
   name: string;
   label: string;
   kind: CellKind;
+  empty: boolean;
 }
 
 /** What the table is of; its rows are asked for. While a search runs, of its first leads. */
 export interface TableState {
   version: number;
   search: number;
+  filter: number;
   rows: number;
+  total: number;
   columns: TableColumn[];
+  layout: Layout;
   soFar: boolean;
 }
 
@@ -202,6 +248,7 @@ export interface ChartsState {
 export interface PanelState {
   account: AccountState;
   criteria: number;
+  history: HistoryState;
   fields: Record<FieldName, FieldState>;
   count: CountState;
   optionCounts: OptionCountState;
@@ -241,11 +288,12 @@ export interface RefusedValue {
   next: string | null;
 }
 
-/** The value of every field, and by field the values that are not accepted. */
+/** The value of every field, by field the values that are not accepted, and as a query string. */
 export interface CriteriaReply {
   version: number;
   criteria: Record<string, CriteriaValue>;
   refused: Record<string, RefusedValue>;
+  query: string;
 }
 
 /** A sub-account to choose. */
@@ -275,6 +323,12 @@ export interface OptionsReply {
   groups: OptionGroup[];
 }
 
+/** Which leads a result is of, in a sentence. */
+export interface WordsReply {
+  version: number;
+  words: string;
+}
+
 /** How many leads the options give that were asked for, in their order; null if unknown. */
 export interface CountsReply {
   question: number;
@@ -293,12 +347,56 @@ export interface TypedReply {
   none: string;
 }
 
-/** Rows of the table: for each column of the table the texts of the rows, null for no value. */
+/** Rows of the table: for each column asked for the texts of the rows, null for no value. */
 export interface RowsReply {
   version: number;
   offset: number;
   total: number;
   columns: (string | null)[][];
+}
+
+/** A column of which not all remains, and how that is said. */
+export interface FilteredColumn {
+  column: string;
+  filter: ColumnFilter;
+  text: string;
+}
+
+/** What the rows are filtered by. */
+export interface FilterReply {
+  version: number;
+  columns: FilteredColumn[];
+}
+
+/** A value of a column, null for none, and how many of the leads have it. */
+export interface ValueCount {
+  value: string | null;
+  leads: number;
+}
+
+/** The most frequent of so many values, among what the other columns' filters leave. */
+export interface ValuesReply {
+  counts: ValueCount[];
+  distinct: number;
+}
+
+/** The row of a lead, null if the filter hides it, and whether it was found at all. */
+export interface PlaceReply {
+  row: number | null;
+  found: boolean;
+}
+
+/** A file that was written: what it is called, its size in bytes, its pieces to be asked for. */
+export interface ExportReply {
+  number: number;
+  name: string;
+  size: number;
+  pieces: number;
+}
+
+/** A piece of a file, in base64. */
+export interface PieceReply {
+  data: string;
 }
 
 /** plotly's traces, and what their bars are called, from top to bottom, in plotly's markup. */
@@ -341,6 +439,13 @@ export interface FormAsk {
 export interface CriteriaAsk {
   kind: "criteria";
   id: string;
+}
+
+/** Fills the form with what the query string of the page's address asks for. */
+export interface AddressAsk {
+  kind: "address";
+  id: string;
+  query: string;
 }
 
 /** Asks which sub-accounts there are to choose from. */
@@ -417,6 +522,25 @@ export interface RestoreAsk {
   id: string;
 }
 
+/** Takes back the last change of the form. */
+export interface UndoAsk {
+  kind: "undo";
+  id: string;
+}
+
+/** Makes again what was undone last. */
+export interface RedoAsk {
+  kind: "redo";
+  id: string;
+}
+
+/** Takes back what a notice tells of. */
+export interface RevertAsk {
+  kind: "revert";
+  id: string;
+  notice: number;
+}
+
 /** Takes away a notice, by its number. */
 export interface DismissAsk {
   kind: "dismiss";
@@ -424,14 +548,85 @@ export interface DismissAsk {
   notice: number;
 }
 
-/** Asks for rows of the table. */
+/** Asks which leads a result is of. */
+export interface WordsAsk {
+  kind: "words";
+  id: string;
+  version: number;
+}
+
+/** Asks for rows of the table, in columns, ordered by the first sort, then by the next. */
 export interface RowsAsk {
   kind: "rows";
   id: string;
   version: number;
+  filter: number;
   offset: number;
   limit: number;
-  sort: Sort | null;
+  sort: Sort[];
+  columns: string[];
+}
+
+/** Arranges the table's columns; null brings the first set back. */
+export interface LayoutAsk {
+  kind: "layout";
+  id: string;
+  layout: Layout | null;
+}
+
+/** Filters by a column; without a filter, by that column no more; without a column, by none. */
+export interface FilterAsk {
+  kind: "filter";
+  id: string;
+  version: number;
+  column: string | null;
+  filter: ColumnFilter | null;
+}
+
+/** Asks what the rows are filtered by. */
+export interface FilteredAsk {
+  kind: "filtered";
+  id: string;
+}
+
+/** Asks which values a column has. */
+export interface ValuesAsk {
+  kind: "values";
+  id: string;
+  version: number;
+  column: string;
+}
+
+/** Asks where a lead stands. */
+export interface PlaceAsk {
+  kind: "place";
+  id: string;
+  version: number;
+  filter: number;
+  sort: Sort[];
+  lead: number;
+}
+
+/** Asks for a file of the leads that are shown, or of so many of them from a row on. */
+export interface ExportAsk {
+  kind: "export";
+  id: string;
+  version: number;
+  filter: number;
+  sort: Sort[];
+  columns: string[];
+  offset: number;
+  limit: number | null;
+  format: FileFormat;
+  masked: boolean;
+}
+
+/** Asks for a piece of the file that was written last. */
+export interface PieceAsk {
+  kind: "piece";
+  id: string;
+  number: number;
+  piece: number;
 }
 
 /** Asks for a figure of a result. */
@@ -470,6 +665,7 @@ export interface Refused {
 export interface Asks {
   form: { ask: FormAsk; reply: FormReply };
   criteria: { ask: CriteriaAsk; reply: CriteriaReply };
+  address: { ask: AddressAsk; reply: DoneReply };
   accounts: { ask: AccountsAsk; reply: AccountsReply };
   choose: { ask: ChooseAsk; reply: DoneReply };
   options: { ask: OptionsAsk; reply: OptionsReply };
@@ -481,8 +677,19 @@ export interface Asks {
   keep: { ask: KeepAsk; reply: DoneReply };
   reset: { ask: ResetAsk; reply: DoneReply };
   restore: { ask: RestoreAsk; reply: DoneReply };
+  undo: { ask: UndoAsk; reply: DoneReply };
+  redo: { ask: RedoAsk; reply: DoneReply };
+  revert: { ask: RevertAsk; reply: DoneReply };
   dismiss: { ask: DismissAsk; reply: DoneReply };
+  words: { ask: WordsAsk; reply: WordsReply };
   rows: { ask: RowsAsk; reply: RowsReply };
+  layout: { ask: LayoutAsk; reply: DoneReply };
+  filter: { ask: FilterAsk; reply: DoneReply };
+  filtered: { ask: FilteredAsk; reply: FilterReply };
+  values: { ask: ValuesAsk; reply: ValuesReply };
+  place: { ask: PlaceAsk; reply: PlaceReply };
+  export: { ask: ExportAsk; reply: ExportReply };
+  piece: { ask: PieceAsk; reply: PieceReply };
   figure: { ask: FigureAsk; reply: FigureReply };
   engine: { ask: EngineAsk; reply: EngineReply };
 }

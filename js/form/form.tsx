@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useStore } from "../context";
 import { useObservable } from "../observable";
 import { ActionBar } from "../search/action-bar";
+import { stepFor } from "../search/steps";
 import { FIELD_NAMES, type FieldName, type FormReply } from "../wire";
 import { number } from "../wording";
 import { AccountChoice } from "./account-choice";
@@ -59,6 +60,12 @@ function Fields() {
       onSubmit={(event) => {
         event.preventDefault();
         store.submit();
+      }}
+      onKeyDown={(event) => {
+        const step = stepFor(event, event.target as Element);
+        if (step === null) return;
+        event.preventDefault();
+        store.go(step);
       }}
     >
       <div class="lw-fields" key={`primary-${epoch}`}>

@@ -9,6 +9,7 @@ import { HealthLine } from "./health";
 import { SearchEnd } from "./outcome";
 import { Progress } from "./progress";
 import { ReceiptLine } from "./receipt";
+import { Steps } from "./steps";
 import { WaitLine } from "./wait";
 
 export function ActionBar({ onReset }: { onReset: () => void }) {
@@ -30,6 +31,7 @@ export function ActionBar({ onReset }: { onReset: () => void }) {
         <button type="button" class="lw-button" onClick={onReset}>
           Reset
         </button>
+        <Steps />
         <MatchCount />
         <Progress search={search} />
         <SearchEnd />

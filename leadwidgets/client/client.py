@@ -232,7 +232,7 @@ class LeadSearchClient:
         ----------
         phones, extern_ids
             The values, at most 100,000 of each; or a pasted text with one a line. Of a number only
-            the digits count, see `leadwidgets.lookup.kinds`.
+            the digits count, see ``leadwidgets.lookup.kinds``.
         on_progress
             Called in the event loop at every step, and about once a second while waiting; with
             the pages and leads so far.

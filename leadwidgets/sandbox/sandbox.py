@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Self
@@ -33,8 +33,7 @@ from leadwidgets.sandbox.snapshots import Columns, Leads, Quotes, ReadingOptions
 from leadwidgets.sandbox.store import is_taken
 from leadwidgets.sandbox.transport import InProcessTransport
 
-NOW = datetime(2026, 11, 2, 17, tzinfo=UTC)
-"""The moment at which the invented leads are looked at, unless another is given."""
+_HOUR = 17  # UTC: the middle of a working day in the United States
 
 LEADS = 50_000
 """How many leads there are, unless another number is given."""
@@ -75,8 +74,9 @@ class Sandbox(Account):
     clock
         Gives seconds since 1970; tokens and limits go by it.
     now
-        The moment at which the leads are looked at; 2026-11-02 17:00 UTC unless told otherwise.
-        Every moment in the data is relative to it.
+        The moment at which the leads are looked at; unless told otherwise the last time that it
+        was 17:00 UTC. Every moment in the data is relative to it: to have the same ones tomorrow,
+        give it.
     file
         Where the leads are kept. If there is such a file, the leads are those in it; otherwise it
         is written when the leads are first asked for.
@@ -130,7 +130,7 @@ class Sandbox(Account):
                 HOME_ACCOUNTS[country or COUNTRY],
                 leads=LEADS if leads is None else leads,
                 seed=SEED if seed is None else seed,
-                now=NOW if now is None else now,
+                now=_looked_at(clock) if now is None else now,
                 underscores=_underscores(dialect),
                 file=path,
             )
@@ -284,7 +284,11 @@ class Sandbox(Account):
         )
         others = [
             invented(
-                plan, leads=_OTHERS_LEADS, seed=SEED, now=NOW, underscores=_underscores(dialect)
+                plan,
+                leads=_OTHERS_LEADS,
+                seed=SEED,
+                now=_looked_at(clock),
+                underscores=_underscores(dialect),
             )
             for plan in (OTHERS_ACCOUNT, *branches)
         ]
@@ -312,6 +316,11 @@ class Sandbox(Account):
     def embedded(self) -> bool:
         """Always true."""
         return True
+
+    @property
+    def now(self) -> datetime:
+        """The moment at which invented leads are looked at, or when saved ones were opened."""
+        return self._service.accounts[self.account_id].now
 
     def prepare(self) -> None:
         """Make the leads now, so that the first request need not wait for them.
@@ -401,6 +410,13 @@ class Sandbox(Account):
             wire, and two columns that only criteria see: ``agentId`` and ``pendingAgentId``.
         """
         return self._service.accounts[self.account_id].store.frame()
+
+
+def _looked_at(clock: Callable[[], float]) -> datetime:
+    """Give the last time that it was 17:00 UTC."""
+    today = datetime.fromtimestamp(clock(), UTC)
+    moment = today.replace(hour=_HOUR, minute=0, second=0, microsecond=0)
+    return moment if moment <= today else moment - timedelta(days=1)
 
 
 def _underscores(dialect: Dialect) -> bool:

@@ -5,8 +5,6 @@ worker thread, so that a search goes on meanwhile.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
 
 from leadwidgets.errors import LeadSearchError
 from leadwidgets.fields import SEARCH_FIELDS, SearchKind
@@ -14,14 +12,14 @@ from leadwidgets.result import SearchResult
 from leadwidgets.widgets import views
 from leadwidgets.widgets.chart_engine import bytes_are_safe, engine
 from leadwidgets.widgets.charts import CHARTED, figure_reply
-from leadwidgets.widgets.row_window import RowWindow
 from leadwidgets.widgets.session import PanelSession
+from leadwidgets.widgets.static_twin import names_of
+from leadwidgets.widgets.table_answers import Answer, AnswersByAsk, TableAnswers
 from leadwidgets.widgets.typed_lists import typed_reply
 from leadwidgets.widgets.wire import (
     AccountsAsk,
+    AddressAsk,
     Answered,
-    AnyAsk,
-    AnyReply,
     BadAskError,
     CancelAsk,
     ChooseAsk,
@@ -37,19 +35,20 @@ from leadwidgets.widgets.wire import (
     KeepAsk,
     OptionsAsk,
     Reason,
+    RedoAsk,
     Refused,
     ResetAsk,
     RestoreAsk,
-    RowsAsk,
-    RowsReply,
+    RevertAsk,
     SearchAsk,
     SetAsk,
     TypedAsk,
+    UndoAsk,
+    WordsAsk,
+    WordsReply,
     id_of,
     read_ask,
 )
-
-Answer = tuple[AnyReply, list[bytes]]
 
 _DONE: Answer = (DoneReply(), [])
 
@@ -65,10 +64,12 @@ class Answers:
 
     def __init__(self, session: PanelSession) -> None:
         self._session = session
-        self._window: tuple[int, RowWindow] | None = None
-        self._answers: Mapping[type[AnyAsk], Callable[[Any], Awaitable[Answer]]] = {
+        self._said = WordsReply(0, "")
+        self._answers: AnswersByAsk = {
+            **TableAnswers(session).by_ask,
             FormAsk: self._form,
             CriteriaAsk: self._criteria,
+            AddressAsk: self._address,
             AccountsAsk: self._accounts,
             ChooseAsk: self._choose,
             OptionsAsk: self._options,
@@ -80,8 +81,11 @@ class Answers:
             KeepAsk: self._keep,
             ResetAsk: self._reset,
             RestoreAsk: self._restore,
+            UndoAsk: self._undo,
+            RedoAsk: self._redo,
+            RevertAsk: self._revert,
             DismissAsk: self._dismiss,
-            RowsAsk: self._rows,
+            WordsAsk: self._words,
             FigureAsk: self._figure,
             EngineAsk: self._engine,
         }
@@ -110,6 +114,10 @@ class Answers:
 
     async def _criteria(self, _: CriteriaAsk) -> Answer:
         return views.criteria_view(self._session), []
+
+    async def _address(self, ask: AddressAsk) -> Answer:
+        self._session.take_address(ask.query)
+        return _DONE
 
     async def _accounts(self, _: AccountsAsk) -> Answer:
         return views.accounts_view(self._session.sub_accounts), []
@@ -159,20 +167,27 @@ class Answers:
         self._session.restore()
         return _DONE
 
+    async def _undo(self, _: UndoAsk) -> Answer:
+        self._session.undo()
+        return _DONE
+
+    async def _redo(self, _: RedoAsk) -> Answer:
+        self._session.redo()
+        return _DONE
+
+    async def _revert(self, ask: RevertAsk) -> Answer:
+        self._session.revert(ask.notice)
+        return _DONE
+
     async def _dismiss(self, ask: DismissAsk) -> Answer:
         self._session.dismiss(ask.notice)
         return _DONE
 
-    async def _rows(self, ask: RowsAsk) -> Answer:
-        table = self._session.panel_search.table
-        if table is None or ask.version != table.version:
-            raise BadAskError("version must be the current table's")
-        if ask.sort is not None and ask.sort.column not in table.leads.columns:
-            raise BadAskError("sort must name a column of the table")
-        if self._window is None or self._window[0] != ask.version:
-            self._window = ask.version, RowWindow(table.leads)
-        columns = await asyncio.to_thread(self._window[1].read, ask.offset, ask.limit, ask.sort)
-        return RowsReply(ask.version, ask.offset, len(table.leads), columns), []
+    async def _words(self, ask: WordsAsk) -> Answer:
+        criteria = self._result(ask.version).receipt.criteria
+        if self._said.version != ask.version:  # kept: what is called so now may be unknown later
+            self._said = WordsReply(ask.version, criteria.in_words(names_of(self._session)))
+        return self._said, []
 
     async def _figure(self, ask: FigureAsk) -> Answer:
         result = self._result(ask.version)

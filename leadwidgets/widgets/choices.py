@@ -167,7 +167,7 @@ class Choices:
                 self._list(name, listed)
         self._changed()
 
-    def missing(self, name: str, chosen: Sequence[int] | Sequence[str]) -> set[int | str]:
+    def missing(self, name: str, chosen: Sequence[int | str]) -> set[int | str]:
         """Tell which chosen values the field's options no longer have; none if that is unknown."""
         choice = self.fields[name]
         if choice.status == "failed":

@@ -100,6 +100,7 @@ def test_the_panel_wears_the_theme(page: Page, lab: Lab, theme: Theme) -> None:
     portrait(shown, f"panel-{theme[11:].lower()}")
     background = shown.evaluate("e => getComputedStyle(e).colorScheme")
     assert background == theme[11:].lower()
+    expect(shown).to_have_attribute("data-palette", "host")
 
 
 def test_the_frame_is_read_back_in_a_cell(page: Page, lab: Lab) -> None:
@@ -255,6 +256,8 @@ def test_a_notebook_saved_with_its_widgets_holds_no_row(page: Page, lab: Lab) ->
     states = notebook["metadata"]["widgets"]["application/vnd.jupyter.widget-state+json"]["state"]
     (ours,) = [one["state"] for one in states.values() if one["model_module"] == "anywidget"]
     script = ours.pop("_esm")
-    assert len(script) < 80_000
-    assert len(json.dumps(ours)) < 25_000
+    style = ours.pop("_css")
+    assert len(script) <= 100_000
+    assert len(style) < 25_000
+    assert len(json.dumps(ours)) < 15_000
     assert "555" not in json.dumps(ours["state"])

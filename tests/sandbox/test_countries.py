@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from leadwidgets.sandbox import COUNTRIES, Sandbox
 from leadwidgets.vocabulary import LEAD_TIMEZONES
 
 ABROAD = ["AU", "CA"]
-_UNITED_STATES = "92a53411549d0fab6f62e9289f2f25513f8f41177ae2857fd00fa769b9faf693"
+_UNITED_STATES = "c2f38da3b8e823dce71c35b91647cf583f785118209e49d92c95417d9f368298"
 
 _AUSTRALIAN = re.compile(r"0[2378](5550|7010|0[0-9]{3})[0-9]{4}")
 _AMERICAN = re.compile(r"[2-9][0-9]{2}(555|[01][0-9]{2})01[0-9]{2}")
@@ -25,7 +26,7 @@ def country(request: pytest.FixtureRequest) -> str:
 
 
 def test_the_leads_of_the_united_states_are_what_they_were() -> None:
-    leads = Sandbox(leads=5_000, seed=7).raw_leads()
+    leads = Sandbox(leads=5_000, seed=7, now=datetime(2026, 11, 2, 17, tzinfo=UTC)).raw_leads()
     text = leads.to_json(orient="split", default_handler=str)
     assert hashlib.sha256(text.encode()).hexdigest() == _UNITED_STATES
 
@@ -69,6 +70,7 @@ def test_a_list_with_wrong_timezones_has_the_zone_of_the_far_west(country: str) 
     assert sum(wrong) == story["leads"]
 
 
+@pytest.mark.slow
 def test_every_phone_is_kept_for_fiction_or_impossible(country: str) -> None:
     leads = Sandbox(leads=60_000 if country == "AU" else 6_000, country=country).raw_leads()
     phones = leads["leadPhone"].dropna().str.split("|").explode()

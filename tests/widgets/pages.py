@@ -11,6 +11,7 @@ SECRET = "Xanthippe"
 ASKS: Mapping[str, Mapping[str, object]] = {
     "form": {},
     "criteria": {},
+    "address": {"query": "lead_states=READY"},
     "options": {"field": "list_ids"},
     "counts": {"field": "lead_states", "values": ["READY"]},
     "typed": {"field": "lead_phone_numbers", "text": "415-555-0142"},
@@ -18,15 +19,54 @@ ASKS: Mapping[str, Mapping[str, object]] = {
     "search": {},
     "cancel": {},
     "reset": {},
+    "undo": {},
+    "redo": {},
+    "revert": {"notice": 1},
     "dismiss": {"notice": 1},
-    "rows": {"version": 1, "offset": 0, "limit": 10, "sort": None},
+    "words": {"version": 1},
+    "rows": {
+        "version": 1,
+        "filter": 0,
+        "offset": 0,
+        "limit": 10,
+        "sort": [],
+        "columns": ["lead_id"],
+    },
+    "layout": {"layout": {"shown": ["city"], "pinned": [], "widths": {"city": 90}}},
+    "filter": {"version": 1, "column": "city", "filter": {"contains": "ren"}},
+    "filtered": {},
+    "values": {"version": 1, "column": "city"},
+    "place": {"version": 1, "filter": 0, "sort": [], "lead": 41000000},
+    "export": {
+        "version": 1,
+        "filter": 0,
+        "sort": [],
+        "columns": ["city"],
+        "offset": 0,
+        "limit": None,
+        "format": "csv",
+        "masked": True,
+    },
+    "piece": {"number": 1, "piece": 0},
     "figure": {"version": 1, "by": "lead_state"},
     "engine": {},
 }
 
 _TEXTS = st.text() | st.sampled_from([PHONE, "415-555-0142", SECRET, f"{SECRET} {PHONE}"])
 _NAMES = _TEXTS | st.sampled_from(
-    ["kind", "field", "value", "version", "offset", "limit", "sort", "by", "notice", "operator"]
+    [
+        "kind",
+        "field",
+        "query",
+        "value",
+        "version",
+        "offset",
+        "limit",
+        "sort",
+        "by",
+        "notice",
+        "operator",
+    ]
 )
 
 VALUES = st.recursive(
