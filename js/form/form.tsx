@@ -28,6 +28,15 @@ const selects = FIELD_NAMES.filter(
   (name): name is Exclude<FieldName, "suppressed"> => name !== "suppressed",
 );
 
+/** JupyterLab keeps browsers from doing so themselves; in an open list Enter has another meaning. */
+function submitOnEnter(event: KeyboardEvent & { currentTarget: HTMLFormElement }): void {
+  const { key, target, currentTarget, defaultPrevented, isComposing } = event;
+  if (key !== "Enter" || defaultPrevented || isComposing) return;
+  if (!(target instanceof HTMLInputElement)) return;
+  event.preventDefault();
+  currentTarget.requestSubmit();
+}
+
 function Fields() {
   const store = useStore();
   const form = useObservable(store.form);
@@ -47,6 +56,7 @@ function Fields() {
       ref={shown}
       class="lw-form"
       aria-label="Lead search"
+      onKeyDown={submitOnEnter}
       onSubmit={(event) => {
         event.preventDefault();
         store.submit();

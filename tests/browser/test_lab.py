@@ -159,6 +159,7 @@ def test_wrong_credentials_are_told_with_what_to_check(page: Page, lab: Lab) -> 
     expect(alert).to_contain_text("Check the credentials")
     expect(alert).not_to_contain_text("not the")
     expect(panel(page).get_by_text("Check the credentials")).to_have_count(1)
+    expect(panel(page).get_by_text("Type values instead")).to_have_count(0)
     screenshot(page, "lab-wrong")
 
 
