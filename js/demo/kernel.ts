@@ -196,6 +196,10 @@ export class InventedKernel {
         return [this.#options(message)];
       case "words":
         return [{ version: message.version, words: "READY leads of Invented campaign" }];
+      case "searches":
+        return [{ recent: [{ number: 1, words: "READY leads" }], named: [] }];
+      case "text":
+        return [{ text: "lw.SearchCriteria()" }];
       case "rows":
         return this.#rows(message);
       case "figure":

@@ -10,6 +10,7 @@ from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import count
+from os import PathLike
 from typing import Any
 
 import msgspec
@@ -30,7 +31,9 @@ from leadwidgets.widgets.choices import LINKED_FIELDS, Choices
 from leadwidgets.widgets.form_history import FormContent, FormHistory
 from leadwidgets.widgets.live_count import LiveCount
 from leadwidgets.widgets.panel_search import PanelSearch
+from leadwidgets.widgets.recent_searches import RecentSearches
 from leadwidgets.widgets.refusals import in_form_words, labels
+from leadwidgets.widgets.searches_file import SearchesFile
 from leadwidgets.widgets.set_aside import SetAside
 from leadwidgets.widgets.wire import CriteriaValue, Notice, OptionValue, Problem, RefusedValue
 
@@ -56,6 +59,8 @@ class PanelSession:
         chosen before anything is read.
     criteria
         What the form starts with; by default the first campaign that is available.
+    searches
+        The file of named searches; without one there are none.
 
     Attributes
     ----------
@@ -71,6 +76,10 @@ class PanelSession:
         Grows with every change of either.
     history : FormHistory
         What they were before, for `undo` and `redo`.
+    recent : RecentSearches
+        What was searched.
+    searches_file : SearchesFile or None
+        Holds the named searches.
     choices, live_count, panel_search
         The parts that load options, count, and search.
     problem : Problem or None
@@ -81,12 +90,19 @@ class PanelSession:
         Tells views that something is new.
     """
 
-    def __init__(self, account: Account, criteria: SearchCriteria | None = None) -> None:
+    def __init__(
+        self,
+        account: Account,
+        criteria: SearchCriteria | None = None,
+        searches: str | PathLike[str] | None = None,
+    ) -> None:
         self.sub_accounts: tuple[AccountInfo, ...] = ()
         self.criteria = criteria or SearchCriteria()
         self.refused: dict[str, RefusedValue] = {}
         self.criteria_version = 1
         self.history = FormHistory()
+        self.recent = RecentSearches()
+        self.searches_file = None if searches is None else SearchesFile(searches)
         self.problem: Problem | None = None
         self.notices: list[Notice] = []
         self.changes = Changes()
@@ -276,6 +292,8 @@ class PanelSession:
             self._fail("The search did not finish", error)
             raise
         self.choices.offer_seen()
+        searched = result.receipt.criteria
+        self.recent.add(searched, searched.in_words(self.choices.names()))
         matched = result.receipt.matched
         if matched is not None and self.result_is_current:
             self.live_count.know(matched)

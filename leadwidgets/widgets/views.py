@@ -1,16 +1,18 @@
 """What the panel shows of a session: its state, its form, the options of a field, a receipt."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from leadwidgets.account import Limits, least_seconds
 from leadwidgets.client import PAGE_SIZE, AccountInfo
+from leadwidgets.criteria import Names, SearchCriteria
 from leadwidgets.fields import SEARCH_FIELDS, SearchKind
 from leadwidgets.result import Receipt
 from leadwidgets.widgets.charts import CHARTS
 from leadwidgets.widgets.choices import Choice
 from leadwidgets.widgets.live_count import LiveCount
 from leadwidgets.widgets.panel_search import PanelSearch, TableLeads
+from leadwidgets.widgets.recent_searches import RecentSearches
 from leadwidgets.widgets.row_window import columns_of
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.wire import (
@@ -24,11 +26,14 @@ from leadwidgets.widgets.wire import (
     FormReply,
     HistoryState,
     InputKind,
+    NamedSearch,
     OptionGroup,
     OptionsReply,
     PanelState,
     PrimaryField,
     ReceiptState,
+    RecentSearch,
+    SearchesReply,
     SearchState,
     SubAccount,
     TableState,
@@ -134,6 +139,18 @@ def form_view() -> FormReply:
 def criteria_view(session: PanelSession) -> CriteriaReply:
     """Give every field of the form, as JSON holds it."""
     return CriteriaReply(session.criteria_version, session.criteria.to_dict(), session.refused)
+
+
+def searches_view(
+    recent: RecentSearches, named: Mapping[str, SearchCriteria] | None, names: Names
+) -> SearchesReply:
+    """Give the searches to go back to."""
+    return SearchesReply(
+        [RecentSearch(one.number, one.words) for one in recent],
+        None
+        if named is None
+        else [NamedSearch(name, one.in_words(names)) for name, one in named.items()],
+    )
 
 
 def accounts_view(accounts: Sequence[AccountInfo]) -> AccountsReply:
