@@ -4,6 +4,7 @@
  */
 
 import { render as mount } from "preact";
+import { carryCriteria } from "./host/address";
 import { reportReach } from "./host/comm";
 import { whenKernelEnds } from "./host/kernel";
 import { keepShortcutsAway } from "./host/shortcuts";
@@ -43,6 +44,7 @@ export default function leadSearchPanel() {
     keepShortcutsAway(root, controller.signal);
     reportReach(model, el, store, controller.signal);
     mount(<Panel store={store} root={root} signal={controller.signal} />, root);
+    carryCriteria(store, controller.signal);
     store.begin();
     return () => {
       controller.abort();

@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Charts } from "./charts/charts";
 import { StoreContext, ThemeContext, useStore } from "./context";
 import { SearchForm } from "./form/form";
-import { followTheme, type Theme } from "./host/theme";
+import { followLook, type Theme } from "./host/theme";
 import { useObservable } from "./observable";
 import { HealthLine } from "./search/health";
 import { Words } from "./search/receipt";
@@ -67,9 +67,9 @@ export function Panel({ store, root, signal }: PanelProps) {
   const [theme, setTheme] = useState<Theme>("light");
   useEffect(
     () =>
-      followTheme(root, signal, (found) => {
-        root.dataset.theme = found;
-        setTheme(found);
+      followLook(root, signal, (look) => {
+        Object.assign(root.dataset, look);
+        setTheme(look.theme);
       }),
     [root, signal],
   );

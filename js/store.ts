@@ -6,6 +6,7 @@
 import { FigureCache } from "./charts/figures";
 import { Connection, Refusal } from "./connection";
 import { CriteriaMirror } from "./criteria";
+import { OptionCounts } from "./form/option-counts";
 import { type OptionList, prepareOptions } from "./form/option-list";
 import type { AskKind, Body, Model } from "./model";
 import { Observable } from "./observable";
@@ -40,6 +41,7 @@ export class Store {
   /** Which leads the result is of. */
   readonly words = new Observable("");
   readonly criteria: CriteriaMirror;
+  readonly optionCounts: OptionCounts;
   readonly rows: RowWindows;
   readonly figures: FigureCache;
   /** A command that the kernel refused. */
@@ -65,6 +67,7 @@ export class Store {
     this.parts = new Observable(readParts(model));
     const ask = this.connection.ask.bind(this.connection);
     this.criteria = new CriteriaMirror(ask);
+    this.optionCounts = new OptionCounts(ask);
     this.rows = new RowWindows(ask);
     this.figures = new FigureCache(ask);
     const stateChanged = () => {
@@ -139,6 +142,18 @@ export class Store {
     });
   }
 
+  /** Fills the form with what the page's address asks for; gives whether that was understood. */
+  takeAddress(query: string): Promise<boolean> {
+    const title = "The address of this page was not understood, and nothing of it was taken";
+    return this.connection.ask("address", { query }).then(
+      () => true,
+      (error: unknown) => {
+        this.#show(title)(error);
+        return false;
+      },
+    );
+  }
+
   choose(account: string): void {
     this.trouble.set(null);
     this.connection.ask("choose", { account }).catch(this.#show("The account was not chosen"));
@@ -199,7 +214,7 @@ export class Store {
   /** Asks for whatever the state says is new. */
   #follow(): void {
     if (!this.#begun) return;
-    const { account, charts, criteria, fields, table } = this.panel.value;
+    const { account, charts, criteria, fields, optionCounts, table } = this.panel.value;
     const names = table.columns.map(({ name }) => name);
     this.rows.show(table.version, table.search, table.rows, names);
     if (charts.version !== this.#wordsAsked) this.#askWords(charts.version);
@@ -207,6 +222,7 @@ export class Store {
     if (!this.#formAsked) this.#askForm();
     if (account.choices !== this.#accountsAsked) this.#askAccounts(account.choices);
     this.criteria.heard(criteria);
+    this.optionCounts.heard(optionCounts);
     for (const field of FIELD_NAMES) {
       const { status, options } = fields[field];
       if (status === "ready") this.#askOptions(field, options);

@@ -18,11 +18,17 @@ export const FIELD_NAMES = [
 
 export const LARGEST_WINDOW = 1000;
 
+export const MOST_COUNTED = 100;
+
 export type Operator = "GREATER_THAN" | "LESS_THAN" | "EQUALS";
 
 export type Part = (typeof PARTS)[number];
 
 export type FieldName = (typeof FIELD_NAMES)[number];
+
+export type TypedField = "lead_phone_numbers" | "lead_ids" | "extern_ids";
+
+export type TypedOutcome = "good" | "none" | "doubled";
 
 export type FieldStatus = "waiting" | "loading" | "ready" | "failed";
 
@@ -51,9 +57,12 @@ export type CriteriaValue = string | number | boolean | null | OptionValue[] | C
 export type AnyAsk =
   | FormAsk
   | CriteriaAsk
+  | AddressAsk
   | AccountsAsk
   | ChooseAsk
   | OptionsAsk
+  | CountsAsk
+  | TypedAsk
   | SetAsk
   | SearchAsk
   | CancelAsk
@@ -84,6 +93,8 @@ export type AnyReply =
   | SearchesReply
   | TextReply
   | WordsReply
+  | CountsReply
+  | TypedReply
   | RowsReply
   | FigureReply
   | EngineReply
@@ -120,6 +131,17 @@ export interface CountState {
   waitingSeconds: number;
 }
 
+/** How far the counting of one field's options is; the counts are asked for. */
+export interface OptionCountState {
+  field: FieldName | null;
+  version: number;
+  status: CountStatus;
+  left: number;
+  seconds: number;
+  ofLeads: boolean;
+  message: string | null;
+}
+
 /** How far the running or last search is, and how many leads one that was ended has read. */
 export interface SearchState {
   status: SearchStatus;
@@ -153,10 +175,11 @@ export interface Problem {
   next: string | null;
 }
 
-/** Something that the session did by itself and the user should know, and can take back. */
+/** Something that the session did by itself and the user should know, and may take back. */
 export interface Notice {
   number: number;
   text: string;
+  revertible: boolean;
 }
 
 /** What the changes of the form are called that can be undone and redone; null for none. */
@@ -206,6 +229,7 @@ export interface PanelState {
   history: HistoryState;
   fields: Record<FieldName, FieldState>;
   count: CountState;
+  optionCounts: OptionCountState;
   search: SearchState;
   receipt: ReceiptState | null;
   problem: Problem | null;
@@ -242,11 +266,12 @@ export interface RefusedValue {
   next: string | null;
 }
 
-/** The value of every field, and by field the values that are not accepted. */
+/** The value of every field, by field the values that are not accepted, and as a query string. */
 export interface CriteriaReply {
   version: number;
   criteria: Record<string, CriteriaValue>;
   refused: Record<string, RefusedValue>;
+  query: string;
 }
 
 /** A sub-account to choose. */
@@ -305,6 +330,24 @@ export interface WordsReply {
   words: string;
 }
 
+/** How many leads the options give that were asked for, in their order; null if unknown. */
+export interface CountsReply {
+  question: number;
+  leads: (number | null)[];
+}
+
+/** What becomes of a list as it is typed: a column for each thing said of a value. */
+export interface TypedReply {
+  texts: string[];
+  outcomes: TypedOutcome[];
+  firsts: number[];
+  leads: number[] | null;
+  lookedIn: string | null;
+  values: OptionValue[];
+  one: string;
+  none: string;
+}
+
 /** Rows of the table: for each column of the table the texts of the rows, null for no value. */
 export interface RowsReply {
   version: number;
@@ -355,6 +398,13 @@ export interface CriteriaAsk {
   id: string;
 }
 
+/** Fills the form with what the query string of the page's address asks for. */
+export interface AddressAsk {
+  kind: "address";
+  id: string;
+  query: string;
+}
+
 /** Asks which sub-accounts there are to choose from. */
 export interface AccountsAsk {
   kind: "accounts";
@@ -373,6 +423,22 @@ export interface OptionsAsk {
   kind: "options";
   id: string;
   field: FieldName;
+}
+
+/** Wants some options of a field counted, and asks for what is known; of none: no more. */
+export interface CountsAsk {
+  kind: "counts";
+  id: string;
+  field: FieldName;
+  values: OptionValue[];
+}
+
+/** Asks what becomes of a list as it is typed into a field, one value a line. */
+export interface TypedAsk {
+  kind: "typed";
+  id: string;
+  field: TypedField;
+  text: string;
 }
 
 /** Changes one field of the form. */
@@ -540,9 +606,12 @@ export interface Refused {
 export interface Asks {
   form: { ask: FormAsk; reply: FormReply };
   criteria: { ask: CriteriaAsk; reply: CriteriaReply };
+  address: { ask: AddressAsk; reply: DoneReply };
   accounts: { ask: AccountsAsk; reply: AccountsReply };
   choose: { ask: ChooseAsk; reply: DoneReply };
   options: { ask: OptionsAsk; reply: OptionsReply };
+  counts: { ask: CountsAsk; reply: CountsReply };
+  typed: { ask: TypedAsk; reply: TypedReply };
   set: { ask: SetAsk; reply: DoneReply };
   search: { ask: SearchAsk; reply: DoneReply };
   cancel: { ask: CancelAsk; reply: DoneReply };

@@ -135,6 +135,7 @@ def test_equal_criteria_are_one_key(criteria: SearchCriteria) -> None:
     assert {criteria: 1}[criteria.replace()] == 1
 
 
+@pytest.mark.slow
 @given(any_criteria, st.sampled_from(list(SEARCH_FIELDS)), anything)
 def test_a_value_is_kept_or_refused_by_name_and_the_criteria_stay(
     criteria: SearchCriteria, name: str, value: object

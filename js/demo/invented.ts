@@ -8,6 +8,8 @@ import type {
   OptionsReply,
   PrimaryField,
   TableColumn,
+  TypedOutcome,
+  TypedReply,
 } from "../wire";
 
 const words = (text: string) => text.split(" ");
@@ -162,4 +164,32 @@ export function inventedBreakdown(by: string, total: number) {
     const share = (weights[at] ?? 0) / all;
     return { label, leads: Math.round(total * share), share };
   });
+}
+
+/** A list of numbers: every third is found once there was a search. */
+export function typedReply(text: string, searched: boolean): TypedReply {
+  const texts = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const places = new Map<string, number>();
+  const firsts: number[] = [];
+  const outcomes = texts.map((line, at): TypedOutcome => {
+    const digits = line.replace(/\D/g, "");
+    const first = places.get(digits) ?? at + 1;
+    firsts.push(first === at + 1 ? 0 : first);
+    if (digits.length < 7) return "none";
+    places.set(digits, first);
+    return first === at + 1 ? "good" : "doubled";
+  });
+  return {
+    texts,
+    outcomes,
+    firsts,
+    leads: searched ? texts.map((_, at) => (at % 3 === 0 ? 1 : 0)) : null,
+    lookedIn: searched ? "Found or not in the leads of the last search." : null,
+    values: [...places.keys()],
+    one: "phone number",
+    none: "no phone number",
+  };
 }

@@ -1,7 +1,13 @@
 /** A kernel that answers every ask out of invented data, a moment later. */
 
 import type { FakeModel, Sent } from "../tests/fake-model";
-import { FIELD_NAMES, type FieldState, type PanelState, type Sort } from "../wire";
+import {
+  FIELD_NAMES,
+  type FieldState,
+  type OptionValue,
+  type PanelState,
+  type Sort,
+} from "../wire";
 import engine from "./engine.gz";
 import {
   COLUMNS,
@@ -11,6 +17,7 @@ import {
   inventedOptions,
   optionsReply,
   START,
+  typedReply,
 } from "./invented";
 
 interface Settings {
@@ -76,6 +83,15 @@ export class InventedKernel {
         megabytes: 0,
         waitingSeconds: 0,
       },
+      optionCounts: {
+        field: null,
+        version: 0,
+        status: "idle",
+        left: 0,
+        seconds: 0,
+        ofLeads: false,
+        message: null,
+      },
       search: {
         status: "idle",
         matched: null,
@@ -87,7 +103,7 @@ export class InventedKernel {
       },
       receipt: null,
       problem: null,
-      notices: [{ number: 1, text: "This panel shows invented data." }],
+      notices: [{ number: 1, text: "This panel shows invented data.", revertible: false }],
       table: this.#found,
       charts: { version: 0, charts: [] },
     } satisfies PanelState;
@@ -191,7 +207,9 @@ export class InventedKernel {
       case "form":
         return [FORM];
       case "criteria":
-        return [{ version: this.#state.criteria, criteria: this.#criteria, refused: {} }];
+        return [
+          { version: this.#state.criteria, criteria: this.#criteria, refused: {}, query: "" },
+        ];
       case "options":
         return [this.#options(message)];
       case "words":
@@ -200,6 +218,10 @@ export class InventedKernel {
         return [{ recent: [{ number: 1, words: "READY leads" }], named: [] }];
       case "text":
         return [{ text: "lw.SearchCriteria()" }];
+      case "counts":
+        return [this.#counts(message)];
+      case "typed":
+        return [typedReply(String(message.text), this.#search > 0)];
       case "rows":
         return this.#rows(message);
       case "figure":
@@ -229,6 +251,22 @@ export class InventedKernel {
   #options({ field: name }: Sent): object {
     const known = FIELD_NAMES.find((one) => one === name) ?? "lead_states";
     return optionsReply(known, inventedOptions(known, this.#settings.options));
+  }
+
+  /** Every fourth option has none. */
+  #counts({ field: name, values }: Sent): object {
+    const known = FIELD_NAMES.find((one) => one === name) ?? null;
+    const { optionCounts } = this.#state;
+    const wanted = values as OptionValue[];
+    const open = wanted.length > 0;
+    if (optionCounts.field !== (open ? known : null)) {
+      const status = open ? "known" : "idle";
+      const version = optionCounts.version + 1;
+      this.#change({
+        optionCounts: { ...optionCounts, field: open ? known : null, status, version },
+      });
+    }
+    return { question: 1, leads: wanted.map((_, at) => (at % 4 === 3 ? 0 : (at + 1) * 137)) };
   }
 
   /** Leads stand in the order of their ids, whatever the column, or the other way round. */

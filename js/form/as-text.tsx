@@ -41,7 +41,7 @@ export function AsText({ onClose }: { onClose: () => void }) {
   }, [form]);
 
   return (
-    <dialog class="lw-dialog" ref={dialog} aria-labelledby={id} onClose={onClose}>
+    <dialog class="lw-dialog lw-as-text" ref={dialog} aria-labelledby={id} onClose={onClose}>
       <h3 id={id}>The criteria as text</h3>
       <p>Copy them, or put others in their place, in any of the three forms.</p>
       <div class="lw-bar">

@@ -74,6 +74,7 @@ export function PrimarySelect({ name, label, help }: PrimaryProps) {
           />
         ) : (
           <Select
+            field={name}
             label={label}
             list={list}
             values={values}

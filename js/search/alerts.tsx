@@ -47,21 +47,23 @@ export function Notices() {
   const leave = () => box.current?.closest("form")?.querySelector<HTMLElement>(STAYS)?.focus();
   return (
     <div role="status" ref={box}>
-      {notices.map(({ number, text }) => (
+      {notices.map(({ number, revertible, text }) => (
         <div class="lw-notice" key={number}>
           <span>{text}</span>
           <span class="lw-notice-ways">
-            <button
-              type="button"
-              class="lw-quiet"
-              aria-label={`Undo: ${text}`}
-              onClick={() => {
-                store.revert(number);
-                leave();
-              }}
-            >
-              Undo
-            </button>
+            {revertible && (
+              <button
+                type="button"
+                class="lw-quiet"
+                aria-label={`Undo: ${text}`}
+                onClick={() => {
+                  store.revert(number);
+                  leave();
+                }}
+              >
+                Undo
+              </button>
+            )}
             <button
               type="button"
               class="lw-quiet lw-dismiss"

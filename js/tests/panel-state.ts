@@ -25,6 +25,15 @@ export function panelState(changes: Partial<PanelState> = {}): PanelState {
       message: null,
       waitingSeconds: 0,
     },
+    optionCounts: {
+      field: null,
+      version: 0,
+      status: "idle",
+      left: 0,
+      seconds: 0,
+      ofLeads: false,
+      message: null,
+    },
     search: {
       status: "idle",
       matched: null,

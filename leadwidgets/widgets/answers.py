@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from leadwidgets.errors import LeadSearchError
-from leadwidgets.fields import SEARCH_FIELDS
+from leadwidgets.fields import SEARCH_FIELDS, SearchKind
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets import views
 from leadwidgets.widgets.chart_engine import bytes_are_safe, engine
@@ -18,14 +18,18 @@ from leadwidgets.widgets.criteria_text import as_text, read_text
 from leadwidgets.widgets.row_window import RowWindow
 from leadwidgets.widgets.searches_file import SearchesFile, found
 from leadwidgets.widgets.session import PanelSession
+from leadwidgets.widgets.typed_lists import typed_reply
 from leadwidgets.widgets.wire import (
     AccountsAsk,
+    AddressAsk,
     Answered,
     AnyAsk,
     AnyReply,
     BadAskError,
     CancelAsk,
     ChooseAsk,
+    CountsAsk,
+    CountsReply,
     CriteriaAsk,
     DeleteAsk,
     DismissAsk,
@@ -54,6 +58,7 @@ from leadwidgets.widgets.wire import (
     SetAsk,
     TextAsk,
     TextReply,
+    TypedAsk,
     UndoAsk,
     WordsAsk,
     WordsReply,
@@ -83,9 +88,12 @@ class Answers:
         self._answers: Mapping[type[AnyAsk], Callable[[Any], Awaitable[Answer]]] = {
             FormAsk: self._form,
             CriteriaAsk: self._criteria,
+            AddressAsk: self._address,
             AccountsAsk: self._accounts,
             ChooseAsk: self._choose,
             OptionsAsk: self._options,
+            CountsAsk: self._counts,
+            TypedAsk: self._typed,
             SetAsk: self._set,
             SearchAsk: self._search,
             CancelAsk: self._cancel,
@@ -134,6 +142,10 @@ class Answers:
     async def _criteria(self, _: CriteriaAsk) -> Answer:
         return views.criteria_view(self._session), []
 
+    async def _address(self, ask: AddressAsk) -> Answer:
+        self._session.take_address(ask.query)
+        return _DONE
+
     async def _accounts(self, _: AccountsAsk) -> Answer:
         return views.accounts_view(self._session.sub_accounts), []
 
@@ -143,6 +155,17 @@ class Answers:
 
     async def _options(self, ask: OptionsAsk) -> Answer:
         return views.options_view(ask.field, self._session.choices.fields[ask.field]), []
+
+    async def _counts(self, ask: CountsAsk) -> Answer:
+        if SEARCH_FIELDS[ask.field].kind is SearchKind.SUPPRESSED:
+            raise BadAskError("field must be one of which several options can be chosen")
+        counts = self._session.option_counts
+        counts.want(ask.field, ask.values)
+        return CountsReply(counts.question, counts.known(ask.values)), []
+
+    async def _typed(self, ask: TypedAsk) -> Answer:
+        result = self._session.result
+        return await asyncio.to_thread(typed_reply, ask.field, ask.text, result), []
 
     async def _set(self, ask: SetAsk) -> Answer:
         if ask.field not in SEARCH_FIELDS:

@@ -17,7 +17,7 @@ import msgspec
 
 from leadwidgets.account import Account
 from leadwidgets.client import AccountInfo, LeadSearchClient, process_ends
-from leadwidgets.criteria import SearchCriteria
+from leadwidgets.criteria import SearchCriteria, from_query
 from leadwidgets.errors import (
     InvalidArgumentError,
     InvalidCriteriaError,
@@ -30,11 +30,13 @@ from leadwidgets.widgets.changes import Changes
 from leadwidgets.widgets.choices import LINKED_FIELDS, Choices
 from leadwidgets.widgets.form_history import FormContent, FormHistory
 from leadwidgets.widgets.live_count import LiveCount
+from leadwidgets.widgets.option_counts import OptionCounts
 from leadwidgets.widgets.panel_search import PanelSearch
 from leadwidgets.widgets.recent_searches import RecentSearches
 from leadwidgets.widgets.refusals import in_form_words, labels
 from leadwidgets.widgets.searches_file import SearchesFile
 from leadwidgets.widgets.set_aside import SetAside
+from leadwidgets.widgets.typed_lists import joined
 from leadwidgets.widgets.wire import CriteriaValue, Notice, OptionValue, Problem, RefusedValue
 
 _log = logging.getLogger(__name__)
@@ -80,8 +82,8 @@ class PanelSession:
         What was searched.
     searches_file : SearchesFile or None
         Holds the named searches.
-    choices, live_count, panel_search
-        The parts that load options, count, and search.
+    choices, live_count, option_counts, panel_search
+        The parts that load options, count all, count by option, and search.
     problem : Problem or None
         What went wrong last.
     notices : list of Notice
@@ -124,6 +126,9 @@ class PanelSession:
         self.choices = Choices(self._client, self.changes.tell)
         self._set_aside = SetAside(self.choices)
         self.live_count = LiveCount(self._client, self.changes.tell, self._start)
+        self.option_counts = OptionCounts(
+            self._client, self.live_count, self.changes.tell, self._start
+        )
         self.panel_search = PanelSearch(self._client, self.changes.tell)
 
     @property
@@ -146,6 +151,7 @@ class PanelSession:
         self._closed = True
         self.panel_search.cancel()
         self.live_count.stop()
+        self.option_counts.stop()
         for task in tuple(self._tasks):
             task.cancel()
         await self._client.aclose()
@@ -170,6 +176,7 @@ class PanelSession:
         self.notices.clear()
         self.panel_search.cancel()
         self.live_count.stop()
+        self.option_counts.stop()
         self._start(self._client.aclose())
         self._connect(replace(self.account, account_id=account_id, name=chosen.account_name))
         self._opened.clear()
@@ -189,7 +196,8 @@ class PanelSession:
         self._check_open()
         before = self._content()
         try:
-            changed = self.criteria.replace(**{name: msgspec.to_builtins(value)})
+            typed = msgspec.to_builtins(joined(name, value))
+            changed = self.criteria.replace(**{name: typed})
         except InvalidCriteriaError as error:
             told = in_form_words(name, error)
             self.refused[name] = RefusedValue(value, told.message, told.next_step)
@@ -230,11 +238,33 @@ class PanelSession:
     def revert(self, number: int) -> None:
         """Take back what a notice tells of: the campaigns, and what went or came with them."""
         self._check_open()
-        if any(notice.number == number for notice in self.notices):
+        if any(notice.number == number and notice.revertible for notice in self.notices):
             now = self._content()
             self.history.record(now, SEARCH_FIELDS["campaign_ids"].label)
-            self.notices.clear()
+            self._drop_revertible()
             self._fill(FormContent(self.criteria.replace(**self._revertible), now.refused))
+
+    def take_address(self, query: str) -> None:
+        """Fill the form with what the address of its page asks for, and say what that leaves out.
+
+        Parameters
+        ----------
+        query
+            The address's query string, as `leadwidgets.criteria.to_query` writes it.
+
+        Raises
+        ------
+        InvalidCriteriaError
+            If it names what no address of criteria can; the form stays.
+        """
+        asked = from_query(query)
+        self.set_criteria(asked.criteria)
+        if asked.left_out:
+            missing = labels([field.name for field in asked.left_out])
+            self._notify(
+                f"Not in the address, so not in this search: {missing}. What could tell who a lead "
+                "is, or is very long, stands in no address."
+            )
 
     def reset(self) -> None:
         """Bring the form back to its start and read anew what failed; the last result stays."""
@@ -297,6 +327,7 @@ class PanelSession:
         matched = result.receipt.matched
         if matched is not None and self.result_is_current:
             self.live_count.know(matched)
+        self._count_options()
         return result
 
     async def _settled_criteria(self) -> SearchCriteria:
@@ -379,7 +410,7 @@ class PanelSession:
         self._set_aside.learn(content.criteria)
         if relink:
             self._unsettled = None
-            self.notices.clear()
+            self._drop_revertible()
             self._link()
 
     def _take(self, criteria: SearchCriteria) -> None:
@@ -389,6 +420,10 @@ class PanelSession:
             self.live_count.refuse(f"Not counted, because of {labels(self.refused)}.")
         else:
             self.live_count.follow(criteria)
+        self._count_options()
+
+    def _count_options(self) -> None:
+        self.option_counts.follow(None if self.refused else self.criteria, self.result)
 
     def _link(self) -> None:
         """Read the options that belong to the chosen campaigns."""
@@ -407,8 +442,16 @@ class PanelSession:
         changed, told = self._set_aside.settle(self.criteria)
         if changed:
             self._revertible = before
-            self.notices = [Notice(next(self._notice_numbers), text) for text in told]
+            self._drop_revertible()
+            for text in told:
+                self._notify(text, revertible=True)
             self._take(self.criteria.replace(**changed))
+
+    def _notify(self, text: str, *, revertible: bool = False) -> None:
+        self.notices.append(Notice(next(self._notice_numbers), text, revertible))
+
+    def _drop_revertible(self) -> None:
+        self.notices = [notice for notice in self.notices if not notice.revertible]
 
     def _fail(self, title: str, error: LeadSearchError) -> None:
         self.problem = Problem(title, error.explanation, error.next_step)

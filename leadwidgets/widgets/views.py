@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 
 from leadwidgets.account import Limits, least_seconds
 from leadwidgets.client import PAGE_SIZE, AccountInfo
-from leadwidgets.criteria import Names, SearchCriteria
+from leadwidgets.criteria import Names, SearchCriteria, to_query
 from leadwidgets.fields import SEARCH_FIELDS, SearchKind
 from leadwidgets.result import Receipt
 from leadwidgets.widgets.charts import CHARTS
 from leadwidgets.widgets.choices import Choice
 from leadwidgets.widgets.live_count import LiveCount
+from leadwidgets.widgets.option_counts import OptionCounts
 from leadwidgets.widgets.panel_search import PanelSearch, TableLeads
 from leadwidgets.widgets.recent_searches import RecentSearches
 from leadwidgets.widgets.row_window import columns_of
@@ -27,6 +28,7 @@ from leadwidgets.widgets.wire import (
     HistoryState,
     InputKind,
     NamedSearch,
+    OptionCountState,
     OptionGroup,
     OptionsReply,
     PanelState,
@@ -63,6 +65,7 @@ def panel_state(session: PanelSession) -> PanelState:
         history=HistoryState(session.history.undoable, session.history.redoable),
         fields={name: _field(choice) for name, choice in session.choices.fields.items()},
         count=_count(session.live_count, account.limits),
+        option_counts=_option_counts(session.option_counts),
         search=_search(run),
         receipt=receipt_view(result.receipt, current=session.result_is_current) if result else None,
         problem=session.problem,
@@ -92,6 +95,18 @@ def _count(count: LiveCount, limits: Limits | None) -> CountState:
         megabytes=math.ceil(leads * _BYTES_A_LEAD / 1e6),
         message=count.message,
         waiting_seconds=math.ceil(count.waiting_seconds),
+    )
+
+
+def _option_counts(counts: OptionCounts) -> OptionCountState:
+    return OptionCountState(
+        field=counts.field,
+        version=counts.version,
+        status=counts.status,
+        left=counts.left,
+        seconds=math.ceil(counts.seconds),
+        of_leads=counts.of_leads,
+        message=counts.message,
     )
 
 
@@ -137,8 +152,11 @@ def form_view() -> FormReply:
 
 
 def criteria_view(session: PanelSession) -> CriteriaReply:
-    """Give every field of the form, as JSON holds it."""
-    return CriteriaReply(session.criteria_version, session.criteria.to_dict(), session.refused)
+    """Give every field of the form, as JSON holds it, and as an address does."""
+    criteria = session.criteria
+    return CriteriaReply(
+        session.criteria_version, criteria.to_dict(), session.refused, to_query(criteria)
+    )
 
 
 def searches_view(

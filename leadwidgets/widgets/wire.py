@@ -30,11 +30,16 @@ FIELD_NAMES = tuple(
 LARGEST_WINDOW = 1_000
 """No more rows are given at once."""
 
+MOST_COUNTED = 100
+"""No more options are counted at once."""
+
 if TYPE_CHECKING:  # a type checker knows only literals that are written out
     FieldName = str
 else:
     FieldName = Literal[FIELD_NAMES]
 
+TypedField = Literal["lead_phone_numbers", "lead_ids", "extern_ids"]
+TypedOutcome = Literal["good", "none", "doubled"]
 FieldStatus = Literal["waiting", "loading", "ready", "failed"]
 CountStatus = Literal["idle", "counting", "known", "failed"]
 SearchStatus = Literal["idle", "running", "done", "cancelled", "failed"]
@@ -51,7 +56,7 @@ _LONGEST_LIST = 100_000  # twice the longest list of options that was ever tried
 _Id = Annotated[str, Meta(pattern=_ID)]
 _Name = Annotated[str, Meta(max_length=200)]
 _Text = Annotated[str, Meta(max_length=10_000)]
-_LongText = Annotated[str, Meta(max_length=2_000_000)]  # a longest list of numbers, and more
+_Pasted = Annotated[str, Meta(max_length=2_000_000)]
 _Number = Annotated[int, Meta(ge=-_LARGEST_NUMBER, le=_LARGEST_NUMBER)]
 _Natural = Annotated[int, Meta(ge=0, le=_LARGEST_NUMBER)]
 
@@ -110,6 +115,22 @@ class CountState(_Message, frozen=True):
     waiting_seconds: int
 
 
+class OptionCountState(_Message, frozen=True):
+    """How far the counting of one field's options is; the counts are asked for.
+
+    It takes `left` more counts at most, and `seconds` at least. Some came from the leads of the
+    last search if it is of leads.
+    """
+
+    field: FieldName | None
+    version: int
+    status: CountStatus
+    left: int
+    seconds: int
+    of_leads: bool
+    message: str | None
+
+
 class SearchState(_Message, frozen=True):
     """How far the running or last search is, and how many leads one that was ended has read."""
 
@@ -151,10 +172,11 @@ class Problem(_Message, frozen=True):
 
 
 class Notice(_Message, frozen=True):
-    """Something that the session did by itself and the user should know, and can take back."""
+    """Something that the session did by itself and the user should know, and may take back."""
 
     number: int
     text: str
+    revertible: bool
 
 
 class HistoryState(_Message, frozen=True):
@@ -211,6 +233,7 @@ class PanelState(_Message, frozen=True):
     history: HistoryState
     fields: dict[FieldName, FieldState]
     count: CountState
+    option_counts: OptionCountState
     search: SearchState
     receipt: ReceiptState | None
     problem: Problem | None
@@ -252,11 +275,15 @@ class RefusedValue(_Message, frozen=True):
 
 
 class CriteriaReply(_Message, frozen=True):
-    """The value of every field, and by field the values that are not accepted."""
+    """The value of every field, by field the values that are not accepted, and as a query string.
+
+    The query string, for the page's address, holds nothing that could tell who a lead is.
+    """
 
     version: int
     criteria: dict[str, CriteriaValue]
     refused: dict[str, RefusedValue]
+    query: str
 
 
 class SubAccount(_Message, frozen=True):
@@ -322,6 +349,34 @@ class WordsReply(_Message, frozen=True):
 
     version: int
     words: str
+
+
+class CountsReply(_Message, frozen=True):
+    """How many leads the options give that were asked for, in their order; null if unknown.
+
+    Counts of another question are of other criteria.
+    """
+
+    question: int
+    leads: Sequence[int | None]
+
+
+class TypedReply(_Message, frozen=True):
+    """What becomes of a list as it is typed: a column for each thing said of a value.
+
+    `values` are the good ones, each once, as a search takes them. `firsts` says of a doubled value
+    which one it repeats, counted from 1. `leads` says how many leads of the last search have it;
+    null where that search was not for these values.
+    """
+
+    texts: Sequence[str]
+    outcomes: Sequence[TypedOutcome]
+    firsts: Sequence[int]
+    leads: Sequence[int] | None
+    looked_in: str | None
+    values: Sequence[OptionValue]
+    one: str
+    none: str
 
 
 class RowsReply(_Message, frozen=True):
@@ -394,6 +449,14 @@ class CriteriaAsk(Ask, frozen=True):
     reply = CriteriaReply
 
 
+class AddressAsk(Ask, frozen=True):
+    """Fills the form with what the query string of the page's address asks for."""
+
+    reply = DoneReply
+
+    query: _Text
+
+
 class AccountsAsk(Ask, frozen=True):
     """Asks which sub-accounts there are to choose from."""
 
@@ -414,6 +477,24 @@ class OptionsAsk(Ask, frozen=True):
     reply = OptionsReply
 
     field: FieldName
+
+
+class CountsAsk(Ask, frozen=True):
+    """Wants some options of a field counted, and asks for what is known; of none: no more."""
+
+    reply = CountsReply
+
+    field: FieldName
+    values: Annotated[Sequence[OptionValue], Meta(max_length=MOST_COUNTED)]
+
+
+class TypedAsk(Ask, frozen=True):
+    """Asks what becomes of a list as it is typed into a field, one value a line."""
+
+    reply = TypedReply
+
+    field: TypedField
+    text: _Pasted
 
 
 class SetAsk(Ask, frozen=True):
@@ -526,7 +607,7 @@ class PasteAsk(Ask, frozen=True):
 
     reply = DoneReply
 
-    text: _LongText
+    text: _Pasted
 
 
 class DismissAsk(Ask, frozen=True):
@@ -574,9 +655,12 @@ class EngineAsk(Ask, frozen=True):
 AnyAsk = (
     FormAsk
     | CriteriaAsk
+    | AddressAsk
     | AccountsAsk
     | ChooseAsk
     | OptionsAsk
+    | CountsAsk
+    | TypedAsk
     | SetAsk
     | SearchAsk
     | CancelAsk
@@ -607,6 +691,8 @@ AnyReply = (
     | SearchesReply
     | TextReply
     | WordsReply
+    | CountsReply
+    | TypedReply
     | RowsReply
     | FigureReply
     | EngineReply

@@ -100,6 +100,7 @@ def test_the_panel_wears_the_theme(page: Page, lab: Lab, theme: Theme) -> None:
     portrait(shown, f"panel-{theme[11:].lower()}")
     background = shown.evaluate("e => getComputedStyle(e).colorScheme")
     assert background == theme[11:].lower()
+    expect(shown).to_have_attribute("data-palette", "host")
 
 
 def test_the_frame_is_read_back_in_a_cell(page: Page, lab: Lab) -> None:

@@ -167,3 +167,23 @@ def test_a_client_of_the_older_protocol_leaves_the_dashboard_to_the_others(
     wait_until_ready(form)
     assert search(form) > 0
     wait_for_charts(page.get_by_role("region", name="Breakdowns"))
+
+
+def test_an_address_that_is_not_understood_is_refused_by_name_and_stays_until_the_form_changes(
+    page: Page, voila: Callable[[Path], str], axe: CheckAccessibility
+) -> None:
+    wrong = f"{voila(DASHBOARD)}/?lead_sate=READY&campaign_ids=136785"
+    page.goto(wrong)
+    form = panel(page)
+    wait_until_ready(form)
+    alert = form.get_by_role("alert")
+    expect(alert).to_contain_text("A search has no field 'lead_sate'")
+    expect(alert).to_contain_text("Did you mean lead_states?")
+    expect(form.get_by_role("button", name="Remove Ready")).to_have_count(0)
+    assert page.url == wrong
+    expect(form).to_have_attribute("data-palette", "host")
+    axe(page, ".leadwidgets")
+    screenshot(page, "address-refused")
+    choose(form, "Lead status", "Ready")
+    page.wait_for_url(re.compile(r"/\?campaign_ids=136785&lead_states=READY$"))
+    expect(alert).to_have_count(0)

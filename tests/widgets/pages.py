@@ -11,7 +11,10 @@ SECRET = "Xanthippe"
 ASKS: Mapping[str, Mapping[str, object]] = {
     "form": {},
     "criteria": {},
+    "address": {"query": "lead_states=READY"},
     "options": {"field": "list_ids"},
+    "counts": {"field": "lead_states", "values": ["READY"]},
+    "typed": {"field": "lead_phone_numbers", "text": "415-555-0142"},
     "set": {"field": "lead_states", "value": ["READY"]},
     "search": {},
     "cancel": {},
@@ -35,7 +38,19 @@ ASKS: Mapping[str, Mapping[str, object]] = {
 
 _TEXTS = st.text() | st.sampled_from([PHONE, "415-555-0142", SECRET, f"{SECRET} {PHONE}"])
 _NAMES = _TEXTS | st.sampled_from(
-    ["kind", "field", "value", "version", "offset", "limit", "sort", "by", "notice", "operator"]
+    [
+        "kind",
+        "field",
+        "query",
+        "value",
+        "version",
+        "offset",
+        "limit",
+        "sort",
+        "by",
+        "notice",
+        "operator",
+    ]
 )
 
 VALUES = st.recursive(

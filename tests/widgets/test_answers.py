@@ -11,6 +11,7 @@ from typing import TypeVar
 import msgspec
 import pytest
 from hypothesis import given, settings
+from oracle import matching
 from widgets.pages import LIKE_ASKS, PHONE, SECRET, VALUES
 from widgets.sessions import listed, opened, opened_session, settled, until
 
@@ -27,6 +28,7 @@ from leadwidgets.widgets.wire import (
     AccountsReply,
     Answered,
     Comparison,
+    CountsReply,
     CriteriaReply,
     DoneReply,
     EngineReply,
@@ -209,6 +211,23 @@ async def test_a_form_with_what_no_search_can_hold_is_not_copied_without_it(
     assert "Lead ids" in (await refused(session, "text", form="json")).message
 
 
+async def test_the_options_of_an_open_list_are_counted_and_of_a_closed_one_no_more(
+    session: PanelSession, sandbox: Sandbox
+) -> None:
+    values = ["READY", "COMPLETE"]
+    await ask(session, CountsReply, "counts", field="lead_states", values=values)
+    await until(session, lambda: session.option_counts.status == "known")
+    reply, _ = await ask(session, CountsReply, "counts", field="lead_states", values=values)
+    raw = sandbox.raw_leads()
+    each = [session.criteria.replace(lead_states=[value]) for value in values]
+    assert list(reply.leads) == [len(matching(raw, one)) for one in each]
+    assert panel_state(session).option_counts.field == "lead_states"
+    await ask(session, CountsReply, "counts", field="lead_states", values=[])
+    assert panel_state(session).option_counts.field is None
+    reason = await refused(session, "counts", field="suppressed", values=["ALL"])
+    assert "several options" in reason.message
+
+
 async def test_a_field_that_no_search_has_is_refused(session: PanelSession) -> None:
     reason = await refused(session, "set", field="415-555-0142", value="Reno")
     assert "field must be a field of a search" in reason.message
@@ -325,7 +344,7 @@ def test_a_refusal_repeats_nothing_that_was_sent_and_changes_nothing(
         said = f"{answer.reason.message} {answer.reason.next_step}"
         assert PHONE not in said.replace("-", "")
         # The criteria's own errors show what was typed, apart from numbers; the wire's never do.
-        assert SECRET not in said or "cannot hold" in said
+        assert SECRET not in said or "cannot hold" in said or "has no field" in said
 
 
 async def test_sub_accounts_are_shown_by_name_and_one_is_chosen() -> None:

@@ -172,7 +172,7 @@ _OUTREACH = AccountPlan(
                     dispositions=_APPOINTMENTS,
                     aux_labels=("Roof age", "Utility"),
                     lists=(
-                        ListPlan(710_002, "Solar pilot", 1, 410, 3.0, list_state="DELETED"),
+                        ListPlan(710_005, "Solar pilot", 1, 215, 3.0, list_state="DELETED"),
                         ListPlan(710_004, "Solar web leads 2026-03", 9, 230, 4.5, repeats=0.0),
                         ListPlan(710_011, "Solar partner file", 7, 150, 12.0),
                         ListPlan(710_023, "Solar re-engage", 5, 45, 2.0, repeats=0.2),
