@@ -11,6 +11,9 @@ import { type OptionList, prepareOptions } from "./form/option-list";
 import type { AskKind, Body, Model } from "./model";
 import { Observable } from "./observable";
 import { type Doubt, doubtOf } from "./search/doubt";
+import { Arrangement } from "./table/arrangement";
+import { Filters } from "./table/filters";
+import { arranged } from "./table/layout";
 import { RowWindows } from "./table/row-windows";
 import {
   type CriteriaValue,
@@ -21,6 +24,7 @@ import {
   type Part,
   type Problem,
   type SubAccount,
+  type TableColumn,
 } from "./wire";
 
 export type Options = Partial<Record<FieldName, OptionList>>;
@@ -43,6 +47,8 @@ export class Store {
   readonly criteria: CriteriaMirror;
   readonly optionCounts: OptionCounts;
   readonly rows: RowWindows;
+  readonly arrangement: Arrangement;
+  readonly filters: Filters;
   readonly figures: FigureCache;
   /** A command that the kernel refused. */
   readonly trouble = new Observable<Problem | null>(null);
@@ -69,6 +75,9 @@ export class Store {
     this.criteria = new CriteriaMirror(ask);
     this.optionCounts = new OptionCounts(ask);
     this.rows = new RowWindows(ask);
+    this.arrangement = new Arrangement(ask);
+    this.filters = new Filters(ask);
+    this.arrangement.layout.subscribe(() => this.#showRows());
     this.figures = new FigureCache(ask);
     const stateChanged = () => {
       this.panel.set(readState(model));
@@ -215,8 +224,9 @@ export class Store {
   #follow(): void {
     if (!this.#begun) return;
     const { account, charts, criteria, fields, optionCounts, table } = this.panel.value;
-    const names = table.columns.map(({ name }) => name);
-    this.rows.show(table.version, table.search, table.rows, names);
+    this.arrangement.heard(table.layout);
+    this.filters.heard(table.version, table.filter);
+    this.#showRows();
     if (charts.version !== this.#wordsAsked) this.#askWords(charts.version);
     if (!this.parts.value.includes("form")) return;
     if (!this.#formAsked) this.#askForm();
@@ -227,6 +237,14 @@ export class Store {
       const { status, options } = fields[field];
       if (status === "ready") this.#askOptions(field, options);
     }
+  }
+
+  /** Tells which rows of which columns the table shows. */
+  #showRows(): void {
+    const { table } = this.panel.value;
+    const shown = arranged(table.columns, this.arrangement.layout.value).columns;
+    const names = (columns: readonly TableColumn[]) => columns.map(({ name }) => name);
+    this.rows.show(table, names(shown), names(table.columns));
   }
 
   #askForm(): void {

@@ -40,6 +40,8 @@ export type CellKind = "text" | "number" | "time" | "flag";
 
 export type TextForm = "python" | "json" | "api";
 
+export type FileFormat = "csv" | "xlsx" | "parquet";
+
 export type InputKind =
   | "text"
   | "texts"
@@ -82,6 +84,13 @@ export type AnyAsk =
   | DismissAsk
   | WordsAsk
   | RowsAsk
+  | LayoutAsk
+  | FilterAsk
+  | FilteredAsk
+  | ValuesAsk
+  | PlaceAsk
+  | ExportAsk
+  | PieceAsk
   | FigureAsk
   | EngineAsk;
 
@@ -96,6 +105,11 @@ export type AnyReply =
   | CountsReply
   | TypedReply
   | RowsReply
+  | FilterReply
+  | ValuesReply
+  | PlaceReply
+  | ExportReply
+  | PieceReply
   | FigureReply
   | EngineReply
   | DoneReply;
@@ -110,6 +124,21 @@ export interface Comparison {
 export interface Sort {
   column: string;
   descending: boolean;
+}
+
+/** Which columns are shown, from left to right, which of them stay in sight, and their widths. */
+export interface Layout {
+  shown: string[];
+  pinned: string[];
+  widths: Record<string, number>;
+}
+
+/** What of a column remains: any of these values, what holds a text, what lies between two. */
+export interface ColumnFilter {
+  contains: string | null;
+  anyOf: (string | null)[] | null;
+  low: string | null;
+  high: string | null;
 }
 
 /** How far a field's options are; another version of them means: ask again. */
@@ -188,19 +217,23 @@ export interface HistoryState {
   redo: string | null;
 }
 
-/** A column of the table: its name in the frame, its label, and how it is aligned. */
+/** A column of the leads: its name in the frame, label and kind, and if no lead has a value. */
 export interface TableColumn {
   name: string;
   label: string;
   kind: CellKind;
+  empty: boolean;
 }
 
 /** What the table is of; its rows are asked for. While a search runs, of its first leads. */
 export interface TableState {
   version: number;
   search: number;
+  filter: number;
   rows: number;
+  total: number;
   columns: TableColumn[];
+  layout: Layout;
   soFar: boolean;
 }
 
@@ -348,12 +381,56 @@ export interface TypedReply {
   none: string;
 }
 
-/** Rows of the table: for each column of the table the texts of the rows, null for no value. */
+/** Rows of the table: for each column asked for the texts of the rows, null for no value. */
 export interface RowsReply {
   version: number;
   offset: number;
   total: number;
   columns: (string | null)[][];
+}
+
+/** A column of which not all remains, and how that is said. */
+export interface FilteredColumn {
+  column: string;
+  filter: ColumnFilter;
+  text: string;
+}
+
+/** What the rows are filtered by. */
+export interface FilterReply {
+  version: number;
+  columns: FilteredColumn[];
+}
+
+/** A value of a column, null for none, and how many of the leads have it. */
+export interface ValueCount {
+  value: string | null;
+  leads: number;
+}
+
+/** The most frequent of so many values, among what the other columns' filters leave. */
+export interface ValuesReply {
+  counts: ValueCount[];
+  distinct: number;
+}
+
+/** The row of a lead, null if the filter hides it, and whether it was found at all. */
+export interface PlaceReply {
+  row: number | null;
+  found: boolean;
+}
+
+/** A file that was written: what it is called, its size in bytes, its pieces to be asked for. */
+export interface ExportReply {
+  number: number;
+  name: string;
+  size: number;
+  pieces: number;
+}
+
+/** A piece of a file, in base64. */
+export interface PieceReply {
+  data: string;
 }
 
 /** plotly's traces, and what their bars are called, from top to bottom, in plotly's markup. */
@@ -560,14 +637,78 @@ export interface WordsAsk {
   version: number;
 }
 
-/** Asks for rows of the table. */
+/** Asks for rows of the table, in columns, ordered by the first sort, then by the next. */
 export interface RowsAsk {
   kind: "rows";
   id: string;
   version: number;
+  filter: number;
   offset: number;
   limit: number;
-  sort: Sort | null;
+  sort: Sort[];
+  columns: string[];
+}
+
+/** Arranges the table's columns; null brings the first set back. */
+export interface LayoutAsk {
+  kind: "layout";
+  id: string;
+  layout: Layout | null;
+}
+
+/** Filters by a column; without a filter, by that column no more; without a column, by none. */
+export interface FilterAsk {
+  kind: "filter";
+  id: string;
+  version: number;
+  column: string | null;
+  filter: ColumnFilter | null;
+}
+
+/** Asks what the rows are filtered by. */
+export interface FilteredAsk {
+  kind: "filtered";
+  id: string;
+}
+
+/** Asks which values a column has. */
+export interface ValuesAsk {
+  kind: "values";
+  id: string;
+  version: number;
+  column: string;
+}
+
+/** Asks where a lead stands. */
+export interface PlaceAsk {
+  kind: "place";
+  id: string;
+  version: number;
+  filter: number;
+  sort: Sort[];
+  lead: number;
+}
+
+/** Asks for a file of the leads that are shown, or of so many of them from a row on. */
+export interface ExportAsk {
+  kind: "export";
+  id: string;
+  version: number;
+  filter: number;
+  sort: Sort[];
+  columns: string[];
+  offset: number;
+  limit: number | null;
+  format: FileFormat;
+  masked: boolean;
+}
+
+/** Asks for a piece of the file that was written last. */
+export interface PieceAsk {
+  kind: "piece";
+  id: string;
+  number: number;
+  piece: number;
 }
 
 /** Asks for a figure of a result. */
@@ -631,6 +772,13 @@ export interface Asks {
   dismiss: { ask: DismissAsk; reply: DoneReply };
   words: { ask: WordsAsk; reply: WordsReply };
   rows: { ask: RowsAsk; reply: RowsReply };
+  layout: { ask: LayoutAsk; reply: DoneReply };
+  filter: { ask: FilterAsk; reply: DoneReply };
+  filtered: { ask: FilteredAsk; reply: FilterReply };
+  values: { ask: ValuesAsk; reply: ValuesReply };
+  place: { ask: PlaceAsk; reply: PlaceReply };
+  export: { ask: ExportAsk; reply: ExportReply };
+  piece: { ask: PieceAsk; reply: PieceReply };
   figure: { ask: FigureAsk; reply: FigureReply };
   engine: { ask: EngineAsk; reply: EngineReply };
 }

@@ -2,8 +2,11 @@
 
 import type { FakeModel, Sent } from "../tests/fake-model";
 import {
+  type ColumnFilter,
   FIELD_NAMES,
   type FieldState,
+  type FilteredColumn,
+  type Layout,
   type OptionValue,
   type PanelState,
   type Sort,
@@ -11,10 +14,12 @@ import {
 import engine from "./engine.gz";
 import {
   COLUMNS,
+  FIRST_LAYOUT,
   FORM,
   inventedBreakdown,
   inventedColumns,
   inventedOptions,
+  inventedValues,
   optionsReply,
   START,
   typedReply,
@@ -35,6 +40,8 @@ type Reply = [body: object, buffers?: DataView[]];
 
 const STEPS = 20;
 const FIRST = 1000;
+/** Of so many leads, a filter leaves one. */
+const FILTERED = 10;
 
 const field = (total: number): FieldState => ({
   status: "ready",
@@ -62,7 +69,18 @@ export class InventedKernel {
   #criteria = { ...START };
   #version = 1;
   #search = 0;
-  #found: PanelState["table"] = { version: 0, search: 0, rows: 0, columns: [], soFar: false };
+  #layout: Layout = FIRST_LAYOUT;
+  #filters: FilteredColumn[] = [];
+  #found: PanelState["table"] = {
+    version: 0,
+    search: 0,
+    filter: 0,
+    rows: 0,
+    total: 0,
+    columns: [],
+    layout: this.#layout,
+    soFar: false,
+  };
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(model: FakeModel, settings: Settings) {
@@ -170,7 +188,16 @@ export class InventedKernel {
 
   #table(rows: number, soFar = false): PanelState["table"] {
     this.#version += 1;
-    return { version: this.#version, search: this.#search, rows, columns: COLUMNS, soFar };
+    return {
+      version: this.#version,
+      search: this.#search,
+      filter: 0,
+      rows,
+      total: rows,
+      columns: COLUMNS,
+      layout: this.#layout,
+      soFar,
+    };
   }
 
   #cancelSearch(): void {
@@ -224,6 +251,23 @@ export class InventedKernel {
         return [typedReply(String(message.text), this.#search > 0)];
       case "rows":
         return this.#rows(message);
+      case "layout":
+        this.#layout = (message.layout as Layout | null) ?? FIRST_LAYOUT;
+        this.#found = { ...this.#found, layout: this.#layout };
+        this.#change({ table: { ...this.#state.table, layout: this.#layout } });
+        return [{}];
+      case "filter":
+        return this.#filter(message);
+      case "filtered":
+        return [{ version: this.#state.table.filter, columns: this.#filters }];
+      case "values":
+        return [{ counts: inventedValues(String(message.column)), distinct: 9 }];
+      case "place":
+        return this.#place(message);
+      case "export":
+        return [{ number: 1, name: `leads.${message.format}`, size: 12, pieces: 2 }];
+      case "piece":
+        return [{ data: btoa(message.piece === 0 ? "Lead id" : "\r\n1\r\n") }];
       case "figure":
         return [this.#figure(message)];
       case "engine":
@@ -270,14 +314,36 @@ export class InventedKernel {
   }
 
   /** Leads stand in the order of their ids, whatever the column, or the other way round. */
-  #rows({ version, offset, limit, sort }: Sent): Reply {
-    const { rows: total } = this.#settings;
+  #rows({ version, offset, limit, sort, columns }: Sent): Reply {
+    const { rows: total } = this.#state.table;
     const from = Number(offset);
     const rows = Math.max(0, Math.min(Number(limit), total - from));
-    const leads = Array.from({ length: rows }, (_, at) =>
-      (sort as Sort | null)?.descending ? total - 1 - from - at : from + at,
-    );
-    return [{ version, offset, total, columns: inventedColumns(leads) }];
+    const descends = (sort as Sort[])[0]?.descending;
+    const leads = Array.from({ length: rows }, (_, at) => {
+      const place = descends ? total - 1 - from - at : from + at;
+      return this.#filters.length > 0 ? place * FILTERED : place;
+    });
+    return [{ version, offset, total, columns: inventedColumns(columns as string[], leads) }];
+  }
+
+  /** Any filter leaves every tenth lead. */
+  #filter({ column, filter }: Sent): Reply {
+    this.#filters = this.#filters.filter((one) => column !== null && one.column !== column);
+    if (column !== null && filter !== null) {
+      const text = `${column} is filtered`;
+      this.#filters.push({ column: String(column), filter: filter as ColumnFilter, text });
+    }
+    const { table } = this.#state;
+    const rows = this.#filters.length > 0 ? Math.ceil(table.total / FILTERED) : table.total;
+    this.#found = { ...table, filter: table.filter + 1, rows };
+    this.#change({ table: this.#found });
+    return [{}];
+  }
+
+  #place({ lead }: Sent): Reply {
+    const { rows } = this.#state.table;
+    const found = Number(lead) <= this.#settings.rows;
+    return [{ row: Number(lead) <= rows ? Number(lead) - 1 : null, found }];
   }
 
   #figure({ by, version }: Sent): object {

@@ -47,7 +47,7 @@ export function Notices() {
   const leave = () => box.current?.closest("form")?.querySelector<HTMLElement>(STAYS)?.focus();
   return (
     <div role="status" ref={box}>
-      {notices.map(({ number, revertible, text }) => (
+      {notices.map(({ number, text, revertible }) => (
         <div class="lw-notice" key={number}>
           <span>{text}</span>
           <span class="lw-notice-ways">

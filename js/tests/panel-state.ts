@@ -46,7 +46,16 @@ export function panelState(changes: Partial<PanelState> = {}): PanelState {
     receipt: null,
     problem: null,
     notices: [],
-    table: { version: 0, search: 0, rows: 0, columns: [], soFar: false },
+    table: {
+      version: 0,
+      search: 0,
+      filter: 0,
+      rows: 0,
+      total: 0,
+      columns: [],
+      layout: { shown: [], pinned: [], widths: {} },
+      soFar: false,
+    },
     charts: { version: 0, charts: [] },
     ...changes,
   };

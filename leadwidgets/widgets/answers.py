@@ -5,8 +5,6 @@ worker thread, so that a search goes on meanwhile.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
 
 from leadwidgets.errors import LeadSearchError
 from leadwidgets.fields import SEARCH_FIELDS, SearchKind
@@ -15,16 +13,14 @@ from leadwidgets.widgets import views
 from leadwidgets.widgets.chart_engine import bytes_are_safe, engine
 from leadwidgets.widgets.charts import CHARTED, figure_reply
 from leadwidgets.widgets.criteria_text import as_text, read_text
-from leadwidgets.widgets.row_window import RowWindow
 from leadwidgets.widgets.searches_file import SearchesFile, found
 from leadwidgets.widgets.session import PanelSession
+from leadwidgets.widgets.table_answers import Answer, AnswersByAsk, TableAnswers
 from leadwidgets.widgets.typed_lists import typed_reply
 from leadwidgets.widgets.wire import (
     AccountsAsk,
     AddressAsk,
     Answered,
-    AnyAsk,
-    AnyReply,
     BadAskError,
     CancelAsk,
     ChooseAsk,
@@ -49,8 +45,6 @@ from leadwidgets.widgets.wire import (
     ResetAsk,
     RestoreAsk,
     RevertAsk,
-    RowsAsk,
-    RowsReply,
     SaveAsk,
     SearchAsk,
     SearchesAsk,
@@ -66,8 +60,6 @@ from leadwidgets.widgets.wire import (
     read_ask,
 )
 
-Answer = tuple[AnyReply, list[bytes]]
-
 _DONE: Answer = (DoneReply(), [])
 
 
@@ -82,10 +74,10 @@ class Answers:
 
     def __init__(self, session: PanelSession) -> None:
         self._session = session
-        self._window: tuple[int, RowWindow] | None = None
         self._said = WordsReply(0, "")
         self._reading = asyncio.Lock()
-        self._answers: Mapping[type[AnyAsk], Callable[[Any], Awaitable[Answer]]] = {
+        self._answers: AnswersByAsk = {
+            **TableAnswers(session).by_ask,
             FormAsk: self._form,
             CriteriaAsk: self._criteria,
             AddressAsk: self._address,
@@ -112,7 +104,6 @@ class Answers:
             PasteAsk: self._paste,
             DismissAsk: self._dismiss,
             WordsAsk: self._words,
-            RowsAsk: self._rows,
             FigureAsk: self._figure,
             EngineAsk: self._engine,
         }
@@ -259,17 +250,6 @@ class Answers:
         if self._said.version != ask.version:  # kept: what is called so now may be unknown later
             self._said = WordsReply(ask.version, criteria.in_words(self._session.choices.names()))
         return self._said, []
-
-    async def _rows(self, ask: RowsAsk) -> Answer:
-        table = self._session.panel_search.table
-        if table is None or ask.version != table.version:
-            raise BadAskError("version must be the current table's")
-        if ask.sort is not None and ask.sort.column not in table.leads.columns:
-            raise BadAskError("sort must name a column of the table")
-        if self._window is None or self._window[0] != ask.version:
-            self._window = ask.version, RowWindow(table.leads)
-        columns = await asyncio.to_thread(self._window[1].read, ask.offset, ask.limit, ask.sort)
-        return RowsReply(ask.version, ask.offset, len(table.leads), columns), []
 
     async def _figure(self, ask: FigureAsk) -> Answer:
         result = self._result(ask.version)

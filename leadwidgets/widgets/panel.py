@@ -29,8 +29,9 @@ from leadwidgets.widgets.chart_engine import STATIC
 from leadwidgets.widgets.saved_searches import SavedSearches
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.static_twin import StaticTwin
+from leadwidgets.widgets.table_columns import PINNED, columns_of, layout_of
 from leadwidgets.widgets.views import panel_state
-from leadwidgets.widgets.wire import PARTS
+from leadwidgets.widgets.wire import PARTS, Layout, TableColumn
 
 OPENING_SECONDS = 10.0
 
@@ -73,6 +74,10 @@ class LeadSearchPanel(anywidget.AnyWidget):
         Its leads; empty, with the same columns, before the first search.
     searches : SavedSearches
         The named searches, to list, save, open and delete.
+    filtered : pandas.DataFrame
+        Those of them that the table's filter leaves.
+    columns : list of str
+        What the table shows, from left to right. Assigning changes it.
     form, charts, table : LeadSearchPanel
         The same session shown in parts, to place one by one.
 
@@ -157,6 +162,43 @@ class LeadSearchPanel(anywidget.AnyWidget):
             self.criteria = criteria
 
         return SavedSearches(self._session.searches_file, lambda: self.criteria, fill)
+
+    @property
+    def filtered(self) -> pd.DataFrame:
+        """The last answer's leads that the table's filter leaves, in the order of `leads`."""
+        row_filter = self._session.panel_search.row_filter
+        kept = None if row_filter is None else row_filter.kept
+        return self.leads if kept is None else self.leads[kept]
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that the table shows, from left to right, by their names in `leads`.
+
+        Assigning a list shows these in this order, and None the first set again.
+
+        Raises
+        ------
+        InvalidArgumentError
+            If a name that is assigned is no column of the leads, or there is none.
+        """
+        return [*layout_of(self._table_columns(), self._session.layout).shown]
+
+    @columns.setter
+    def columns(self, names: Sequence[str] | None) -> None:
+        if names is None:
+            run(self._session.arrange, None)
+            return
+        columns = self._table_columns()
+        known = [column.name for column in columns]
+        unknown = [name for name in names if name not in known]
+        if unknown or isinstance(names, str) or not names:
+            raise InvalidArgumentError(
+                "columns are a list of columns of the leads"
+                + (f"; there is no {', '.join(map(repr, unknown))}" if unknown else ""),
+                next_step="`panel.leads.columns` names them.",
+            )
+        before = layout_of(columns, self._session.layout)
+        run(self._session.arrange, Layout(tuple(dict.fromkeys(names)), PINNED, before.widths))
 
     @property
     def form(self) -> "LeadSearchPanel":
@@ -245,6 +287,10 @@ class LeadSearchPanel(anywidget.AnyWidget):
         plain = {"text/plain": f"Lead search over {account}"}
         publish_display_data({**shown[0], **plain}, shown[1])
         self._twin.display()
+
+    def _table_columns(self) -> list[TableColumn]:
+        table = self._session.panel_search.table
+        return columns_of(self.leads) if table is None else table.columns
 
     def _shown_alone(self, part: str) -> "LeadSearchPanel":
         if self.comm is None:

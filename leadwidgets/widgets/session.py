@@ -37,7 +37,14 @@ from leadwidgets.widgets.refusals import in_form_words, labels
 from leadwidgets.widgets.searches_file import SearchesFile
 from leadwidgets.widgets.set_aside import SetAside
 from leadwidgets.widgets.typed_lists import joined
-from leadwidgets.widgets.wire import CriteriaValue, Notice, OptionValue, Problem, RefusedValue
+from leadwidgets.widgets.wire import (
+    CriteriaValue,
+    Layout,
+    Notice,
+    OptionValue,
+    Problem,
+    RefusedValue,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -88,6 +95,8 @@ class PanelSession:
         What went wrong last.
     notices : list of Notice
         What the session did by itself.
+    layout : Layout or None
+        How the table's columns were arranged; None for the first set.
     changes : Changes
         Tells views that something is new.
     """
@@ -107,6 +116,7 @@ class PanelSession:
         self.searches_file = None if searches is None else SearchesFile(searches)
         self.problem: Problem | None = None
         self.notices: list[Notice] = []
+        self.layout: Layout | None = None
         self.changes = Changes()
         self._connect(account)
         self._start_criteria = criteria
@@ -261,10 +271,11 @@ class PanelSession:
         self.set_criteria(asked.criteria)
         if asked.left_out:
             missing = labels([field.name for field in asked.left_out])
-            self._notify(
+            told = (
                 f"Not in the address, so not in this search: {missing}. What could tell who a lead "
                 "is, or is very long, stands in no address."
             )
+            self.notices.append(Notice(next(self._notice_numbers), told, revertible=False))
 
     def reset(self) -> None:
         """Bring the form back to its start and read anew what failed; the last result stays."""
@@ -348,6 +359,12 @@ class PanelSession:
     def cancel(self) -> None:
         """End the running search; the last good result stays."""
         self.panel_search.cancel()
+
+    def arrange(self, layout: Layout | None) -> None:
+        """Show other columns, or the same in another way; None brings the first set back."""
+        self._check_open()
+        self.layout = layout
+        self.changes.tell()
 
     def dismiss(self, number: int) -> None:
         """Take away one notice."""

@@ -12,10 +12,11 @@ from leadwidgets.widgets.charts import CHARTS
 from leadwidgets.widgets.choices import Choice
 from leadwidgets.widgets.live_count import LiveCount
 from leadwidgets.widgets.option_counts import OptionCounts
-from leadwidgets.widgets.panel_search import PanelSearch, TableLeads
+from leadwidgets.widgets.panel_search import PanelSearch
 from leadwidgets.widgets.recent_searches import RecentSearches
-from leadwidgets.widgets.row_window import columns_of
+from leadwidgets.widgets.row_filter import RowFilter
 from leadwidgets.widgets.session import PanelSession
+from leadwidgets.widgets.table_columns import NO_LAYOUT, layout_of
 from leadwidgets.widgets.wire import (
     AccountsReply,
     AccountState,
@@ -24,9 +25,12 @@ from leadwidgets.widgets.wire import (
     CriteriaReply,
     ExtendedField,
     FieldState,
+    FilteredColumn,
+    FilterReply,
     FormReply,
     HistoryState,
     InputKind,
+    Layout,
     NamedSearch,
     OptionCountState,
     OptionGroup,
@@ -70,7 +74,7 @@ def panel_state(session: PanelSession) -> PanelState:
         receipt=receipt_view(result.receipt, current=session.result_is_current) if result else None,
         problem=session.problem,
         notices=tuple(session.notices),
-        table=_table(run.table),
+        table=_table(run, session.layout),
         charts=ChartsState(run.version, CHARTS if result else ()),
     )
 
@@ -123,11 +127,21 @@ def _search(run: PanelSearch) -> SearchState:
     )
 
 
-def _table(table: TableLeads | None) -> TableState:
+def _table(run: PanelSearch, layout: Layout | None) -> TableState:
+    table, row_filter = run.table, run.table_filter
     if table is None:
-        return TableState(0, 0, 0, (), so_far=False)
-    leads = table.leads
-    return TableState(table.version, table.search, len(leads), columns_of(leads), table.so_far)
+        return TableState(0, 0, 0, 0, 0, (), NO_LAYOUT, so_far=False)
+    total = len(table.leads)
+    return TableState(
+        version=table.version,
+        search=table.search,
+        filter=row_filter.version if row_filter else 0,
+        rows=row_filter.remaining if row_filter else total,
+        total=total,
+        columns=table.columns,
+        layout=layout_of(table.columns, layout),
+        so_far=table.so_far,
+    )
 
 
 def receipt_view(receipt: Receipt, *, current: bool) -> ReceiptState:
@@ -175,6 +189,17 @@ def accounts_view(accounts: Sequence[AccountInfo]) -> AccountsReply:
     """Give the sub-accounts to choose from, in the order of their names."""
     ordered = sorted(accounts, key=lambda one: (one.account_name.casefold(), one.account_id))
     return AccountsReply([SubAccount(one.account_id, one.account_name) for one in ordered])
+
+
+def filter_view(row_filter: RowFilter | None) -> FilterReply:
+    """Give what the table's rows are filtered by."""
+    if row_filter is None:
+        return FilterReply(0, ())
+    texts = row_filter.texts()
+    return FilterReply(
+        row_filter.version,
+        [FilteredColumn(name, row_filter.wanted[name], text) for name, text in texts.items()],
+    )
 
 
 def options_view(name: str, choice: Choice) -> OptionsReply:

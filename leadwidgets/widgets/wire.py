@@ -45,6 +45,7 @@ CountStatus = Literal["idle", "counting", "known", "failed"]
 SearchStatus = Literal["idle", "running", "done", "cancelled", "failed"]
 CellKind = Literal["text", "number", "time", "flag"]
 TextForm = Literal["python", "json", "api"]
+FileFormat = Literal["csv", "xlsx", "parquet"]
 InputKind = Literal[
     "text", "texts", "number", "numbers", "time", "number_comparison", "time_comparison", "flag"
 ]
@@ -52,6 +53,8 @@ InputKind = Literal[
 _ID = r"^[0-9a-z-]{1,64}\Z"
 _LARGEST_NUMBER = 2**53 - 1  # JavaScript's largest whole number
 _LONGEST_LIST = 100_000  # twice the longest list of options that was ever tried
+_MOST_COLUMNS = 2_000
+_MOST_SORTS = 8
 
 _Id = Annotated[str, Meta(pattern=_ID)]
 _Name = Annotated[str, Meta(max_length=200)]
@@ -59,6 +62,7 @@ _Text = Annotated[str, Meta(max_length=10_000)]
 _Pasted = Annotated[str, Meta(max_length=2_000_000)]
 _Number = Annotated[int, Meta(ge=-_LARGEST_NUMBER, le=_LARGEST_NUMBER)]
 _Natural = Annotated[int, Meta(ge=0, le=_LARGEST_NUMBER)]
+_Names = Annotated[Sequence[_Name], Meta(max_length=_MOST_COLUMNS)]
 
 
 class _Message(msgspec.Struct, frozen=True, rename="camel"):
@@ -81,6 +85,33 @@ class Sort(_Up, frozen=True):
 
     column: _Name
     descending: bool = False
+
+
+class Layout(_Up, frozen=True):
+    """Which columns are shown, from left to right, which of them stay in sight, and their widths.
+
+    Widths are in pixels; a column without one is as wide as its texts.
+    """
+
+    shown: _Names
+    pinned: _Names
+    widths: Annotated[dict[_Name, Annotated[int, Meta(ge=24, le=4_000)]], Meta(max_length=2_000)]
+
+
+class ColumnFilter(_Up, frozen=True):
+    """What of a column remains: any of these values, what holds a text, what lies between two.
+
+    Numbers and times are written as the table shows them; a day without a time of day is meant
+    with all its hours. What is null restricts nothing; among values, null stands for no value.
+    """
+
+    contains: _Name | None = None
+    any_of: Annotated[Sequence[_Text | None], Meta(max_length=1_000)] | None = None
+    low: _Name | None = None
+    high: _Name | None = None
+
+
+_Sorts = Annotated[Sequence[Sort], Meta(max_length=_MOST_SORTS)]
 
 
 OptionValue = _Text | _Number
@@ -187,20 +218,27 @@ class HistoryState(_Message, frozen=True):
 
 
 class TableColumn(_Message, frozen=True):
-    """A column of the table: its name in the frame, its label, and how it is aligned."""
+    """A column of the leads: its name in the frame, label and kind, and if no lead has a value."""
 
     name: str
     label: str
     kind: CellKind
+    empty: bool
 
 
 class TableState(_Message, frozen=True):
-    """What the table is of; its rows are asked for. While a search runs, of its first leads."""
+    """What the table is of; its rows are asked for. While a search runs, of its first leads.
+
+    Of all leads found, `rows` remain by the filter; another version of it means other rows.
+    """
 
     version: int
     search: int
+    filter: int
     rows: int
+    total: int
     columns: Sequence[TableColumn]
+    layout: Layout
     so_far: bool
 
 
@@ -380,12 +418,63 @@ class TypedReply(_Message, frozen=True):
 
 
 class RowsReply(_Message, frozen=True):
-    """Rows of the table: for each column of the table the texts of the rows, null for no value."""
+    """Rows of the table: for each column asked for the texts of the rows, null for no value."""
 
     version: int
     offset: int
     total: int
     columns: Sequence[Sequence[str | None]]
+
+
+class FilteredColumn(_Message, frozen=True):
+    """A column of which not all remains, and how that is said."""
+
+    column: str
+    filter: ColumnFilter
+    text: str
+
+
+class FilterReply(_Message, frozen=True):
+    """What the rows are filtered by."""
+
+    version: int
+    columns: Sequence[FilteredColumn]
+
+
+class ValueCount(_Message, frozen=True):
+    """A value of a column, null for none, and how many of the leads have it."""
+
+    value: str | None
+    leads: int
+
+
+class ValuesReply(_Message, frozen=True):
+    """The most frequent of so many values, among what the other columns' filters leave."""
+
+    counts: Sequence[ValueCount]
+    distinct: int
+
+
+class PlaceReply(_Message, frozen=True):
+    """The row of a lead, null if the filter hides it, and whether it was found at all."""
+
+    row: int | None
+    found: bool
+
+
+class ExportReply(_Message, frozen=True):
+    """A file that was written: what it is called, its size in bytes, its pieces to be asked for."""
+
+    number: int
+    name: str
+    size: int
+    pieces: int
+
+
+class PieceReply(_Message, frozen=True):
+    """A piece of a file, in base64."""
+
+    data: str
 
 
 class Figure(_Message, frozen=True):
@@ -627,14 +716,84 @@ class WordsAsk(Ask, frozen=True):
 
 
 class RowsAsk(Ask, frozen=True):
-    """Asks for rows of the table."""
+    """Asks for rows of the table, in columns, ordered by the first sort, then by the next."""
 
     reply = RowsReply
 
     version: _Natural
+    filter: _Natural
     offset: _Natural
     limit: Annotated[int, Meta(ge=0, le=LARGEST_WINDOW)]
-    sort: Sort | None
+    sort: _Sorts
+    columns: _Names
+
+
+class LayoutAsk(Ask, frozen=True):
+    """Arranges the table's columns; null brings the first set back."""
+
+    reply = DoneReply
+
+    layout: Layout | None
+
+
+class FilterAsk(Ask, frozen=True):
+    """Filters by a column; without a filter, by that column no more; without a column, by none."""
+
+    reply = DoneReply
+
+    version: _Natural
+    column: _Name | None
+    filter: ColumnFilter | None
+
+
+class FilteredAsk(Ask, frozen=True):
+    """Asks what the rows are filtered by."""
+
+    reply = FilterReply
+
+
+class ValuesAsk(Ask, frozen=True):
+    """Asks which values a column has."""
+
+    reply = ValuesReply
+
+    version: _Natural
+    column: _Name
+
+
+class PlaceAsk(Ask, frozen=True):
+    """Asks where a lead stands."""
+
+    reply = PlaceReply
+
+    version: _Natural
+    filter: _Natural
+    sort: _Sorts
+    lead: _Natural
+
+
+class ExportAsk(Ask, frozen=True):
+    """Asks for a file of the leads that are shown, or of so many of them from a row on."""
+
+    reply = ExportReply
+
+    version: _Natural
+    filter: _Natural
+    sort: _Sorts
+    columns: _Names
+    offset: _Natural
+    limit: _Natural | None
+    format: FileFormat
+    masked: bool
+
+
+class PieceAsk(Ask, frozen=True):
+    """Asks for a piece of the file that was written last."""
+
+    reply = PieceReply
+
+    number: _Natural
+    piece: _Natural
 
 
 class FigureAsk(Ask, frozen=True):
@@ -680,6 +839,13 @@ AnyAsk = (
     | DismissAsk
     | WordsAsk
     | RowsAsk
+    | LayoutAsk
+    | FilterAsk
+    | FilteredAsk
+    | ValuesAsk
+    | PlaceAsk
+    | ExportAsk
+    | PieceAsk
     | FigureAsk
     | EngineAsk
 )
@@ -694,6 +860,11 @@ AnyReply = (
     | CountsReply
     | TypedReply
     | RowsReply
+    | FilterReply
+    | ValuesReply
+    | PlaceReply
+    | ExportReply
+    | PieceReply
     | FigureReply
     | EngineReply
     | DoneReply
