@@ -8,7 +8,7 @@ import { Connection, Refusal } from "./connection";
 import { CriteriaMirror } from "./criteria";
 import { OptionCounts } from "./form/option-counts";
 import { type OptionList, prepareOptions } from "./form/option-list";
-import type { AskKind, Model } from "./model";
+import type { AskKind, Body, Model } from "./model";
 import { Observable } from "./observable";
 import { type Doubt, doubtOf } from "./search/doubt";
 import { Arrangement } from "./table/arrangement";
@@ -185,6 +185,13 @@ export class Store {
   go(kind: "restore" | "undo" | "redo"): void {
     this.criteria.flush();
     void this.#command(kind, "The form stays as it is");
+    this.criteria.forget();
+  }
+
+  /** Fills the form from elsewhere; it stays as it is where that is refused. */
+  async fill<K extends "repeat" | "open" | "paste">(kind: K, body: Body<K>): Promise<void> {
+    this.criteria.flush();
+    await this.connection.ask(kind, body);
     this.criteria.forget();
   }
 

@@ -38,6 +38,8 @@ export type SearchStatus = "idle" | "running" | "done" | "cancelled" | "failed";
 
 export type CellKind = "text" | "number" | "time" | "flag";
 
+export type TextForm = "python" | "json" | "api";
+
 export type FileFormat = "csv" | "xlsx" | "parquet";
 
 export type InputKind =
@@ -72,6 +74,13 @@ export type AnyAsk =
   | UndoAsk
   | RedoAsk
   | RevertAsk
+  | SearchesAsk
+  | RepeatAsk
+  | OpenAsk
+  | SaveAsk
+  | DeleteAsk
+  | TextAsk
+  | PasteAsk
   | DismissAsk
   | WordsAsk
   | RowsAsk
@@ -90,6 +99,8 @@ export type AnyReply =
   | CriteriaReply
   | AccountsReply
   | OptionsReply
+  | SearchesReply
+  | TextReply
   | WordsReply
   | CountsReply
   | TypedReply
@@ -193,7 +204,7 @@ export interface Problem {
   next: string | null;
 }
 
-/** Something that the session did by itself and the user should know. */
+/** Something that the session did by itself and the user should know, and may take back. */
 export interface Notice {
   number: number;
   text: string;
@@ -321,6 +332,29 @@ export interface OptionsReply {
   labels: string[];
   hints: string[] | null;
   groups: OptionGroup[];
+}
+
+/** A search of this session, in a sentence. */
+export interface RecentSearch {
+  number: number;
+  words: string;
+}
+
+/** A search that was saved, its criteria in a sentence. */
+export interface NamedSearch {
+  name: string;
+  words: string;
+}
+
+/** The searches to go back to; named ones are null where there is no file for them. */
+export interface SearchesReply {
+  recent: RecentSearch[];
+  named: NamedSearch[] | null;
+}
+
+/** What the form holds, as text. */
+export interface TextReply {
+  text: string;
 }
 
 /** Which leads a result is of, in a sentence. */
@@ -541,6 +575,54 @@ export interface RevertAsk {
   notice: number;
 }
 
+/** Asks which searches there are to go back to. */
+export interface SearchesAsk {
+  kind: "searches";
+  id: string;
+}
+
+/** Fills the form with a recent search, by its number. */
+export interface RepeatAsk {
+  kind: "repeat";
+  id: string;
+  search: number;
+}
+
+/** Fills the form with a named search. */
+export interface OpenAsk {
+  kind: "open";
+  id: string;
+  name: string;
+}
+
+/** Saves what the form holds under a name. */
+export interface SaveAsk {
+  kind: "save";
+  id: string;
+  name: string;
+}
+
+/** Forgets a named search. */
+export interface DeleteAsk {
+  kind: "delete";
+  id: string;
+  name: string;
+}
+
+/** Asks for what the form holds as Python, as JSON, or as the API's request body. */
+export interface TextAsk {
+  kind: "text";
+  id: string;
+  form: TextForm;
+}
+
+/** Fills the form from a text in any of these forms. */
+export interface PasteAsk {
+  kind: "paste";
+  id: string;
+  text: string;
+}
+
 /** Takes away a notice, by its number. */
 export interface DismissAsk {
   kind: "dismiss";
@@ -680,6 +762,13 @@ export interface Asks {
   undo: { ask: UndoAsk; reply: DoneReply };
   redo: { ask: RedoAsk; reply: DoneReply };
   revert: { ask: RevertAsk; reply: DoneReply };
+  searches: { ask: SearchesAsk; reply: SearchesReply };
+  repeat: { ask: RepeatAsk; reply: DoneReply };
+  open: { ask: OpenAsk; reply: DoneReply };
+  save: { ask: SaveAsk; reply: SearchesReply };
+  delete: { ask: DeleteAsk; reply: SearchesReply };
+  text: { ask: TextAsk; reply: TextReply };
+  paste: { ask: PasteAsk; reply: DoneReply };
   dismiss: { ask: DismissAsk; reply: DoneReply };
   words: { ask: WordsAsk; reply: WordsReply };
   rows: { ask: RowsAsk; reply: RowsReply };

@@ -51,7 +51,7 @@ if typing.TYPE_CHECKING:
     from leadwidgets.result import Receipt, SearchResult, read_result
     from leadwidgets.sandbox import Sandbox, SnapshotCheck, check
     from leadwidgets.snapshot_comparison import SnapshotComparison, compare
-    from leadwidgets.widgets import LeadSearchPanel
+    from leadwidgets.widgets import LeadSearchPanel, SavedSearches
 else:
     # These bring much (a database, a widget framework), and are loaded when first used. `breakdown`
     # cannot be: Python would set the package of that name in its place.
@@ -74,6 +74,7 @@ else:
         "PasswordCredentials": "account",
         "Receipt": "result",
         "Sandbox": "sandbox",
+        "SavedSearches": "widgets",
         "SearchProgress": "client",
         "SearchResult": "result",
         "SnapshotCheck": "sandbox",
@@ -132,6 +133,7 @@ __all__ = [
     "Receipt",
     "ResultFileError",
     "Sandbox",
+    "SavedSearches",
     "SearchCancelled",
     "SearchCriteria",
     "SearchProgress",

@@ -121,7 +121,7 @@ export class InventedKernel {
       },
       receipt: null,
       problem: null,
-      notices: [{ number: 1, text: "This panel shows invented data.", revertible: true }],
+      notices: [{ number: 1, text: "This panel shows invented data.", revertible: false }],
       table: this.#found,
       charts: { version: 0, charts: [] },
     } satisfies PanelState;
@@ -241,6 +241,10 @@ export class InventedKernel {
         return [this.#options(message)];
       case "words":
         return [{ version: message.version, words: "READY leads of Invented campaign" }];
+      case "searches":
+        return [{ recent: [{ number: 1, words: "READY leads" }], named: [] }];
+      case "text":
+        return [{ text: "lw.SearchCriteria()" }];
       case "counts":
         return [this.#counts(message)];
       case "typed":

@@ -38,7 +38,11 @@ const EMPTY: OptionList = {
   haystacks: [],
 };
 
-function useOutsidePress(inside: RefObject<HTMLElement>, awaited: boolean, act: () => void): void {
+export function useOutsidePress(
+  inside: RefObject<HTMLElement>,
+  awaited: boolean,
+  act: () => void,
+): void {
   useEffect(() => {
     if (!awaited) return;
     const press = (event: PointerEvent) => {

@@ -1,6 +1,7 @@
 /** What can be done with the form, and what came of it. */
 
 import { useStore } from "../context";
+import { Searches } from "../form/searches";
 import { useObservable } from "../observable";
 import { Notices, Problems } from "./alerts";
 import { Confirm, Kept } from "./confirm";
@@ -32,6 +33,7 @@ export function ActionBar({ onReset }: { onReset: () => void }) {
           Reset
         </button>
         <Steps />
+        <Searches />
         <MatchCount />
         <Progress search={search} />
         <SearchEnd />

@@ -15,7 +15,8 @@ export function stepFor(
   { altKey, ctrlKey, key, metaKey, shiftKey }: KeyboardEvent,
   target: Element,
 ): Way | null {
-  if (altKey || !(ctrlKey || metaKey) || target.matches("input.lw-input, textarea")) return null;
+  if (altKey || !(ctrlKey || metaKey) || target.matches("input.lw-input, textarea, dialog *"))
+    return null;
   if (target.matches(".lw-select-input") && (target as HTMLInputElement).value !== "") return null;
   const letter = key.toLowerCase();
   if (letter === "y") return "redo";

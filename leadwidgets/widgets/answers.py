@@ -12,8 +12,9 @@ from leadwidgets.result import SearchResult
 from leadwidgets.widgets import views
 from leadwidgets.widgets.chart_engine import bytes_are_safe, engine
 from leadwidgets.widgets.charts import CHARTED, figure_reply
+from leadwidgets.widgets.criteria_text import as_text, read_text
+from leadwidgets.widgets.searches_file import SearchesFile, found
 from leadwidgets.widgets.session import PanelSession
-from leadwidgets.widgets.static_twin import names_of
 from leadwidgets.widgets.table_answers import Answer, AnswersByAsk, TableAnswers
 from leadwidgets.widgets.typed_lists import typed_reply
 from leadwidgets.widgets.wire import (
@@ -26,6 +27,7 @@ from leadwidgets.widgets.wire import (
     CountsAsk,
     CountsReply,
     CriteriaAsk,
+    DeleteAsk,
     DismissAsk,
     DoneReply,
     EngineAsk,
@@ -33,15 +35,23 @@ from leadwidgets.widgets.wire import (
     FigureAsk,
     FormAsk,
     KeepAsk,
+    OpenAsk,
     OptionsAsk,
+    PasteAsk,
     Reason,
     RedoAsk,
     Refused,
+    RepeatAsk,
     ResetAsk,
     RestoreAsk,
     RevertAsk,
+    SaveAsk,
     SearchAsk,
+    SearchesAsk,
+    SearchesReply,
     SetAsk,
+    TextAsk,
+    TextReply,
     TypedAsk,
     UndoAsk,
     WordsAsk,
@@ -65,6 +75,7 @@ class Answers:
     def __init__(self, session: PanelSession) -> None:
         self._session = session
         self._said = WordsReply(0, "")
+        self._reading = asyncio.Lock()
         self._answers: AnswersByAsk = {
             **TableAnswers(session).by_ask,
             FormAsk: self._form,
@@ -84,6 +95,13 @@ class Answers:
             UndoAsk: self._undo,
             RedoAsk: self._redo,
             RevertAsk: self._revert,
+            SearchesAsk: self._searches,
+            RepeatAsk: self._repeat,
+            OpenAsk: self._open,
+            SaveAsk: self._save,
+            DeleteAsk: self._delete,
+            TextAsk: self._text,
+            PasteAsk: self._paste,
             DismissAsk: self._dismiss,
             WordsAsk: self._words,
             FigureAsk: self._figure,
@@ -179,6 +197,50 @@ class Answers:
         self._session.revert(ask.notice)
         return _DONE
 
+    async def _searches(self, _: SearchesAsk) -> Answer:
+        return await self._searches_reply(), []
+
+    async def _repeat(self, ask: RepeatAsk) -> Answer:
+        criteria = self._session.recent.criteria(ask.search)
+        if criteria is None:
+            raise BadAskError("search must be the number of a recent one")
+        self._session.set_criteria(criteria)
+        return _DONE
+
+    async def _open(self, ask: OpenAsk) -> Answer:
+        named = await asyncio.to_thread(self._file().read)
+        self._session.set_criteria(found(named, ask.name))
+        return _DONE
+
+    async def _save(self, ask: SaveAsk) -> Answer:
+        self._session.check_form()
+        await asyncio.to_thread(self._file().save, ask.name, self._session.criteria)
+        return await self._searches_reply(), []
+
+    async def _delete(self, ask: DeleteAsk) -> Answer:
+        await asyncio.to_thread(self._file().delete, ask.name)
+        return await self._searches_reply(), []
+
+    async def _searches_reply(self) -> SearchesReply:
+        file = self._session.searches_file
+        named = None if file is None else await asyncio.to_thread(file.read)
+        return views.searches_view(self._session.recent, named, self._session.choices.names())
+
+    def _file(self) -> SearchesFile:
+        if self._session.searches_file is None:
+            raise BadAskError("this panel has no file for named searches")
+        return self._session.searches_file
+
+    async def _text(self, ask: TextAsk) -> Answer:
+        self._session.check_form()
+        return TextReply(await asyncio.to_thread(as_text, self._session.criteria, ask.form)), []
+
+    async def _paste(self, ask: PasteAsk) -> Answer:
+        async with self._reading:  # one at a time: reading takes memory
+            criteria = await asyncio.to_thread(read_text, ask.text)
+        self._session.set_criteria(criteria)
+        return _DONE
+
     async def _dismiss(self, ask: DismissAsk) -> Answer:
         self._session.dismiss(ask.notice)
         return _DONE
@@ -186,7 +248,7 @@ class Answers:
     async def _words(self, ask: WordsAsk) -> Answer:
         criteria = self._result(ask.version).receipt.criteria
         if self._said.version != ask.version:  # kept: what is called so now may be unknown later
-            self._said = WordsReply(ask.version, criteria.in_words(names_of(self._session)))
+            self._said = WordsReply(ask.version, criteria.in_words(self._session.choices.names()))
         return self._said, []
 
     async def _figure(self, ask: FigureAsk) -> Answer:

@@ -19,6 +19,7 @@ from leadwidgets.client import (
     LeadSearchClient,
     gather_or_cancel,
 )
+from leadwidgets.criteria import Names
 from leadwidgets.errors import LeadSearchError
 from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.vocabulary import (
@@ -35,6 +36,7 @@ from leadwidgets.widgets.wire import FIELD_NAMES, FieldStatus
 
 _T = TypeVar("_T")
 
+_NAMED = ("campaign_ids", "list_ids", "physical_states")
 LINKED_FIELDS = tuple(name for name, one in SEARCH_FIELDS.items() if one.of_campaigns)
 
 
@@ -111,6 +113,14 @@ class Choices:
         self._listed: dict[str, Options] = {}
         self._list("suppressed", options.of_terms(SUPPRESSED))
         self._list("lead_timezones", options.of_terms(LEAD_TIMEZONES))
+
+    def names(self) -> Names:
+        """Give what the options call the values of the fields that have ids or codes."""
+        offered = {name: self.fields[name].options for name in _NAMED}
+        return {
+            name: dict(zip(options.values, options.labels, strict=True))
+            for name, options in offered.items()
+        }
 
     def first_campaign(self) -> Campaign | None:
         """Give the campaign that is chosen at the start: the first active one, else the first."""

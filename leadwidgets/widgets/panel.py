@@ -26,8 +26,9 @@ from leadwidgets.frame import empty_leads
 from leadwidgets.result import SearchResult, Target
 from leadwidgets.widgets.answers import Answers
 from leadwidgets.widgets.chart_engine import STATIC
+from leadwidgets.widgets.saved_searches import SavedSearches
 from leadwidgets.widgets.session import PanelSession
-from leadwidgets.widgets.static_twin import StaticTwin, names_of
+from leadwidgets.widgets.static_twin import StaticTwin
 from leadwidgets.widgets.table_columns import PINNED, columns_of, layout_of
 from leadwidgets.widgets.views import panel_state
 from leadwidgets.widgets.wire import PARTS, Layout, TableColumn
@@ -55,8 +56,11 @@ class LeadSearchPanel(anywidget.AnyWidget):
         no sub-account and the user may see several, the panel lets choose one first.
     criteria
         What the form starts with; by default the first available campaign.
+    searches
+        A JSON file in which named searches are kept: whoever uses the panel saves and deletes them
+        there. Without one none can be saved.
     session
-        Shows this session instead of one of its own; account and criteria are not looked at then.
+        Shows this session instead of one of its own; what stands above is not looked at then.
     parts
         What to show: any of ``form``, ``charts``, ``table``.
 
@@ -68,6 +72,8 @@ class LeadSearchPanel(anywidget.AnyWidget):
         What the last finished search found.
     leads : pandas.DataFrame
         Its leads; empty, with the same columns, before the first search.
+    searches : SavedSearches
+        The named searches, to list, save, open and delete.
     filtered : pandas.DataFrame
         Those of them that the table's filter leaves.
     columns : list of str
@@ -99,10 +105,11 @@ class LeadSearchPanel(anywidget.AnyWidget):
         account: Account | None = None,
         *,
         criteria: SearchCriteria | None = None,
+        searches: str | os.PathLike[str] | None = None,
         session: PanelSession | None = None,
         parts: Sequence[str] = PARTS,
     ) -> None:
-        self._session = session or PanelSession(resolve(account), criteria)
+        self._session = session or PanelSession(resolve(account), criteria, searches)
         self._owns_session = session is None
         self._answers = Answers(self._session)
         self._alone: dict[str, LeadSearchPanel] = {}
@@ -146,6 +153,15 @@ class LeadSearchPanel(anywidget.AnyWidget):
     def leads(self) -> pd.DataFrame:
         """The last answer's leads, one row each; no rows before the first search."""
         return empty_leads() if self.result is None else self.result.leads
+
+    @property
+    def searches(self) -> SavedSearches:
+        """The named searches, in the file that the panel was made with."""
+
+        def fill(criteria: SearchCriteria) -> None:
+            self.criteria = criteria
+
+        return SavedSearches(self._session.searches_file, lambda: self.criteria, fill)
 
     @property
     def filtered(self) -> pd.DataFrame:
@@ -239,7 +255,9 @@ class LeadSearchPanel(anywidget.AnyWidget):
                 "There is no result to write: nothing was searched yet",
                 next_step="Press Search, or run `await panel.search()`.",
             )
-        self.result.to_html(path, leads=leads, mask_pii=mask_pii, names=names_of(self._session))
+        self.result.to_html(
+            path, leads=leads, mask_pii=mask_pii, names=self._session.choices.names()
+        )
 
     def close(self) -> None:
         """Take the panel away, the parts made from it too, and end what is under way."""

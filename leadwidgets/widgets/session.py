@@ -10,6 +10,7 @@ from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import count
+from os import PathLike
 from typing import Any
 
 import msgspec
@@ -31,7 +32,9 @@ from leadwidgets.widgets.form_history import FormContent, FormHistory
 from leadwidgets.widgets.live_count import LiveCount
 from leadwidgets.widgets.option_counts import OptionCounts
 from leadwidgets.widgets.panel_search import PanelSearch
+from leadwidgets.widgets.recent_searches import RecentSearches
 from leadwidgets.widgets.refusals import in_form_words, labels
+from leadwidgets.widgets.searches_file import SearchesFile
 from leadwidgets.widgets.set_aside import SetAside
 from leadwidgets.widgets.typed_lists import joined
 from leadwidgets.widgets.wire import (
@@ -65,6 +68,8 @@ class PanelSession:
         chosen before anything is read.
     criteria
         What the form starts with; by default the first campaign that is available.
+    searches
+        The file of named searches; without one there are none.
 
     Attributes
     ----------
@@ -80,6 +85,10 @@ class PanelSession:
         Grows with every change of either.
     history : FormHistory
         What they were before, for `undo` and `redo`.
+    recent : RecentSearches
+        What was searched.
+    searches_file : SearchesFile or None
+        Holds the named searches.
     choices, live_count, option_counts, panel_search
         The parts that load options, count all, count by option, and search.
     problem : Problem or None
@@ -92,12 +101,19 @@ class PanelSession:
         Tells views that something is new.
     """
 
-    def __init__(self, account: Account, criteria: SearchCriteria | None = None) -> None:
+    def __init__(
+        self,
+        account: Account,
+        criteria: SearchCriteria | None = None,
+        searches: str | PathLike[str] | None = None,
+    ) -> None:
         self.sub_accounts: tuple[AccountInfo, ...] = ()
         self.criteria = criteria or SearchCriteria()
         self.refused: dict[str, RefusedValue] = {}
         self.criteria_version = 1
         self.history = FormHistory()
+        self.recent = RecentSearches()
+        self.searches_file = None if searches is None else SearchesFile(searches)
         self.problem: Problem | None = None
         self.notices: list[Notice] = []
         self.layout: Layout | None = None
@@ -235,7 +251,7 @@ class PanelSession:
         if any(notice.number == number and notice.revertible for notice in self.notices):
             now = self._content()
             self.history.record(now, SEARCH_FIELDS["campaign_ids"].label)
-            self.notices.clear()
+            self._drop_revertible()
             self._fill(FormContent(self.criteria.replace(**self._revertible), now.refused))
 
     def take_address(self, query: str) -> None:
@@ -317,6 +333,8 @@ class PanelSession:
             self._fail("The search did not finish", error)
             raise
         self.choices.offer_seen()
+        searched = result.receipt.criteria
+        self.recent.add(searched, searched.in_words(self.choices.names()))
         matched = result.receipt.matched
         if matched is not None and self.result_is_current:
             self.live_count.know(matched)
@@ -409,7 +427,7 @@ class PanelSession:
         self._set_aside.learn(content.criteria)
         if relink:
             self._unsettled = None
-            self.notices.clear()
+            self._drop_revertible()
             self._link()
 
     def _take(self, criteria: SearchCriteria) -> None:
@@ -441,10 +459,16 @@ class PanelSession:
         changed, told = self._set_aside.settle(self.criteria)
         if changed:
             self._revertible = before
-            self.notices = [
-                Notice(next(self._notice_numbers), text, revertible=True) for text in told
-            ]
+            self._drop_revertible()
+            for text in told:
+                self._notify(text, revertible=True)
             self._take(self.criteria.replace(**changed))
+
+    def _notify(self, text: str, *, revertible: bool = False) -> None:
+        self.notices.append(Notice(next(self._notice_numbers), text, revertible))
+
+    def _drop_revertible(self) -> None:
+        self.notices = [notice for notice in self.notices if not notice.revertible]
 
     def _fail(self, title: str, error: LeadSearchError) -> None:
         self.problem = Problem(title, error.explanation, error.next_step)

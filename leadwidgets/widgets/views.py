@@ -1,11 +1,11 @@
 """What the panel shows of a session: its state, its form, the options of a field, a receipt."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from leadwidgets.account import Limits, least_seconds
 from leadwidgets.client import PAGE_SIZE, AccountInfo
-from leadwidgets.criteria import to_query
+from leadwidgets.criteria import Names, SearchCriteria, to_query
 from leadwidgets.fields import SEARCH_FIELDS, SearchKind
 from leadwidgets.result import Receipt
 from leadwidgets.widgets.charts import CHARTS
@@ -13,6 +13,7 @@ from leadwidgets.widgets.choices import Choice
 from leadwidgets.widgets.live_count import LiveCount
 from leadwidgets.widgets.option_counts import OptionCounts
 from leadwidgets.widgets.panel_search import PanelSearch
+from leadwidgets.widgets.recent_searches import RecentSearches
 from leadwidgets.widgets.row_filter import RowFilter
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.table_columns import NO_LAYOUT, layout_of
@@ -30,12 +31,15 @@ from leadwidgets.widgets.wire import (
     HistoryState,
     InputKind,
     Layout,
+    NamedSearch,
     OptionCountState,
     OptionGroup,
     OptionsReply,
     PanelState,
     PrimaryField,
     ReceiptState,
+    RecentSearch,
+    SearchesReply,
     SearchState,
     SubAccount,
     TableState,
@@ -166,6 +170,18 @@ def criteria_view(session: PanelSession) -> CriteriaReply:
     criteria = session.criteria
     return CriteriaReply(
         session.criteria_version, criteria.to_dict(), session.refused, to_query(criteria)
+    )
+
+
+def searches_view(
+    recent: RecentSearches, named: Mapping[str, SearchCriteria] | None, names: Names
+) -> SearchesReply:
+    """Give the searches to go back to."""
+    return SearchesReply(
+        [RecentSearch(one.number, one.words) for one in recent],
+        None
+        if named is None
+        else [NamedSearch(name, one.in_words(names)) for name, one in named.items()],
     )
 
 

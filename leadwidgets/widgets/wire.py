@@ -44,6 +44,7 @@ FieldStatus = Literal["waiting", "loading", "ready", "failed"]
 CountStatus = Literal["idle", "counting", "known", "failed"]
 SearchStatus = Literal["idle", "running", "done", "cancelled", "failed"]
 CellKind = Literal["text", "number", "time", "flag"]
+TextForm = Literal["python", "json", "api"]
 FileFormat = Literal["csv", "xlsx", "parquet"]
 InputKind = Literal[
     "text", "texts", "number", "numbers", "time", "number_comparison", "time_comparison", "flag"
@@ -202,7 +203,7 @@ class Problem(_Message, frozen=True):
 
 
 class Notice(_Message, frozen=True):
-    """Something that the session did by itself and the user should know."""
+    """Something that the session did by itself and the user should know, and may take back."""
 
     number: int
     text: str
@@ -352,6 +353,33 @@ class OptionsReply(_Message, frozen=True):
     labels: Sequence[str]
     hints: Sequence[str] | None
     groups: Sequence[OptionGroup]
+
+
+class RecentSearch(_Message, frozen=True):
+    """A search of this session, in a sentence."""
+
+    number: int
+    words: str
+
+
+class NamedSearch(_Message, frozen=True):
+    """A search that was saved, its criteria in a sentence."""
+
+    name: str
+    words: str
+
+
+class SearchesReply(_Message, frozen=True):
+    """The searches to go back to; named ones are null where there is no file for them."""
+
+    recent: Sequence[RecentSearch]
+    named: Sequence[NamedSearch] | None
+
+
+class TextReply(_Message, frozen=True):
+    """What the form holds, as text."""
+
+    text: str
 
 
 class WordsReply(_Message, frozen=True):
@@ -617,6 +645,60 @@ class RevertAsk(Ask, frozen=True):
     notice: _Natural
 
 
+class SearchesAsk(Ask, frozen=True):
+    """Asks which searches there are to go back to."""
+
+    reply = SearchesReply
+
+
+class RepeatAsk(Ask, frozen=True):
+    """Fills the form with a recent search, by its number."""
+
+    reply = DoneReply
+
+    search: _Natural
+
+
+class OpenAsk(Ask, frozen=True):
+    """Fills the form with a named search."""
+
+    reply = DoneReply
+
+    name: _Name
+
+
+class SaveAsk(Ask, frozen=True):
+    """Saves what the form holds under a name."""
+
+    reply = SearchesReply
+
+    name: _Name
+
+
+class DeleteAsk(Ask, frozen=True):
+    """Forgets a named search."""
+
+    reply = SearchesReply
+
+    name: _Name
+
+
+class TextAsk(Ask, frozen=True):
+    """Asks for what the form holds as Python, as JSON, or as the API's request body."""
+
+    reply = TextReply
+
+    form: TextForm
+
+
+class PasteAsk(Ask, frozen=True):
+    """Fills the form from a text in any of these forms."""
+
+    reply = DoneReply
+
+    text: _Pasted
+
+
 class DismissAsk(Ask, frozen=True):
     """Takes away a notice, by its number."""
 
@@ -747,6 +829,13 @@ AnyAsk = (
     | UndoAsk
     | RedoAsk
     | RevertAsk
+    | SearchesAsk
+    | RepeatAsk
+    | OpenAsk
+    | SaveAsk
+    | DeleteAsk
+    | TextAsk
+    | PasteAsk
     | DismissAsk
     | WordsAsk
     | RowsAsk
@@ -765,6 +854,8 @@ AnyReply = (
     | CriteriaReply
     | AccountsReply
     | OptionsReply
+    | SearchesReply
+    | TextReply
     | WordsReply
     | CountsReply
     | TypedReply

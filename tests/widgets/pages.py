@@ -23,6 +23,13 @@ ASKS: Mapping[str, Mapping[str, object]] = {
     "redo": {},
     "revert": {"notice": 1},
     "dismiss": {"notice": 1},
+    "searches": {},
+    "repeat": {"search": 1},
+    "open": {"name": "June"},
+    "save": {"name": "June"},
+    "delete": {"name": "June"},
+    "text": {"form": "python"},
+    "paste": {"text": "lw.SearchCriteria(lead_states=['READY'])"},
     "words": {"version": 1},
     "rows": {
         "version": 1,

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from oracle import matching
 from widgets.pages import LIKE_ASKS, PHONE, SECRET, VALUES
-from widgets.sessions import listed, opened, settled, until
+from widgets.sessions import listed, opened, opened_session, settled, until
 
 from leadwidgets.client.background import portal
 from leadwidgets.criteria import SearchCriteria
@@ -24,12 +24,14 @@ from leadwidgets.sandbox import Faults, Sandbox
 from leadwidgets.sandbox.service.faults import answered
 from leadwidgets.widgets.answers import Answers
 from leadwidgets.widgets.panel_search import TableLeads
+from leadwidgets.widgets.searches_file import SearchesFile
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.table_file import MOST_LEADS
 from leadwidgets.widgets.views import panel_state
 from leadwidgets.widgets.wire import (
     AccountsReply,
     Answered,
+    Comparison,
     CountsReply,
     CriteriaReply,
     DoneReply,
@@ -45,6 +47,8 @@ from leadwidgets.widgets.wire import (
     Reason,
     Refused,
     RowsReply,
+    SearchesReply,
+    TextReply,
     ValuesReply,
     WordsReply,
 )
@@ -148,6 +152,81 @@ async def test_a_result_is_said_in_a_sentence_also_when_the_form_has_changed(
     assert reply.words == f"Leads of {chosen}, whose first name contains “Jon”"
     assert "Jon" not in msgspec.json.encode(panel_state(session)).decode()
     assert "version must be" in (await refused(session, "words", version=version + 1)).message
+
+
+@pytest.mark.parametrize("form", ["python", "json", "api"])
+async def test_what_the_form_holds_is_copied_and_pasted_in_each_form(
+    session: PanelSession, form: str
+) -> None:
+    session.set_field("lead_states", ["READY", "MY_OWN"])
+    session.set_field("lead_passes_criteria", Comparison(operator="LESS_THAN", value=3))
+    held = session.criteria
+    reply, _ = await ask(session, TextReply, "text", form=form)
+    session.reset()
+    await ask(session, DoneReply, "paste", text=f"\n{reply.text}\n")
+    assert session.criteria == held
+
+
+async def test_what_a_pasted_text_holds_and_no_search_has_is_named_and_the_form_stays(
+    session: PanelSession,
+) -> None:
+    held = session.criteria
+    for text, named in (
+        ("{'lead_sates': ['READY']}", "'lead_sates'"),
+        ('{"suppressed": "SOME"}', "suppressed"),
+        ("lw.SearchCriteria(phones=open('/etc/passwd'))", "phones"),
+        ("[1, 2]", "a JSON list"),
+        ("[" * 100_000, "not valid Python"),
+        ("   ", "no text"),
+    ):
+        assert named in (await refused(session, "paste", text=text)).message
+    assert session.criteria == held
+
+
+async def test_a_recent_search_fills_the_form_and_one_that_is_not_kept_is_refused(
+    session: PanelSession,
+) -> None:
+    session.set_field("first_name", "Jon")
+    searched = session.criteria
+    await session.search()
+    session.reset()
+    reply, _ = await ask(session, SearchesReply, "searches")
+    assert reply.named is None
+    [recent] = reply.recent
+    assert recent.words.endswith("whose first name contains “Jon”")
+    await ask(session, DoneReply, "repeat", search=recent.number)
+    assert session.criteria == searched
+    assert "recent" in (await refused(session, "repeat", search=recent.number + 1)).message
+
+
+async def test_without_a_file_a_page_reaches_none(session: PanelSession) -> None:
+    for kind in ("open", "save", "delete"):
+        reason = await refused(session, kind, name="../../notebook")
+        assert "no file for named searches" in reason.message
+
+
+async def test_named_searches_are_kept_in_the_file_that_python_named(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    path = tmp_path / "searches.json"
+    async with opened_session(PanelSession(sandbox, searches=path)) as session:
+        held = session.criteria
+        reply, _ = await ask(session, SearchesReply, "save", name="../June")
+        assert [one.name for one in reply.named or ()] == ["../June"]
+        session.set_criteria(SearchCriteria(first_name="Jon"))
+        await ask(session, DoneReply, "open", name="../June")
+        assert session.criteria == held
+        assert "No search" in (await refused(session, "open", name="July")).message
+        reply, _ = await ask(session, SearchesReply, "delete", name="../June")
+        assert (reply.recent, reply.named) == ([], [])
+    assert SearchesFile(path).read() == {}
+
+
+async def test_a_form_with_what_no_search_can_hold_is_not_copied_without_it(
+    session: PanelSession,
+) -> None:
+    await refused(session, "set", field="lead_ids", value=["41000021x"])
+    assert "Lead ids" in (await refused(session, "text", form="json")).message
 
 
 async def test_the_options_of_an_open_list_are_counted_and_of_a_closed_one_no_more(
