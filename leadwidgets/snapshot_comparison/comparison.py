@@ -1,7 +1,7 @@
 """`compare`: two snapshots held against each other, and `SnapshotComparison`, what came of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -12,7 +12,7 @@ from leadwidgets.lookup import Found
 from leadwidgets.result import Receipt, SearchResult
 from leadwidgets.snapshot_comparison import views
 from leadwidgets.snapshot_comparison.events import counted, events, gained_passes
-from leadwidgets.snapshot_comparison.matching import FATES, VANISHED, Matching, matched
+from leadwidgets.snapshot_comparison.matching import VANISHED, Matching, matched
 from leadwidgets.snapshot_comparison.moves import matrix, moves
 from leadwidgets.snapshot_comparison.sankey import sankey
 from leadwidgets.snapshot_comparison.shares import Measure, changes, measures
@@ -74,7 +74,7 @@ class SnapshotComparison:
     _before: Side
     _after: Side
     _matching: Matching
-    _measures: Mapping[str, Measure] = field(default_factory=dict)
+    _measures: Mapping[str, Measure]
 
     @property
     def receipts(self) -> tuple[Receipt | None, Receipt | None]:
@@ -268,13 +268,16 @@ def compare(
     )
 
 
-_COUNTS = (*FATES, "changed list", "changed campaign", "gained passes", "became suppressed")
-_FIGURES = (*("system disposition", "agent disposition", "penetration", "contact", "suppressed"),)
+_WANTED = (
+    *("changed list", "changed campaign", "gained passes", "became suppressed"),
+    *("system disposition", "agent disposition", "penetration", "contact", "suppressed"),
+)
+"""What a side may lack the columns for."""
 
 
 def _notes(before: Side, after: Side) -> Iterator[str]:
     for one in (before, after):
-        if one.receipt is not None and one.receipt.reason:
+        if one.receipt is not None and not one.receipt.complete:
             yield (
                 f"The leads {one.name} are not all, so leads may seem to have vanished or "
                 f"appeared: {one.receipt.reason}"
@@ -296,10 +299,10 @@ def _not_told(
     counts: pd.DataFrame, found: Mapping[str, Measure], on_both: int, key: Key
 ) -> Iterator[str]:
     if on_both == 0:
-        why = "nothing was matched" if key is None else f"no {key} is on both sides"
+        why = "no key was named" if key is None else f"{key} matched no lead"
         yield f"Compared as two groups: {why}"
     told = {*counts["what"], *found}
-    if missing := [name for name in (*_COUNTS, *_FIGURES) if name not in told]:
+    if missing := [name for name in _WANTED if name not in told]:
         yield f"Not told, as a side lacks the columns: {', '.join(missing)}"
 
 

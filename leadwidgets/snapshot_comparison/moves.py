@@ -3,12 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from leadwidgets.snapshot_comparison.matching import (
-    APPEARED,
-    MOVED,
-    SAME,
-    VANISHED,
-)
+from leadwidgets.snapshot_comparison.matching import APPEARED, MOVED, SAME, VANISHED
 from leadwidgets.snapshot_comparison.shares import in_order
 
 GONE, NEW = "(vanished)", "(appeared)"
@@ -31,8 +26,9 @@ def moves(leads: pd.DataFrame) -> pd.DataFrame:
 def matrix(moved: pd.DataFrame) -> pd.DataFrame:
     """Give the same as a cross-table; see `SnapshotComparison.matrix`."""
     before = [*dict.fromkeys(moved["state_before"].fillna(NEW))]
-    after = [*in_order("lead_state", {*moved["state_after"].dropna()})]
-    columns = [*after, *([GONE] if moved["state_after"].isna().any() else [])]
+    after = in_order("lead_state", {*moved["state_after"].dropna()})
+    gone = [GONE] if moved["state_after"].isna().any() else []
+    columns = [*dict.fromkeys([*after, *gone])]  # a state may be called so, too
     table = pd.DataFrame(
         0,
         index=pd.Index(before, name="before", dtype="str"),
