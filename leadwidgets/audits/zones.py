@@ -2,7 +2,9 @@
 
 RingCX stores an abbreviation with each lead, as of the day of loading: ``EST`` of a list that was
 loaded in winter is the same place as ``EDT`` of one that was loaded in summer. Which clock it
-means follows from the state, too: ``MST`` in Arizona knows no summer time.
+means follows from the state, too: ``MST`` in Arizona knows no summer time. Accounts in Canada and
+Australia have codes of their own, such as ``EAST`` and ``NSW1``, which no page of RingCX explains;
+they are read here as what they say.
 """
 
 from collections.abc import Mapping
@@ -50,6 +52,31 @@ Of Arizona the Navajo Nation is left out: ``MDT`` there is told as a contradicti
 _NORTH_IDAHO = ("835", "838")
 """First digits of its zip codes: the rest of Idaho keeps Mountain time."""
 
+_NAMED = {"EAST": "EST", "CENTRAL": "CST", "MOUNTAIN": "MST", "WEST": "PST"}
+_PROVINCES = frozenset(
+    ["AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"]
+)
+_AUSTRALIAN = {
+    "ACT1": "Australia/Sydney",
+    "NSW1": "Australia/Sydney",
+    "NT01": "Australia/Darwin",
+    "QLD1": "Australia/Brisbane",
+    "SA01": "Australia/Adelaide",
+    "TAS1": "Australia/Hobart",
+    "VIC1": "Australia/Melbourne",
+    "WA01": "Australia/Perth",
+}
+_AUSTRALIAN_STATES: Mapping[str, frozenset[str]] = {
+    "ACT": frozenset({"ACT1"}),
+    "NSW": frozenset({"NSW1", "SA01"}),  # Broken Hill keeps Adelaide's time
+    "NT": frozenset({"NT01"}),
+    "QLD": frozenset({"QLD1"}),
+    "SA": frozenset({"SA01"}),
+    "TAS": frozenset({"TAS1"}),
+    "VIC": frozenset({"VIC1"}),
+    "WA": frozenset({"WA01"}),
+}
+
 _KNOWN = frozenset(zone for pair in _PAIRS.values() for zone in pair)
 _USUAL = {
     "NST": "America/St_Johns",
@@ -90,7 +117,10 @@ def contradicts(zone: str, state: str, zip_code: str) -> bool:
 
     There is no verdict, hence False, where the abbreviation or the state is not known.
     """
-    zone, state = zone.strip().upper(), state.strip().upper()
+    state = state.strip().upper()
+    zone = _abbreviation(zone.strip().upper(), state)
+    if zone in _AUSTRALIAN:
+        return zone not in _AUSTRALIAN_STATES.get(state, frozenset({zone}))
     if zone not in _KNOWN or state not in STATE_ZONES:
         return False
     if state == "ID" and zone in _PAIRS["P"] and zip_code:
@@ -107,13 +137,19 @@ def minutes_from_utc(zone: str, state: str, moment: datetime) -> int | None:
         Minutes; None where it is not known which clock the abbreviation means.
     """
     zone, state = zone.strip(), state.strip().upper()
-    name = zone if "/" in zone else _iana_name(zone.upper(), state)
+    name = zone if "/" in zone else _iana_name(_abbreviation(zone.upper(), state), state)
     clock = None if name is None else _clock(name)
     offset = None if clock is None else moment.astimezone(clock).utcoffset()
     return None if offset is None else offset // timedelta(minutes=1)
 
 
+def _abbreviation(zone: str, state: str) -> str:
+    return _NAMED.get(zone, zone) if state in _PROVINCES else zone
+
+
 def _iana_name(zone: str, state: str) -> str | None:
+    if zone in _AUSTRALIAN:
+        return _AUSTRALIAN[zone]
     standard = _STANDARD.get(zone, zone)
     return _SPECIAL.get((standard, state)) or _USUAL.get(standard)
 

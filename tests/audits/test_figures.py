@@ -63,7 +63,7 @@ def _leads(now: datetime) -> st.SearchStrategy[list[dict[str, Any]]]:
             "lead_passes": either(0, 1, 2, 5),
             "max_passes": either(0, 2, 5),
             "next_dial_time": _times(now),
-            "lead_timezone": either("EST", "EDT", "PST", "MST", "HAST", "NSW1", " ", "??"),
+            "lead_timezone": either("EST", "EDT", "PST", "MST", "HAST", "EAST", " ", "??"),
             "physical_state": st.sampled_from(STATES),
             "extern_id": either("a", "b", "", " "),
             "loaded_dts": _times(now),

@@ -50,6 +50,21 @@ def _report(seed: int) -> lw.AuditReport:
     return lw.audit(_result(seed), now=NOW)
 
 
+@pytest.mark.parametrize("country", ["CA", "AU"])
+def test_abroad_every_story_is_found_with_as_many_leads(country: str) -> None:
+    account = lw.Sandbox(leads=2_000, country=country, now=NOW, limits=False)
+    result = lw.search(lw.SearchCriteria(), account)
+    report = lw.audit(result, now=NOW, settings=_SMALL)
+    stories = account.stories()
+    for story, truth in zip(STORIES, stories["leads"], strict=True):
+        sizes = [
+            int((finding.leads["list_id"] == story.list_id).sum())
+            for finding in report.findings
+            if finding.kind == KINDS[story]
+        ]
+        assert truth in sizes, story.title
+
+
 def _is_in(leads: pd.DataFrame, story: Story) -> "pd.Series[bool]":
     """Tell which leads of a list are in its story, from its telling and not from the audit."""
     state, passes = leads["lead_state"].astype("str"), leads["lead_passes"]

@@ -123,6 +123,13 @@ def test_settings_that_do_not_fit_are_refused(text: str, said: str) -> None:
         ("CST", "FL", "", False),
         ("PST", "fl", "", True),
         ("NSW1", "FL", "", False),
+        ("NSW1", "NSW", "", False),
+        ("WA01", "NSW", "", True),
+        ("WA01", "WA", "", False),
+        ("EAST", "ON", "", False),
+        ("WEST", "ON", "", True),
+        ("CENTRAL", "SK", "", False),
+        ("WEST", "WA", "", False),
         ("PST", "NSW", "", False),
         ("", "FL", "", False),
     ],
@@ -151,6 +158,10 @@ def test_every_state_and_province_with_a_known_clock_is_in_the_table() -> None:
         ("NST", "NL", 12, -3.5),
         ("AST", "PR", 7, -4),
         ("America/Chicago", "", 12, -6),
+        ("NSW1", "NSW", 7, 10),
+        ("NSW1", "", 12, 11),
+        ("EAST", "ON", 7, -4),
+        ("CENTRAL", "SK", 7, -6),
         ("PST", "BC", 12, -7),  # without summer time since 2026
     ],
 )
@@ -160,6 +171,6 @@ def test_the_clock_of_a_lead_follows_its_place_and_the_day(
     assert minutes_from_utc(zone, state, datetime(2026, month, 15, 12, tzinfo=UTC)) == hours * 60
 
 
-@pytest.mark.parametrize("zone", ["", "??", "NSW1", "WSST", "../zone", "America/Nowhere", "/"])
+@pytest.mark.parametrize("zone", ["", "??", "EAST", "WSST", "../zone", "America/Nowhere", "/"])
 def test_a_clock_that_is_not_known_is_not_guessed(zone: str) -> None:
     assert minutes_from_utc(zone, "", NOW) is None
