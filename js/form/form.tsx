@@ -56,12 +56,12 @@ function Fields() {
       ref={shown}
       class="lw-form"
       aria-label="Lead search"
-      onKeyDown={submitOnEnter}
       onSubmit={(event) => {
         event.preventDefault();
         store.submit();
       }}
       onKeyDown={(event) => {
+        submitOnEnter(event);
         const step = stepFor(event, event.target as Element);
         if (step === null) return;
         event.preventDefault();
