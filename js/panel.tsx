@@ -7,6 +7,7 @@ import { SearchForm } from "./form/form";
 import { followLook, type Theme } from "./host/theme";
 import { useObservable } from "./observable";
 import { HealthLine } from "./search/health";
+import { Words } from "./search/receipt";
 import { SavedPanel } from "./search/saved";
 import type { Store } from "./store";
 import { LeadTable } from "./table/table";
@@ -38,6 +39,7 @@ function Beside() {
   return (
     <>
       <HealthLine />
+      <Words />
       {old && <p class="lw-aside">The form has changed; this is of the search before.</p>}
       {failed && <p class="lw-aside">The last search failed; this is the result before it.</p>}
     </>

@@ -18,11 +18,17 @@ export const FIELD_NAMES = [
 
 export const LARGEST_WINDOW = 1000;
 
+export const MOST_COUNTED = 100;
+
 export type Operator = "GREATER_THAN" | "LESS_THAN" | "EQUALS";
 
 export type Part = (typeof PARTS)[number];
 
 export type FieldName = (typeof FIELD_NAMES)[number];
+
+export type TypedField = "lead_phone_numbers" | "lead_ids" | "extern_ids";
+
+export type TypedOutcome = "good" | "none" | "doubled";
 
 export type FieldStatus = "waiting" | "loading" | "ready" | "failed";
 
@@ -31,6 +37,10 @@ export type CountStatus = "idle" | "counting" | "known" | "failed";
 export type SearchStatus = "idle" | "running" | "done" | "cancelled" | "failed";
 
 export type CellKind = "text" | "number" | "time" | "flag";
+
+export type TextForm = "python" | "json" | "api";
+
+export type FileFormat = "csv" | "xlsx" | "parquet";
 
 export type InputKind =
   | "text"
@@ -53,14 +63,34 @@ export type AnyAsk =
   | AccountsAsk
   | ChooseAsk
   | OptionsAsk
+  | CountsAsk
+  | TypedAsk
   | SetAsk
   | SearchAsk
   | CancelAsk
   | KeepAsk
   | ResetAsk
   | RestoreAsk
+  | UndoAsk
+  | RedoAsk
+  | RevertAsk
+  | SearchesAsk
+  | RepeatAsk
+  | OpenAsk
+  | SaveAsk
+  | DeleteAsk
+  | TextAsk
+  | PasteAsk
   | DismissAsk
+  | WordsAsk
   | RowsAsk
+  | LayoutAsk
+  | FilterAsk
+  | FilteredAsk
+  | ValuesAsk
+  | PlaceAsk
+  | ExportAsk
+  | PieceAsk
   | FigureAsk
   | EngineAsk;
 
@@ -69,7 +99,17 @@ export type AnyReply =
   | CriteriaReply
   | AccountsReply
   | OptionsReply
+  | SearchesReply
+  | TextReply
+  | WordsReply
+  | CountsReply
+  | TypedReply
   | RowsReply
+  | FilterReply
+  | ValuesReply
+  | PlaceReply
+  | ExportReply
+  | PieceReply
   | FigureReply
   | EngineReply
   | DoneReply;
@@ -84,6 +124,21 @@ export interface Comparison {
 export interface Sort {
   column: string;
   descending: boolean;
+}
+
+/** Which columns are shown, from left to right, which of them stay in sight, and their widths. */
+export interface Layout {
+  shown: string[];
+  pinned: string[];
+  widths: Record<string, number>;
+}
+
+/** What of a column remains: any of these values, what holds a text, what lies between two. */
+export interface ColumnFilter {
+  contains: string | null;
+  anyOf: (string | null)[] | null;
+  low: string | null;
+  high: string | null;
 }
 
 /** How far a field's options are; another version of them means: ask again. */
@@ -103,6 +158,17 @@ export interface CountState {
   megabytes: number;
   message: string | null;
   waitingSeconds: number;
+}
+
+/** How far the counting of one field's options is; the counts are asked for. */
+export interface OptionCountState {
+  field: FieldName | null;
+  version: number;
+  status: CountStatus;
+  left: number;
+  seconds: number;
+  ofLeads: boolean;
+  message: string | null;
 }
 
 /** How far the running or last search is, and how many leads one that was ended has read. */
@@ -138,25 +204,36 @@ export interface Problem {
   next: string | null;
 }
 
-/** Something that the session did by itself and the user should know. */
+/** Something that the session did by itself and the user should know, and may take back. */
 export interface Notice {
   number: number;
   text: string;
+  revertible: boolean;
 }
 
-/** A column of the table: its name in the frame, its label, and how it is aligned. */
+/** What the changes of the form are called that can be undone and redone; null for none. */
+export interface HistoryState {
+  undo: string | null;
+  redo: string | null;
+}
+
+/** A column of the leads: its name in the frame, label and kind, and if no lead has a value. */
 export interface TableColumn {
   name: string;
   label: string;
   kind: CellKind;
+  empty: boolean;
 }
 
 /** What the table is of; its rows are asked for. While a search runs, of its first leads. */
 export interface TableState {
   version: number;
   search: number;
+  filter: number;
   rows: number;
+  total: number;
   columns: TableColumn[];
+  layout: Layout;
   soFar: boolean;
 }
 
@@ -182,8 +259,10 @@ export interface ChartsState {
 export interface PanelState {
   account: AccountState;
   criteria: number;
+  history: HistoryState;
   fields: Record<FieldName, FieldState>;
   count: CountState;
+  optionCounts: OptionCountState;
   search: SearchState;
   receipt: ReceiptState | null;
   problem: Problem | null;
@@ -255,12 +334,103 @@ export interface OptionsReply {
   groups: OptionGroup[];
 }
 
-/** Rows of the table: for each column of the table the texts of the rows, null for no value. */
+/** A search of this session, in a sentence. */
+export interface RecentSearch {
+  number: number;
+  words: string;
+}
+
+/** A search that was saved, its criteria in a sentence. */
+export interface NamedSearch {
+  name: string;
+  words: string;
+}
+
+/** The searches to go back to; named ones are null where there is no file for them. */
+export interface SearchesReply {
+  recent: RecentSearch[];
+  named: NamedSearch[] | null;
+}
+
+/** What the form holds, as text. */
+export interface TextReply {
+  text: string;
+}
+
+/** Which leads a result is of, in a sentence. */
+export interface WordsReply {
+  version: number;
+  words: string;
+}
+
+/** How many leads the options give that were asked for, in their order; null if unknown. */
+export interface CountsReply {
+  question: number;
+  leads: (number | null)[];
+}
+
+/** What becomes of a list as it is typed: a column for each thing said of a value. */
+export interface TypedReply {
+  texts: string[];
+  outcomes: TypedOutcome[];
+  firsts: number[];
+  leads: number[] | null;
+  lookedIn: string | null;
+  values: OptionValue[];
+  one: string;
+  none: string;
+}
+
+/** Rows of the table: for each column asked for the texts of the rows, null for no value. */
 export interface RowsReply {
   version: number;
   offset: number;
   total: number;
   columns: (string | null)[][];
+}
+
+/** A column of which not all remains, and how that is said. */
+export interface FilteredColumn {
+  column: string;
+  filter: ColumnFilter;
+  text: string;
+}
+
+/** What the rows are filtered by. */
+export interface FilterReply {
+  version: number;
+  columns: FilteredColumn[];
+}
+
+/** A value of a column, null for none, and how many of the leads have it. */
+export interface ValueCount {
+  value: string | null;
+  leads: number;
+}
+
+/** The most frequent of so many values, among what the other columns' filters leave. */
+export interface ValuesReply {
+  counts: ValueCount[];
+  distinct: number;
+}
+
+/** The row of a lead, null if the filter hides it, and whether it was found at all. */
+export interface PlaceReply {
+  row: number | null;
+  found: boolean;
+}
+
+/** A file that was written: what it is called, its size in bytes, its pieces to be asked for. */
+export interface ExportReply {
+  number: number;
+  name: string;
+  size: number;
+  pieces: number;
+}
+
+/** A piece of a file, in base64. */
+export interface PieceReply {
+  data: string;
 }
 
 /** plotly's traces, and what their bars are called, from top to bottom, in plotly's markup. */
@@ -332,6 +502,22 @@ export interface OptionsAsk {
   field: FieldName;
 }
 
+/** Wants some options of a field counted, and asks for what is known; of none: no more. */
+export interface CountsAsk {
+  kind: "counts";
+  id: string;
+  field: FieldName;
+  values: OptionValue[];
+}
+
+/** Asks what becomes of a list as it is typed into a field, one value a line. */
+export interface TypedAsk {
+  kind: "typed";
+  id: string;
+  field: TypedField;
+  text: string;
+}
+
 /** Changes one field of the form. */
 export interface SetAsk {
   kind: "set";
@@ -370,6 +556,73 @@ export interface RestoreAsk {
   id: string;
 }
 
+/** Takes back the last change of the form. */
+export interface UndoAsk {
+  kind: "undo";
+  id: string;
+}
+
+/** Makes again what was undone last. */
+export interface RedoAsk {
+  kind: "redo";
+  id: string;
+}
+
+/** Takes back what a notice tells of. */
+export interface RevertAsk {
+  kind: "revert";
+  id: string;
+  notice: number;
+}
+
+/** Asks which searches there are to go back to. */
+export interface SearchesAsk {
+  kind: "searches";
+  id: string;
+}
+
+/** Fills the form with a recent search, by its number. */
+export interface RepeatAsk {
+  kind: "repeat";
+  id: string;
+  search: number;
+}
+
+/** Fills the form with a named search. */
+export interface OpenAsk {
+  kind: "open";
+  id: string;
+  name: string;
+}
+
+/** Saves what the form holds under a name. */
+export interface SaveAsk {
+  kind: "save";
+  id: string;
+  name: string;
+}
+
+/** Forgets a named search. */
+export interface DeleteAsk {
+  kind: "delete";
+  id: string;
+  name: string;
+}
+
+/** Asks for what the form holds as Python, as JSON, or as the API's request body. */
+export interface TextAsk {
+  kind: "text";
+  id: string;
+  form: TextForm;
+}
+
+/** Fills the form from a text in any of these forms. */
+export interface PasteAsk {
+  kind: "paste";
+  id: string;
+  text: string;
+}
+
 /** Takes away a notice, by its number. */
 export interface DismissAsk {
   kind: "dismiss";
@@ -377,14 +630,85 @@ export interface DismissAsk {
   notice: number;
 }
 
-/** Asks for rows of the table. */
+/** Asks which leads a result is of. */
+export interface WordsAsk {
+  kind: "words";
+  id: string;
+  version: number;
+}
+
+/** Asks for rows of the table, in columns, ordered by the first sort, then by the next. */
 export interface RowsAsk {
   kind: "rows";
   id: string;
   version: number;
+  filter: number;
   offset: number;
   limit: number;
-  sort: Sort | null;
+  sort: Sort[];
+  columns: string[];
+}
+
+/** Arranges the table's columns; null brings the first set back. */
+export interface LayoutAsk {
+  kind: "layout";
+  id: string;
+  layout: Layout | null;
+}
+
+/** Filters by a column; without a filter, by that column no more; without a column, by none. */
+export interface FilterAsk {
+  kind: "filter";
+  id: string;
+  version: number;
+  column: string | null;
+  filter: ColumnFilter | null;
+}
+
+/** Asks what the rows are filtered by. */
+export interface FilteredAsk {
+  kind: "filtered";
+  id: string;
+}
+
+/** Asks which values a column has. */
+export interface ValuesAsk {
+  kind: "values";
+  id: string;
+  version: number;
+  column: string;
+}
+
+/** Asks where a lead stands. */
+export interface PlaceAsk {
+  kind: "place";
+  id: string;
+  version: number;
+  filter: number;
+  sort: Sort[];
+  lead: number;
+}
+
+/** Asks for a file of the leads that are shown, or of so many of them from a row on. */
+export interface ExportAsk {
+  kind: "export";
+  id: string;
+  version: number;
+  filter: number;
+  sort: Sort[];
+  columns: string[];
+  offset: number;
+  limit: number | null;
+  format: FileFormat;
+  masked: boolean;
+}
+
+/** Asks for a piece of the file that was written last. */
+export interface PieceAsk {
+  kind: "piece";
+  id: string;
+  number: number;
+  piece: number;
 }
 
 /** Asks for a figure of a result. */
@@ -427,14 +751,34 @@ export interface Asks {
   accounts: { ask: AccountsAsk; reply: AccountsReply };
   choose: { ask: ChooseAsk; reply: DoneReply };
   options: { ask: OptionsAsk; reply: OptionsReply };
+  counts: { ask: CountsAsk; reply: CountsReply };
+  typed: { ask: TypedAsk; reply: TypedReply };
   set: { ask: SetAsk; reply: DoneReply };
   search: { ask: SearchAsk; reply: DoneReply };
   cancel: { ask: CancelAsk; reply: DoneReply };
   keep: { ask: KeepAsk; reply: DoneReply };
   reset: { ask: ResetAsk; reply: DoneReply };
   restore: { ask: RestoreAsk; reply: DoneReply };
+  undo: { ask: UndoAsk; reply: DoneReply };
+  redo: { ask: RedoAsk; reply: DoneReply };
+  revert: { ask: RevertAsk; reply: DoneReply };
+  searches: { ask: SearchesAsk; reply: SearchesReply };
+  repeat: { ask: RepeatAsk; reply: DoneReply };
+  open: { ask: OpenAsk; reply: DoneReply };
+  save: { ask: SaveAsk; reply: SearchesReply };
+  delete: { ask: DeleteAsk; reply: SearchesReply };
+  text: { ask: TextAsk; reply: TextReply };
+  paste: { ask: PasteAsk; reply: DoneReply };
   dismiss: { ask: DismissAsk; reply: DoneReply };
+  words: { ask: WordsAsk; reply: WordsReply };
   rows: { ask: RowsAsk; reply: RowsReply };
+  layout: { ask: LayoutAsk; reply: DoneReply };
+  filter: { ask: FilterAsk; reply: DoneReply };
+  filtered: { ask: FilteredAsk; reply: FilterReply };
+  values: { ask: ValuesAsk; reply: ValuesReply };
+  place: { ask: PlaceAsk; reply: PlaceReply };
+  export: { ask: ExportAsk; reply: ExportReply };
+  piece: { ask: PieceAsk; reply: PieceReply };
   figure: { ask: FigureAsk; reply: FigureReply };
   engine: { ask: EngineAsk; reply: EngineReply };
 }

@@ -31,6 +31,7 @@ if typing.TYPE_CHECKING:
         LegacyToken,
         PasswordCredentials,
     )
+    from leadwidgets.audits import AuditReport, AuditSettings, Figure, Finding, audit
     from leadwidgets.client import (
         CancelSignal,
         CheckUp,
@@ -49,17 +50,22 @@ if typing.TYPE_CHECKING:
     from leadwidgets.lookup import Found, reconcile
     from leadwidgets.result import Receipt, SearchResult, read_result
     from leadwidgets.sandbox import Sandbox, SnapshotCheck, check
-    from leadwidgets.widgets import LeadSearchPanel
+    from leadwidgets.snapshot_comparison import SnapshotComparison, compare
+    from leadwidgets.widgets import LeadSearchPanel, SavedSearches
 else:
     # These bring much (a database, a widget framework), and are loaded when first used. `breakdown`
     # cannot be: Python would set the package of that name in its place.
     _PLACES = {
         "AccessToken": "account",
         "Account": "account",
+        "AuditReport": "audits",
+        "AuditSettings": "audits",
         "CancelSignal": "client",
         "CheckUp": "client",
         "CountCost": "client",
         "CountProgress": "client",
+        "Figure": "audits",
+        "Finding": "audits",
         "Found": "lookup",
         "JwtCredentials": "account",
         "LeadSearchClient": "client",
@@ -68,13 +74,17 @@ else:
         "PasswordCredentials": "account",
         "Receipt": "result",
         "Sandbox": "sandbox",
+        "SavedSearches": "widgets",
         "SearchProgress": "client",
         "SearchResult": "result",
         "SnapshotCheck": "sandbox",
+        "SnapshotComparison": "snapshot_comparison",
         "accounts": "client",
+        "audit": "audits",
         "breakdowns": "client",
         "campaigns": "client",
         "check": "sandbox",
+        "compare": "snapshot_comparison",
         "count": "client",
         "doctor": "client",
         "find": "client",
@@ -97,6 +107,8 @@ else:
 __all__ = [
     "AccessToken",
     "Account",
+    "AuditReport",
+    "AuditSettings",
     "CancelSignal",
     "CheckUp",
     "Comparison",
@@ -104,6 +116,8 @@ __all__ = [
     "CountCost",
     "CountProgress",
     "ExcelLimitError",
+    "Figure",
+    "Finding",
     "Found",
     "InvalidArgumentError",
     "InvalidCriteriaError",
@@ -119,6 +133,7 @@ __all__ = [
     "Receipt",
     "ResultFileError",
     "Sandbox",
+    "SavedSearches",
     "SearchCancelled",
     "SearchCriteria",
     "SearchProgress",
@@ -126,13 +141,16 @@ __all__ = [
     "ServerError",
     "SignInError",
     "SnapshotCheck",
+    "SnapshotComparison",
     "SnapshotError",
     "UnexpectedResponseError",
     "accounts",
+    "audit",
     "breakdown",
     "breakdowns",
     "campaigns",
     "check",
+    "compare",
     "count",
     "doctor",
     "figure",

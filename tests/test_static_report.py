@@ -59,6 +59,7 @@ def found() -> lw.SearchResult:
     return lw.search(criteria, lw.Sandbox(2_000))
 
 
+@pytest.mark.slow
 def test_a_report_tells_what_was_searched_for_what_came_and_how_it_is_spread(
     found: lw.SearchResult,
 ) -> None:
@@ -72,6 +73,7 @@ def test_a_report_tells_what_was_searched_for_what_came_and_how_it_is_spread(
             assert re.search(f"{re.escape(label)}{count:,}", text)
 
 
+@pytest.mark.slow
 def test_no_row_and_nothing_that_names_a_person_is_in_it_unless_asked(
     found: lw.SearchResult,
 ) -> None:
@@ -79,7 +81,8 @@ def test_no_row_and_nothing_that_names_a_person_is_in_it_unless_asked(
     people = {text for column in columns for text in column if len(text) > 3}
     assert people
     masked = written(found, leads=10)
-    assert [text for text in people if text in written(found) + masked] == []
+    both = written(found) + masked
+    assert [text for text in people if text in both] == []
     assert [str(lead_id) in masked for lead_id in found.leads["lead_id"].head(11)] == (
         [True] * 10 + [False]
     )

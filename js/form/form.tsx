@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useStore } from "../context";
 import { useObservable } from "../observable";
 import { ActionBar } from "../search/action-bar";
+import { stepFor } from "../search/steps";
 import { FIELD_NAMES, type FieldName, type FormReply } from "../wire";
 import { number } from "../wording";
 import { AccountChoice } from "./account-choice";
@@ -27,6 +28,15 @@ const selects = FIELD_NAMES.filter(
   (name): name is Exclude<FieldName, "suppressed"> => name !== "suppressed",
 );
 
+/** JupyterLab keeps browsers from doing so themselves; in an open list Enter has another meaning. */
+function submitOnEnter(event: KeyboardEvent & { currentTarget: HTMLFormElement }): void {
+  const { key, target, currentTarget, defaultPrevented, isComposing } = event;
+  if (key !== "Enter" || defaultPrevented || isComposing) return;
+  if (!(target instanceof HTMLInputElement)) return;
+  event.preventDefault();
+  currentTarget.requestSubmit();
+}
+
 function Fields() {
   const store = useStore();
   const form = useObservable(store.form);
@@ -49,6 +59,13 @@ function Fields() {
       onSubmit={(event) => {
         event.preventDefault();
         store.submit();
+      }}
+      onKeyDown={(event) => {
+        submitOnEnter(event);
+        const step = stepFor(event, event.target as Element);
+        if (step === null) return;
+        event.preventDefault();
+        store.go(step);
       }}
     >
       <div class="lw-fields" key={`primary-${epoch}`}>

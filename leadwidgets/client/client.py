@@ -261,10 +261,27 @@ class LeadSearchClient:
         with ended_by(cancel, "The lookup was cancelled"):
             return await lookup.run(lists)
 
-    async def count(self, criteria: SearchCriteria, *, on_wait: OnWait = None) -> int:
-        """Give how many leads match."""
+    async def count(
+        self, criteria: SearchCriteria, *, on_wait: OnWait = None, one_of_many: bool = False
+    ) -> int:
+        """Give how many leads match.
+
+        Parameters
+        ----------
+        criteria
+            Which leads.
+        on_wait
+            Called while it waits, as the client's own.
+        one_of_many
+            Whether others, who count once, go first: part of the account's budget is left to them.
+        """
         meter = self._meter(on_wait)
-        return await self._lead_search.count(await self._lead_search.body(criteria, meter), meter)
+        body = await self._lead_search.body(criteria, meter)
+        return await self._lead_search.count(body, meter, one_of_many=one_of_many)
+
+    def seconds_for_counts(self, counts: int) -> float:
+        """Give the seconds until the last of so many counts may go, by the account's limits."""
+        return self._lead_search.seconds_for_counts(counts)
 
     async def count_by(
         self,

@@ -50,7 +50,9 @@ def asked_for(phones: Values, extern_ids: Values) -> tuple[Asked, ...]:
         If none was given, one holds more than 100,000 values, or is no list.
     """
     lists = ((PHONES, "phones", phones), (EXTERN_IDS, "extern_ids", extern_ids))
-    asked = tuple(_asked(kind, name, values) for kind, name, values in lists if values is not None)
+    asked = tuple(
+        asked_of(kind, name, values) for kind, name, values in lists if values is not None
+    )
     if not any(one.entries for one in asked):
         raise InvalidArgumentError(
             "Neither phones nor external ids were given",
@@ -59,7 +61,14 @@ def asked_for(phones: Values, extern_ids: Values) -> tuple[Asked, ...]:
     return asked
 
 
-def _asked(kind: Kind, name: str, values: str | Iterable[object]) -> Asked:
+def asked_of(kind: Kind, name: str, values: str | Iterable[object]) -> Asked:
+    """Read a list of one kind; errors call it by the name.
+
+    Raises
+    ------
+    InvalidArgumentError
+        If it holds more than 100,000 values, or is no list.
+    """
     entries: list[Entry] = []
     first_places: dict[str, int] = {}
     for place, value in enumerate(_listed(kind, name, values), 1):

@@ -5,7 +5,7 @@ how people write it; of eleven digits that begin with 1, the country code of Nor
 is left out. So ``+1 (212) 555-0100``, ``212.555.0100`` and ``12125550100`` are one number. Nothing
 else is guessed: of other countries, a number with its country code and one without it are two, and
 a text with a letter, or with fewer than 7 or more than 15 digits, is no phone number. An external
-id is its text, without the blanks around it; capitals count.
+id is its text, without the blanks around it; capitals count. A lead id is a whole number.
 """
 
 import math
@@ -23,12 +23,13 @@ _DIGITS = re.compile(r"1?([0-9]{10})|([0-9]{7,15})")
 _WHOLE_NUMBER = re.compile(r"[0-9]+\.0")  # as a column of floats writes it
 _BETWEEN = re.compile(r"[\s().\-/\u2010-\u2015]+")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_LEAD_ID = re.compile(r"0*([1-9][0-9]{0,14})")
 _ROWS = re.compile(r"[\n\r\t,;]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Phone numbers, or external ids.
+    """Phone numbers, external ids, or lead ids.
 
     Attributes
     ----------
@@ -115,6 +116,11 @@ def _id_key(text: str) -> str | None:
     return text or None
 
 
+def _lead_id_key(text: str) -> str | None:
+    digits = _LEAD_ID.fullmatch(text)
+    return None if digits is None else digits[1]
+
+
 def text_of(value: object) -> str:
     """Write a cell as its text; a null is an empty one, and a whole number has no fraction.
 
@@ -149,4 +155,14 @@ EXTERN_IDS = Kind(
     key=_id_key,
     separator=None,
     between_pasted=re.compile(r"[\n\r]+"),
+)
+LEAD_IDS = Kind(
+    name="lead id",
+    none="no lead id",
+    columns=("lead_id",),
+    field="leadId",
+    criterion="lead_ids",
+    key=_lead_id_key,
+    separator=None,
+    between_pasted=re.compile(r"[\s,;]+"),
 )

@@ -27,10 +27,12 @@ from leadwidgets.frame import empty_leads
 from leadwidgets.result import SearchResult, Target
 from leadwidgets.widgets.answers import Answers
 from leadwidgets.widgets.chart_engine import STATIC
+from leadwidgets.widgets.saved_searches import SavedSearches
 from leadwidgets.widgets.session import PanelSession
-from leadwidgets.widgets.static_twin import StaticTwin, names_of
+from leadwidgets.widgets.static_twin import StaticTwin
+from leadwidgets.widgets.table_columns import PINNED, columns_of, layout_of
 from leadwidgets.widgets.views import panel_state
-from leadwidgets.widgets.wire import PARTS
+from leadwidgets.widgets.wire import PARTS, Layout, TableColumn
 
 OPENING_SECONDS = 10.0
 
@@ -57,8 +59,11 @@ class LeadSearchPanel(anywidget.AnyWidget):
         no sub-account and the user may see several, the panel lets choose one first.
     criteria
         What the form starts with; by default the first available campaign.
+    searches
+        A JSON file in which named searches are kept: whoever uses the panel saves and deletes them
+        there. Without one none can be saved.
     session
-        Shows this session instead of one of its own; account and criteria are not looked at then.
+        Shows this session instead of one of its own; what stands above is not looked at then.
     parts
         What to show: any of ``form``, ``charts``, ``table``.
 
@@ -70,6 +75,12 @@ class LeadSearchPanel(anywidget.AnyWidget):
         What the last finished search found.
     leads : pandas.DataFrame
         Its leads; empty, with the same columns, before the first search.
+    searches : SavedSearches
+        The named searches, to list, save, open and delete.
+    filtered : pandas.DataFrame
+        Those of them that the table's filter leaves.
+    columns : list of str
+        What the table shows, from left to right. Assigning changes it.
     version : int
         Grows with every finished search: ``panel.observe(follow, "version")`` calls ``follow`` in a
         thread of its own, and a cell of marimo that uses ``mo.ui.anywidget(panel)`` runs again.
@@ -103,10 +114,11 @@ class LeadSearchPanel(anywidget.AnyWidget):
         account: Account | None = None,
         *,
         criteria: SearchCriteria | None = None,
+        searches: str | os.PathLike[str] | None = None,
         session: PanelSession | None = None,
         parts: Sequence[str] = PARTS,
     ) -> None:
-        self._session = session or PanelSession(resolve(account), criteria)
+        self._session = session or PanelSession(resolve(account), criteria, searches)
         self._owns_session = session is None
         self._answers = Answers(self._session)
         self._alone: dict[str, LeadSearchPanel] = {}
@@ -150,6 +162,52 @@ class LeadSearchPanel(anywidget.AnyWidget):
     def leads(self) -> pd.DataFrame:
         """The last answer's leads, one row each; no rows before the first search."""
         return empty_leads() if self.result is None else self.result.leads
+
+    @property
+    def searches(self) -> SavedSearches:
+        """The named searches, in the file that the panel was made with."""
+
+        def fill(criteria: SearchCriteria) -> None:
+            self.criteria = criteria
+
+        return SavedSearches(self._session.searches_file, lambda: self.criteria, fill)
+
+    @property
+    def filtered(self) -> pd.DataFrame:
+        """The last answer's leads that the table's filter leaves, in the order of `leads`."""
+        row_filter = self._session.panel_search.row_filter
+        kept = None if row_filter is None else row_filter.kept
+        return self.leads if kept is None else self.leads[kept]
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that the table shows, from left to right, by their names in `leads`.
+
+        Assigning a list shows these in this order, and None the first set again.
+
+        Raises
+        ------
+        InvalidArgumentError
+            If a name that is assigned is no column of the leads, or there is none.
+        """
+        return [*layout_of(self._table_columns(), self._session.layout).shown]
+
+    @columns.setter
+    def columns(self, names: Sequence[str] | None) -> None:
+        if names is None:
+            run(self._session.arrange, None)
+            return
+        columns = self._table_columns()
+        known = [column.name for column in columns]
+        unknown = [name for name in names if name not in known]
+        if unknown or isinstance(names, str) or not names:
+            raise InvalidArgumentError(
+                "columns are a list of columns of the leads"
+                + (f"; there is no {', '.join(map(repr, unknown))}" if unknown else ""),
+                next_step="`panel.leads.columns` names them.",
+            )
+        before = layout_of(columns, self._session.layout)
+        run(self._session.arrange, Layout(tuple(dict.fromkeys(names)), PINNED, before.widths))
 
     @property
     def form(self) -> "LeadSearchPanel":
@@ -207,7 +265,9 @@ class LeadSearchPanel(anywidget.AnyWidget):
                 "There is no result to write: nothing was searched yet",
                 next_step="Press Search, or run `await panel.search()`.",
             )
-        self.result.to_html(path, leads=leads, mask_pii=mask_pii, names=names_of(self._session))
+        self.result.to_html(
+            path, leads=leads, mask_pii=mask_pii, names=self._session.choices.names()
+        )
 
     def close(self) -> None:
         """Take the panel away, the parts made from it too, and end what is under way."""
@@ -237,6 +297,10 @@ class LeadSearchPanel(anywidget.AnyWidget):
         plain = {"text/plain": f"Lead search over {account}"}
         publish_display_data({**shown[0], **plain}, shown[1])
         self._twin.display()
+
+    def _table_columns(self) -> list[TableColumn]:
+        table = self._session.panel_search.table
+        return columns_of(self.leads) if table is None else table.columns
 
     def _shown_alone(self, part: str) -> "LeadSearchPanel":
         if self.comm is None:

@@ -247,6 +247,7 @@ _PATHS = st.sampled_from(["", "oauth/token", "accesstoken", "admin/accounts", "l
 _STATUSES = st.sampled_from([200, 201, 400, 401, 403, 404, 429, 500, 503])
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(
     secret=st.integers(0, 3),

@@ -35,6 +35,7 @@ def _forms(account: TimedSandbox) -> list[int]:
     return [status for _, url, status in account.asked if "PhoneList" in url]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["either", "json", "multipart"])
 @pytest.mark.parametrize("base", [0, 1])
 @pytest.mark.parametrize("largest", [100, 1000])

@@ -70,6 +70,7 @@ def test_a_list_with_wrong_timezones_has_the_zone_of_the_far_west(country: str) 
     assert sum(wrong) == story["leads"]
 
 
+@pytest.mark.slow
 def test_every_phone_is_kept_for_fiction_or_impossible(country: str) -> None:
     leads = Sandbox(leads=60_000 if country == "AU" else 6_000, country=country).raw_leads()
     phones = leads["leadPhone"].dropna().str.split("|").explode()

@@ -22,8 +22,9 @@ from traitlets import TraitError
 from widgets.pages import LIKE_ASKS, VALUES
 
 import leadwidgets as lw
+from leadwidgets.client.background import portal
 from leadwidgets.widgets.session import PanelSession
-from leadwidgets.widgets.wire import PanelState
+from leadwidgets.widgets.wire import ColumnFilter, PanelState
 
 SANDBOX = lw.Sandbox(leads=2_000, limits=False)
 
@@ -60,6 +61,35 @@ async def test_before_the_first_search_the_frame_has_the_same_columns(
 
 
 @pytest.mark.anyio
+async def test_its_columns_are_read_and_set_and_outlive_a_search(
+    panel: lw.LeadSearchPanel,
+) -> None:
+    panel.columns = ["city", "lead_id"]
+    await panel.search()
+    assert panel.columns == panel.table.columns == ["city", "lead_id"]
+    with pytest.raises(lw.LeadSearchError, match="there is no 'town'"):
+        panel.columns = ["town"]
+    with pytest.raises(lw.LeadSearchError, match="a list of columns"):
+        panel.columns = "city"
+    panel.columns = None
+    assert panel.columns[:3] == ["lead_id", "first_name", "last_name"]
+    assert "gate_keeper" not in panel.columns
+
+
+@pytest.mark.anyio
+async def test_filtered_holds_what_the_tables_filter_leaves(panel: lw.LeadSearchPanel) -> None:
+    assert len(panel.filtered) == 0
+    result = await panel.search()
+    assert panel.filtered is result.leads
+    row_filter = panel._session.panel_search.row_filter
+    assert row_filter is not None
+    wanted = row_filter.put("lead_state", ColumnFilter(any_of=["READY"]))
+    await asyncio.wrap_future(portal().start_task_soon(lambda: wanted))
+    assert set(panel.filtered["lead_state"]) == {"READY"}
+    assert 0 < len(panel.filtered) < len(panel.leads)
+
+
+@pytest.mark.anyio
 async def test_its_parts_are_the_same_session(panel: lw.LeadSearchPanel) -> None:
     assert panel.form is panel.form
     assert [panel.form.parts, panel.charts.parts, panel.table.parts] == [
@@ -82,7 +112,7 @@ async def test_its_saved_state_is_small_and_holds_no_row_and_no_secret(
     script = {"_esm", "_css"}
     state = json.dumps({name: value for name, value in saved.items() if name not in script})
     assert len(state) < 10_000
-    assert sum(len(saved[name]) for name in script) < 90_000
+    assert sum(len(saved[name]) for name in script) < 120_000
     names = set(result.leads["last_name"])
     assert [name for name in names if f'"{name}"' in state] == []
     assert [secret for secret in SANDBOX.credentials.secrets() if secret in state] == []

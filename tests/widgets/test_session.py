@@ -15,6 +15,7 @@ from leadwidgets.errors import (
     SearchCancelled,
     SignInError,
 )
+from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.sandbox import Dialect, Faults, Sandbox
 from leadwidgets.sandbox.service.faults import answered, late
 from leadwidgets.vocabulary import LEAD_TIMEZONES
@@ -43,24 +44,116 @@ async def test_it_opens_with_the_first_active_campaign_and_its_lists(sandbox: Sa
         assert session.problem is None
 
 
-async def test_changing_the_campaign_drops_what_no_longer_exists_and_says_so(
+def another_campaign(session: PanelSession) -> int:
+    offered = session.choices.fields["campaign_ids"].options.values
+    return next(int(one) for one in offered if one not in session.criteria.campaign_ids)
+
+
+async def with_lists_taken_out(session: PanelSession, lists: int) -> SearchCriteria:
+    """Choose lists, then another campaign; give the criteria before."""
+    await until(session, lambda: listed(session))
+    session.set_field("list_ids", session.choices.fields["list_ids"].options.values[:lists])
+    before = session.criteria
+    session.set_field("campaign_ids", [another_campaign(session)])
+    await until(session, lambda: bool(session.notices))
+    return before
+
+
+async def test_changing_the_campaign_takes_out_what_it_does_not_have_and_names_it(
     sandbox: Sandbox,
 ) -> None:
     async with opened(sandbox) as session:
         await until(session, lambda: listed(session))
-        fields = session.choices.fields
-        own = fields["list_ids"].options.values[:2]
-        session.set_field("list_ids", list(own))
-        other = next(
-            value
-            for value in fields["campaign_ids"].options.values
-            if value not in session.criteria.campaign_ids
+        first, second, *_ = session.choices.fields["list_ids"].options.labels
+        before = await with_lists_taken_out(session, 4)
+        assert session.criteria == SearchCriteria(campaign_ids=session.criteria.campaign_ids)
+        offered = session.choices.fields["list_ids"].options.values
+        assert not set(before.list_ids) & set(offered)
+        [notice] = session.notices
+        assert notice.text == (
+            f"Loaded lists: “{first}”, “{second}” and 2 more were taken out, because no chosen "
+            "campaign has them."
         )
-        session.set_field("campaign_ids", [other])
-        await until(session, lambda: bool(session.notices))
+
+
+async def test_choosing_the_campaign_again_brings_its_lists_back(sandbox: Sandbox) -> None:
+    async with opened(sandbox) as session:
+        before = await with_lists_taken_out(session, 1)
+        session.set_field("campaign_ids", [*before.campaign_ids])
+        await until(session, lambda: "chosen again" in session.notices[0].text)
+        assert session.criteria == before
+        session.undo()
+        await until(session, lambda: settled(session))
         assert session.criteria.list_ids == ()
-        assert not set(own) & set(fields["list_ids"].options.values)
-        assert session.notices[0].text.startswith(f"Loaded lists: {len(own)} of {len(own)} chosen")
+
+
+async def test_what_was_brought_back_and_dropped_by_hand_stays_dropped(sandbox: Sandbox) -> None:
+    async with opened(sandbox) as session:
+        before = await with_lists_taken_out(session, 1)
+        session.undo()
+        assert session.criteria == before
+        session.set_field("list_ids", [])
+        session.set_field("campaign_ids", [another_campaign(session)])
+        session.set_field("campaign_ids", [*before.campaign_ids])
+        await until(session, lambda: settled(session))
+        assert (session.criteria.list_ids, session.notices) == ((), [])
+
+
+async def test_a_notice_is_taken_back_with_its_campaign_and_edits_since_stay(
+    sandbox: Sandbox,
+) -> None:
+    async with opened(sandbox) as session:
+        before = await with_lists_taken_out(session, 2)
+        session.set_field("first_name", "Jon")
+        session.revert(session.notices[0].number + 1)
+        assert session.notices != []
+        session.revert(session.notices[0].number)
+        await until(session, lambda: settled(session))
+        assert session.criteria == before.replace(first_name="Jon")
+        assert session.notices == []
+        session.undo()
+        assert session.criteria.list_ids == ()
+
+
+async def test_changes_are_undone_and_redone_one_by_one(sandbox: Sandbox) -> None:
+    async with opened(sandbox) as session:
+        await until(session, lambda: settled(session))
+        assert (session.history.undoable, session.history.redoable) == (None, None)
+        held = [session.criteria]
+        session.set_field("suppressed", "ONLY_SUPPRESSED")
+        held.append(session.criteria)
+        session.set_field("suppressed", "ONLY_SUPPRESSED")
+        for typed in ("J", "Jo", "Jon"):
+            session.set_field("first_name", typed)
+        held.append(session.criteria)
+        session.set_criteria(SearchCriteria(lead_ids=[7]))
+        held.append(session.criteria)
+        session.reset()
+        held.append(session.criteria)
+        seen = []
+        for _ in held:
+            seen.append(session.criteria)
+            session.undo()
+        assert seen == held[::-1]
+        assert session.history.redoable == SEARCH_FIELDS["suppressed"].label
+        for _ in held:
+            session.redo()
+        assert session.criteria == held[-1]
+        session.undo()
+        session.set_field("last_name", "Li")
+        assert session.history.redoable is None
+
+
+async def test_what_a_field_refused_is_undone_and_comes_back_like_any_other(
+    sandbox: Sandbox,
+) -> None:
+    async with opened(sandbox) as session:
+        with pytest.raises(InvalidCriteriaError):
+            session.set_field("lead_ids", ["41000021x"])
+        session.undo()
+        session.check_form()
+        session.redo()
+        assert session.refused["lead_ids"].value == ["41000021x"]
 
 
 async def test_adding_a_campaign_keeps_the_chosen_lists(sandbox: Sandbox) -> None:
@@ -164,8 +257,8 @@ async def test_wrong_credentials_are_shown_with_what_to_check(sandbox: Sandbox) 
             assert session.problem is not None
             assert session.problem.next_step
             failed = [one for one in session.choices.fields.values() if one.status == "failed"]
-            assert len(failed) == 4  # told in full by the problem, in short at each field
-            assert {one.message for one in failed} == {"The sign-in was not accepted."}
+            assert len(failed) == 4
+            assert {one.message for one in failed} == {None}  # the problem tells it, once
             assert session.live_count.message == "The sign-in was not accepted."
             with pytest.raises(SignInError):
                 await session.search()
