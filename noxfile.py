@@ -97,6 +97,14 @@ def tests(session: nox.Session) -> None:
         run.result()
 
 
+@nox.session(default=False)
+def marimo(session: nox.Session) -> None:
+    """Run the panel in marimo, in a Chromium."""
+    _install(session, *_group("test"), *_group("marimo"))
+    session.run("python", "tests/browser/chromium.py")
+    _pytest(session, "tests/browser/in_marimo.py")
+
+
 @nox.session(python=OTHER_PYTHONS)
 def others(session: nox.Session) -> None:
     """Run the fast part of the tests in each other Python that the package names."""

@@ -4,6 +4,7 @@ All that the panel does is the session's; this class only mirrors it.
 """
 
 import asyncio
+import logging
 import os
 from collections.abc import Sequence
 from concurrent.futures import wait
@@ -34,6 +35,8 @@ from leadwidgets.widgets.views import panel_state
 from leadwidgets.widgets.wire import PARTS, Layout, TableColumn
 
 OPENING_SECONDS = 10.0
+
+_log = logging.getLogger(__name__)
 
 
 def _front_end(name: str) -> Path | str:
@@ -78,6 +81,9 @@ class LeadSearchPanel(anywidget.AnyWidget):
         Those of them that the table's filter leaves.
     columns : list of str
         What the table shows, from left to right. Assigning changes it.
+    version : int
+        Grows with every finished search: ``panel.observe(follow, "version")`` calls ``follow`` in a
+        thread of its own, and a cell of marimo that uses ``mo.ui.anywidget(panel)`` runs again.
     form, charts, table : LeadSearchPanel
         The same session shown in parts, to place one by one.
 
@@ -99,6 +105,9 @@ class LeadSearchPanel(anywidget.AnyWidget):
 
     twin = traitlets.Unicode().tag(sync=True)
     """The class of the static HTML beside it, which the page hides while a kernel answers."""
+
+    version = traitlets.Int(0, read_only=True).tag(sync=True)
+    """Grows with every finished search; of a part, with the session's."""
 
     def __init__(
         self,
@@ -231,6 +240,7 @@ class LeadSearchPanel(anywidget.AnyWidget):
         result = await self._session.search()
         # Told while the cell that asked still runs: one of a shell hears of nothing later.
         self._session.changes.flush()
+        await asyncio.to_thread(self._tell_version)
         return result
 
     def to_html(self, path: Target, *, leads: int = 0, mask_pii: bool = True) -> None:
@@ -308,6 +318,15 @@ class LeadSearchPanel(anywidget.AnyWidget):
     def _mirror(self) -> None:
         self.state = _state(self._session)
         self._twin.refresh()
+        if self.version != self._session.panel_search.version:
+            asyncio.get_running_loop().run_in_executor(None, self._tell_version)
+
+    def _tell_version(self) -> None:
+        """Tell who observes the panel; not on the loop, where whoever asks the panel would wait."""
+        try:
+            self.set_trait("version", self._session.panel_search.version)
+        except Exception:  # noqa: BLE001 - whatever a user's function raises
+            _log.exception("What observes the panel's version failed")
 
     def _receive(self, _: object, content: object, buffers: object) -> None:
         del buffers  # no ask has any

@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ipywidgets.widgets.widget import _instances
+from traitlets import TraitError
 from widgets.pages import LIKE_ASKS, VALUES
 
 import leadwidgets as lw
@@ -256,3 +257,42 @@ def test_a_process_with_an_open_panel_ends_by_itself(then: str) -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, timeout=100, check=False
     )
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+
+
+def test_every_finished_search_is_told_to_who_observes_the_version_whoever_started_it(
+    panel: lw.LeadSearchPanel,
+) -> None:
+    told: queue.Queue[tuple[int, int]] = queue.Queue()
+
+    def follow(change: dict[str, int]) -> None:
+        # From there the panel can be asked and changed as from a cell.
+        panel.criteria = panel.criteria.replace(agent_id=change["new"])
+        told.put((change["new"], len(panel.leads)))
+
+    panel.observe(follow, "version")
+    panel._receive(None, {"kind": "search", "id": "a-1"}, [])
+    assert told.get(timeout=30) == (1, len(panel.leads))
+    assert panel.criteria.agent_id == 1
+    found = asyncio.run(panel.search())
+    assert told.get(timeout=30) == (2, len(found.leads))
+    assert panel.version == 2
+    assert told.empty()
+
+
+def test_a_function_that_fails_as_it_is_told_ends_nothing(
+    panel: lw.LeadSearchPanel, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: object) -> None:
+        raise ValueError("ours is not to reason why")
+
+    panel.observe(fail, "version")
+    assert len(asyncio.run(panel.search()).leads) == len(panel.leads) > 0
+    assert panel.version == 1
+    assert "ours is not to reason why" in caplog.text
+
+
+def test_the_version_is_written_by_no_page_and_no_cell(panel: lw.LeadSearchPanel) -> None:
+    panel.set_state({"version": 7})
+    with pytest.raises(TraitError, match="version"):
+        panel.version = 7
+    assert panel.version == 0
