@@ -31,6 +31,7 @@ if typing.TYPE_CHECKING:
         LegacyToken,
         PasswordCredentials,
     )
+    from leadwidgets.audits import AuditReport, AuditSettings, Figure, Finding, audit
     from leadwidgets.client import (
         CancelSignal,
         CheckUp,
@@ -49,6 +50,7 @@ if typing.TYPE_CHECKING:
     from leadwidgets.lookup import Found, reconcile
     from leadwidgets.result import Receipt, SearchResult, read_result
     from leadwidgets.sandbox import Sandbox, SnapshotCheck, check
+    from leadwidgets.snapshot_comparison import SnapshotComparison, compare
     from leadwidgets.widgets import LeadSearchPanel, SavedSearches
 else:
     # These bring much (a database, a widget framework), and are loaded when first used. `breakdown`
@@ -56,10 +58,14 @@ else:
     _PLACES = {
         "AccessToken": "account",
         "Account": "account",
+        "AuditReport": "audits",
+        "AuditSettings": "audits",
         "CancelSignal": "client",
         "CheckUp": "client",
         "CountCost": "client",
         "CountProgress": "client",
+        "Figure": "audits",
+        "Finding": "audits",
         "Found": "lookup",
         "JwtCredentials": "account",
         "LeadSearchClient": "client",
@@ -72,10 +78,13 @@ else:
         "SearchProgress": "client",
         "SearchResult": "result",
         "SnapshotCheck": "sandbox",
+        "SnapshotComparison": "snapshot_comparison",
         "accounts": "client",
+        "audit": "audits",
         "breakdowns": "client",
         "campaigns": "client",
         "check": "sandbox",
+        "compare": "snapshot_comparison",
         "count": "client",
         "doctor": "client",
         "find": "client",
@@ -98,6 +107,8 @@ else:
 __all__ = [
     "AccessToken",
     "Account",
+    "AuditReport",
+    "AuditSettings",
     "CancelSignal",
     "CheckUp",
     "Comparison",
@@ -105,6 +116,8 @@ __all__ = [
     "CountCost",
     "CountProgress",
     "ExcelLimitError",
+    "Figure",
+    "Finding",
     "Found",
     "InvalidArgumentError",
     "InvalidCriteriaError",
@@ -128,13 +141,16 @@ __all__ = [
     "ServerError",
     "SignInError",
     "SnapshotCheck",
+    "SnapshotComparison",
     "SnapshotError",
     "UnexpectedResponseError",
     "accounts",
+    "audit",
     "breakdown",
     "breakdowns",
     "campaigns",
     "check",
+    "compare",
     "count",
     "doctor",
     "figure",

@@ -28,6 +28,15 @@ const selects = FIELD_NAMES.filter(
   (name): name is Exclude<FieldName, "suppressed"> => name !== "suppressed",
 );
 
+/** JupyterLab keeps browsers from doing so themselves; in an open list Enter has another meaning. */
+function submitOnEnter(event: KeyboardEvent & { currentTarget: HTMLFormElement }): void {
+  const { key, target, currentTarget, defaultPrevented, isComposing } = event;
+  if (key !== "Enter" || defaultPrevented || isComposing) return;
+  if (!(target instanceof HTMLInputElement)) return;
+  event.preventDefault();
+  currentTarget.requestSubmit();
+}
+
 function Fields() {
   const store = useStore();
   const form = useObservable(store.form);
@@ -52,6 +61,7 @@ function Fields() {
         store.submit();
       }}
       onKeyDown={(event) => {
+        submitOnEnter(event);
         const step = stepFor(event, event.target as Element);
         if (step === null) return;
         event.preventDefault();

@@ -90,6 +90,7 @@ export function SelectPopup(props: SelectPopupProps) {
   const { id, field, label, counts, options, search, chosen, awaited, onToggle } = props;
   const { optionCounts } = useStore();
   const { query, found, lines, active } = search;
+  const hint = options.hints?.[found[active] ?? -1];
   return (
     <>
       <Tools {...props} />
@@ -118,6 +119,11 @@ export function SelectPopup(props: SelectPopupProps) {
           onToggle={onToggle}
         />
       </div>
+      {hint && (
+        <p class="lw-whole-hint" aria-hidden="true">
+          {hint}
+        </p>
+      )}
     </>
   );
 }

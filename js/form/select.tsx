@@ -84,7 +84,7 @@ export function Select({
   const input = useRef<HTMLInputElement>(null);
   const options = list ?? EMPTY;
   const chosen = useMemo(() => new Set(values), [values]);
-  const { search, ...counting } = useCountedSearch(name, options);
+  const { search, ...counting } = useCountedSearch(name, awaited === null ? options : EMPTY);
   const { open, query, found, active, show, close } = search;
   usePopup(open, box, popup, Boolean(list?.hints));
   useOutsidePress(field, open, close);

@@ -1,6 +1,7 @@
 /** Above the table: its columns, going to a lead, exporting, and what it is filtered by. */
 
 import { useState } from "preact/hooks";
+import { messageOf } from "../connection";
 import { useStore } from "../context";
 import { Icon } from "../icons";
 import { useObservable } from "../observable";
@@ -39,7 +40,7 @@ function GoTo({ table, onGo, onSay }: Omit<BarProps, "span">) {
           : `Lead ${lead} is in row ${number(row + 1)}.`,
       );
     } catch (error) {
-      onSay(error instanceof Error ? error.message : String(error));
+      onSay(messageOf(error));
     }
   };
   return (

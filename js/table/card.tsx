@@ -1,6 +1,7 @@
 /** A lead with all its fields, in a dialog of its own. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { messageOf } from "../connection";
 import { useStore } from "../context";
 import { Icon } from "../icons";
 import type { TableColumn } from "../wire";
@@ -22,7 +23,7 @@ export function Card({ row, columns, onClose }: CardProps) {
   useEffect(() => {
     const names = columns.map(({ name }) => name);
     rows.read(row, row, names).then(setTexts, (failed: unknown) => {
-      setError(failed instanceof Error ? failed.message : String(failed));
+      setError(messageOf(failed));
     });
   }, [rows, row, columns]);
   const fields = columns.map((column, at) => ({ ...column, text: texts?.[at]?.[0] ?? null }));

@@ -1,6 +1,7 @@
 /** What is exported, in which format, and whether people are masked. */
 
 import { useState } from "preact/hooks";
+import { messageOf } from "../connection";
 import { useStore } from "../context";
 import type { Body } from "../model";
 import { useObservable } from "../observable";
@@ -52,7 +53,7 @@ export function Export({ table, span, onDone }: ExportProps) {
       .then(({ name, size }) => onDone(`${name} was saved, ${number(Math.ceil(size / 1000))} KB.`))
       .catch((failed: unknown) => {
         setBusy(false);
-        setError(failed instanceof Error ? failed.message : String(failed));
+        setError(messageOf(failed));
       });
   };
 

@@ -1,5 +1,6 @@
 /** What the rows are filtered by: asked for when it is another, and changed by the columns' menus. */
 
+import { messageOf } from "../connection";
 import type { Ask } from "../model";
 import { Observable } from "../observable";
 import type { ColumnFilter, FilteredColumn } from "../wire";
@@ -49,6 +50,6 @@ export class Filters {
   }
 
   #tell(error: unknown): void {
-    this.error.set(error instanceof Error ? error.message : String(error));
+    this.error.set(messageOf(error));
   }
 }

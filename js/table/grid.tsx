@@ -5,6 +5,7 @@
 
 import type { RefObject } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { messageOf } from "../connection";
 import { useStore } from "../context";
 import { useObservable } from "../observable";
 import { Popup } from "../popup";
@@ -112,7 +113,7 @@ async function copy(
     await putIntoClipboard(asText(headings, texts), asHtml(headings, texts));
     return `Copied ${sizeText(span)}${headings === null ? "" : ", with headings"}.`;
   } catch (error) {
-    return `Not copied: ${error instanceof Error ? error.message : String(error)}`;
+    return `Not copied: ${messageOf(error)}`;
   }
 }
 

@@ -3,6 +3,7 @@
  * newest wish next, so that fast scrolling never queues up work for the kernel.
  */
 
+import { messageOf } from "../connection";
 import type { Ask } from "../model";
 import { Observable } from "../observable";
 import { LARGEST_WINDOW, type Sort } from "../wire";
@@ -163,7 +164,7 @@ export class RowWindows {
         if (!late()) this.#keep(offset, names, columns);
       })
       .catch((error: unknown) => {
-        if (!late()) this.error.set(error instanceof Error ? error.message : String(error));
+        if (!late()) this.error.set(messageOf(error));
       })
       .finally(() => {
         this.#flying = false;

@@ -9,20 +9,30 @@
 from leadwidgets.breakdown.counting import Key, assembled
 from leadwidgets.breakdown.dimensions import DIMENSIONS, Dimension, Value
 from leadwidgets.breakdown.figures import figure
-from leadwidgets.breakdown.static_bars import STYLE, StaticBars, bars_of
+from leadwidgets.breakdown.labels import hover, label
+from leadwidgets.breakdown.palette import NONE_COLOUR, TEXT_COLOUR, colour
+from leadwidgets.breakdown.shares import percent
+from leadwidgets.breakdown.static_bars import STYLE, Part, StaticBars, bars_of
 from leadwidgets.breakdown.tables import breakdown, dimensions_of, table
 
 __all__ = [
     "DIMENSIONS",
+    "NONE_COLOUR",
     "STYLE",
+    "TEXT_COLOUR",
     "Dimension",
     "Key",
+    "Part",
     "StaticBars",
     "Value",
     "assembled",
     "bars_of",
     "breakdown",
+    "colour",
     "dimensions_of",
     "figure",
+    "hover",
+    "label",
+    "percent",
     "table",
 ]

@@ -2,8 +2,8 @@
 
 from leadwidgets.lookup.asked import Asked, Values, asked_for, asked_of
 from leadwidgets.lookup.found import Found, found_among
-from leadwidgets.lookup.in_leads import criteria_for, find_in
-from leadwidgets.lookup.kinds import EXTERN_IDS, LEAD_IDS, PHONES, Kind
+from leadwidgets.lookup.in_leads import criteria_for, find_in, table_of
+from leadwidgets.lookup.kinds import EXTERN_IDS, LEAD_IDS, PHONES, Kind, text_of
 from leadwidgets.lookup.reconciliation import reconcile
 
 __all__ = [
@@ -20,4 +20,6 @@ __all__ = [
     "find_in",
     "found_among",
     "reconcile",
+    "table_of",
+    "text_of",
 ]

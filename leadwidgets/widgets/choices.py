@@ -30,7 +30,7 @@ from leadwidgets.vocabulary import (
     canonical_lead_state,
 )
 from leadwidgets.widgets import options
-from leadwidgets.widgets.brief_errors import brief
+from leadwidgets.widgets.brief_errors import stops_everything
 from leadwidgets.widgets.options import Options
 from leadwidgets.widgets.wire import FIELD_NAMES, FieldStatus
 
@@ -49,7 +49,7 @@ class Choice:
     status
         ``waiting`` for another field, ``loading``, ``ready``, or ``failed``.
     message
-        Why it waits or failed.
+        Why it waits or failed; None where what failed is told once for the whole account.
     options
         What there is to choose; empty unless ready.
     version
@@ -244,7 +244,7 @@ class Choices:
         try:
             return await ask()
         except LeadSearchError as error:
-            self.fields[name].hold("failed", brief(error))
+            self.fields[name].hold("failed", None if stops_everything(error) else str(error))
             self._changed()
             raise
 

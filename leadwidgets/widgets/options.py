@@ -116,7 +116,7 @@ def of_lists(lists: Sequence[tuple[str, Sequence[LeadList]]]) -> Options:
 def _list_hint(one: LeadList) -> str:
     count = one.leads_supplied
     leads = "" if count is None else f"{count:,} {'lead' if count == 1 else 'leads'} supplied"
-    return " · ".join(part for part in (str(one.list_id), one.state, leads) if part)
+    return " · ".join(part for part in (leads, one.state, str(one.list_id)) if part)
 
 
 def of_agent_dispositions(dispositions: Iterable[CampaignDisposition]) -> Options:

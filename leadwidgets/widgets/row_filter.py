@@ -134,9 +134,12 @@ def matching(column: pd.Series, wanted: ColumnFilter) -> np.ndarray:
 
 
 def _is_any(column: pd.Series, values: Sequence[str | None]) -> pd.Series:
-    texts = _as_text(column)
-    among = texts.isin([value for value in values if value is not None])
-    return among | texts.isna() if None in values else among
+    texts = [value for value in values if value is not None]
+    if kind_of(column.dtype) == "number":
+        among = column.isin([_number(text) for text in texts])
+    else:
+        among = _as_text(column).isin(texts)
+    return among | column.isna() if None in values else among
 
 
 def _as_text(column: pd.Series) -> pd.Series:
@@ -154,6 +157,10 @@ def _bound(column: pd.Series, text: str, *, ends: bool) -> int | float | pd.Time
         return _moment(text) + pd.Timedelta(days=1 if ends else 0)
     if kind_of(column.dtype) != "number":
         raise InvalidArgumentError("Only numbers and times have a from and a to")
+    return _number(text)
+
+
+def _number(text: str) -> int | float:
     if _WHOLE.fullmatch(text.strip()):
         return int(text)
     try:
@@ -162,7 +169,7 @@ def _bound(column: pd.Series, text: str, *, ends: bool) -> int | float | pd.Time
         number = np.nan
     if not np.isfinite(number):
         raise InvalidArgumentError(
-            "The filter's bound is no number", next_step="Write one such as 12 or 0.5."
+            "What the filter asks for is no number", next_step="Write one such as 12 or 0.5."
         )
     return number
 
@@ -174,7 +181,7 @@ def _moment(text: str) -> pd.Timestamp:
     except ValueError:
         pass
     raise InvalidArgumentError(
-        "The filter's bound is no moment",
+        "What the filter asks for is no moment",
         next_step="Write one such as 2026-11-25 or 2026-11-25 14:30.",
     )
 

@@ -159,6 +159,7 @@ def test_wrong_credentials_are_told_with_what_to_check(page: Page, lab: Lab) -> 
     expect(alert).to_contain_text("Check the credentials")
     expect(alert).not_to_contain_text("not the")
     expect(panel(page).get_by_text("Check the credentials")).to_have_count(1)
+    expect(panel(page).get_by_text("Type values instead")).to_have_count(0)
     screenshot(page, "lab-wrong")
 
 
@@ -255,6 +256,8 @@ def test_a_notebook_saved_with_its_widgets_holds_no_row(page: Page, lab: Lab) ->
     states = notebook["metadata"]["widgets"]["application/vnd.jupyter.widget-state+json"]["state"]
     (ours,) = [one["state"] for one in states.values() if one["model_module"] == "anywidget"]
     script = ours.pop("_esm")
-    assert len(script) < 80_000
-    assert len(json.dumps(ours)) < 25_000
+    style = ours.pop("_css")
+    assert len(script) <= 100_000
+    assert len(style) < 25_000
+    assert len(json.dumps(ours)) < 15_000
     assert "555" not in json.dumps(ours["state"])
