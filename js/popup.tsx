@@ -7,6 +7,7 @@ import { usePopup } from "./form/popup";
 interface PopupProps {
   anchor: RefObject<HTMLElement>;
   label: string;
+  wide?: boolean;
   onClose: () => void;
   children: ComponentChildren;
 }
@@ -14,9 +15,9 @@ interface PopupProps {
 const FIRST = "input, select, button:not(:disabled)";
 
 /** Takes the focus when it opens; Escape, a press elsewhere and leaving it by Tab close it. */
-export function Popup({ anchor, label, onClose, children }: PopupProps) {
+export function Popup({ anchor, label, wide = false, onClose, children }: PopupProps) {
   const popup = useRef<HTMLDivElement>(null);
-  usePopup(true, anchor, popup, false);
+  usePopup(true, anchor, popup, wide);
   useEffect(() => popup.current?.querySelector<HTMLElement>(FIRST)?.focus(), []);
   useEffect(() => {
     const press = (event: PointerEvent) => {

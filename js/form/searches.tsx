@@ -1,14 +1,13 @@
 /** The searches to go back to: this session's, and those saved under a name. */
 
 import type { ComponentChildren } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useCallback, useRef, useState } from "preact/hooks";
 import { useStore } from "../context";
 import { Icon } from "../icons";
+import { Popup } from "../popup";
 import { useUniqueId } from "../unique-id";
 import type { SearchesReply } from "../wire";
 import { AsText } from "./as-text";
-import { usePopup } from "./popup";
-import { useOutsidePress } from "./select";
 
 const LONGEST_NAME = 80;
 const NOTHING: SearchesReply = { recent: [], named: null };
@@ -71,57 +70,47 @@ export function Searches() {
   const [asText, setAsText] = useState(false);
   const [{ recent, named }, setFound] = useState(NOTHING);
   const [trouble, setTrouble] = useState("");
-  const box = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
-  const popup = useRef<HTMLDivElement>(null);
-  const id = useUniqueId();
-  usePopup(open, opener, popup, true);
-  useOutsidePress(box, open, () => setOpen(false));
+  const { connection, criteria } = store;
 
   const hear = (asked: Promise<SearchesReply | null>) => {
     setTrouble("");
-    asked.then(
+    return asked.then(
       (found) => found && setFound(found),
       (error: Error) => setTrouble(error.message),
     );
   };
+  const close = useCallback(() => setOpen(false), []);
   const leave = () => {
-    setOpen(false);
+    close();
     opener.current?.focus();
   };
   const fill = (filled: Promise<unknown>) => hear(filled.then(leave).then(() => null));
-  const { connection, criteria } = store;
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: what leaves it closes it.
-    <div
-      ref={box}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || !open || asText) return;
-        event.stopPropagation();
-        leave();
-      }}
-      onFocusOut={({ relatedTarget }) => {
-        if (relatedTarget !== null && !box.current?.contains(relatedTarget as Node)) setOpen(false);
-      }}
-    >
+    <>
       <button
         type="button"
         class="lw-quiet"
         ref={opener}
+        aria-haspopup="dialog"
         aria-expanded={open}
-        aria-controls={open ? id : undefined}
+        onMouseDown={(event) => event.preventDefault()} // the focus would leave, and close it first
         onClick={() => {
-          setOpen(!open);
-          if (!open) hear(connection.ask("searches", {}));
+          if (open) leave();
+          else hear(connection.ask("searches", {})).then(() => setOpen(true));
         }}
       >
         Searches
         <Icon name="chevron" />
       </button>
-      <div class="lw-popup" ref={popup} popover="manual" hidden={!open}>
-        {open && (
-          <section class="lw-searches" id={id} aria-label="Searches to go back to">
+      {open && (
+        <Popup anchor={opener} label="Searches to go back to" onClose={close} wide>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: the focus goes back as it closes. */}
+          <div
+            class="lw-searches"
+            onKeyDown={({ key }) => key === "Escape" && opener.current?.focus()}
+          >
             <Group title="Recent">
               {recent.map(({ number, words }) => (
                 <li key={number}>
@@ -149,7 +138,10 @@ export function Searches() {
                     type="button"
                     class="lw-quiet lw-dismiss"
                     aria-label={`Delete ${name}`}
-                    onClick={() => hear(connection.ask("delete", { name }))}
+                    onClick={({ currentTarget }) => {
+                      currentTarget.closest("div")?.querySelector("input")?.focus();
+                      hear(connection.ask("delete", { name }));
+                    }}
                   >
                     <Icon name="cross" />
                   </button>
@@ -181,9 +173,9 @@ export function Searches() {
             <p class="lw-error" role="status">
               {trouble}
             </p>
-          </section>
-        )}
-      </div>
+          </div>
+        </Popup>
+      )}
       {asText && (
         <AsText
           onClose={() => {
@@ -192,6 +184,6 @@ export function Searches() {
           }}
         />
       )}
-    </div>
+    </>
   );
 }

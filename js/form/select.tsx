@@ -38,11 +38,7 @@ const EMPTY: OptionList = {
   haystacks: [],
 };
 
-export function useOutsidePress(
-  inside: RefObject<HTMLElement>,
-  awaited: boolean,
-  act: () => void,
-): void {
+function useOutsidePress(inside: RefObject<HTMLElement>, awaited: boolean, act: () => void): void {
   useEffect(() => {
     if (!awaited) return;
     const press = (event: PointerEvent) => {

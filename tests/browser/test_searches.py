@@ -40,7 +40,7 @@ def theme(form: Locator) -> str | None:
 
 def opened(form: Locator) -> Locator:
     form.get_by_role("button", name="Searches", exact=True).click()
-    return form.get_by_role("region", name="Searches to go back to")
+    return form.get_by_role("dialog", name="Searches to go back to")
 
 
 def test_a_search_is_gone_back_to_and_saved_under_a_name(
