@@ -11,6 +11,7 @@ from leadwidgets.audits.auditing import audit
 from leadwidgets.audits.figures import FIGURES, Figure, FigureValue
 from leadwidgets.audits.findings import Finding
 from leadwidgets.audits.report import AuditReport
+from leadwidgets.audits.rules import Rank
 from leadwidgets.audits.settings import AuditSettings
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "Figure",
     "FigureValue",
     "Finding",
+    "Rank",
     "audit",
 ]

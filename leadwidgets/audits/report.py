@@ -25,7 +25,7 @@ class AuditReport:
     findings
         What needs attention, the gravest first.
     figures
-        One `FigureValue` each, for all leads.
+        One `leadwidgets.audits.FigureValue` each, for all leads.
     groups
         The same for each group of `by`, groups in order; empty without `by`.
     by
