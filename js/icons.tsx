@@ -5,6 +5,8 @@ const paths = {
   cross: "M4.5 4.5l7 7M11.5 4.5l-7 7",
   check: "M3.5 8.5l3 3 6-7",
   alert: "M8 2.5l6 11H2zM8 7v3M8 11.8v.2",
+  left: "M10 4L6 8l4 4",
+  right: "M6 4l4 4-4 4",
   up: "M8 13V3M4 7l4-4 4 4",
   down: "M8 3v10M4 9l4 4 4-4",
 };

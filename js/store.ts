@@ -3,7 +3,7 @@
  * asked for because of them. It asks for nothing before a view is shown.
  */
 
-import { FigureCache } from "./charts/figures";
+import { Figures } from "./charts/figures";
 import { Connection, Refusal } from "./connection";
 import { CriteriaMirror } from "./criteria";
 import { type OptionList, prepareOptions } from "./form/option-list";
@@ -12,6 +12,7 @@ import { Observable } from "./observable";
 import { type Doubt, doubtOf } from "./search/doubt";
 import { RowWindows } from "./table/row-windows";
 import {
+  type ChartSpec,
   type CriteriaValue,
   FIELD_NAMES,
   type FieldName,
@@ -36,7 +37,7 @@ export class Store {
   readonly options = new Observable<Options>({});
   readonly criteria: CriteriaMirror;
   readonly rows: RowWindows;
-  readonly figures: FigureCache;
+  readonly figures: Figures;
   /** A command that the kernel refused. */
   readonly trouble = new Observable<Problem | null>(null);
   /** Grows when a search was not started because of fields that hold what no search can. */
@@ -59,7 +60,7 @@ export class Store {
     const ask = this.connection.ask.bind(this.connection);
     this.criteria = new CriteriaMirror(ask);
     this.rows = new RowWindows(ask);
-    this.figures = new FigureCache(ask);
+    this.figures = new Figures(ask);
     const stateChanged = () => {
       this.panel.set(readState(model));
       this.#follow();
@@ -102,6 +103,7 @@ export class Store {
     this.#formAsked = this.form.value !== null;
     this.criteria.resume();
     this.rows.retry();
+    this.figures.retry();
     this.#follow();
   }
 
@@ -152,12 +154,48 @@ export class Store {
     this.connection.ask("dismiss", { notice }).catch(this.#show("The notice stays"));
   }
 
+  arrange(charts: readonly ChartSpec[]): void {
+    this.connection.ask("arrange", { charts: [...charts] }).catch(this.#show("The charts stay"));
+  }
+
+  choose(by: string, bars: readonly number[]): void {
+    const { result } = this.panel.value.charts;
+    this.figures.choose(result, by, bars).catch(this.#show("The bars were not chosen"));
+  }
+
+  count(wanted: boolean): void {
+    this.connection.ask("counting", { wanted }).catch(this.#show("The charts stay"));
+  }
+
+  clear(): void {
+    void this.#command("clear", "The filter stays");
+  }
+
+  narrow(): void {
+    void this.#command("narrow", "Not put into the search");
+  }
+
+  take(): Promise<boolean> {
+    return this.#command("take", "The leads were not kept");
+  }
+
+  /** Tells whether it was done. */
   #command(
-    kind: Extract<AskKind, "search" | "cancel" | "keep" | "reset" | "restore">,
+    kind: Extract<
+      AskKind,
+      "search" | "cancel" | "keep" | "reset" | "restore" | "clear" | "narrow" | "take"
+    >,
     title: string,
-  ): Promise<unknown> {
+  ): Promise<boolean> {
     this.trouble.set(null);
-    return this.connection.ask(kind, {}).catch(this.#show(title));
+    const show = this.#show(title);
+    return this.connection.ask(kind, {}).then(
+      () => true,
+      (error: unknown) => {
+        show(error);
+        return false;
+      },
+    );
   }
 
   #show(title: string): (error: unknown) => void {
@@ -170,9 +208,11 @@ export class Store {
   /** Asks for whatever the state says is new. */
   #follow(): void {
     if (!this.#begun) return;
-    const { criteria, fields, table } = this.panel.value;
+    const { charts, criteria, fields, table } = this.panel.value;
     const names = table.columns.map(({ name }) => name);
     this.rows.show(table.version, table.search, table.rows, names);
+    const charted = this.parts.value.includes("charts") && charts.source !== "none";
+    if (charted) this.figures.want(charts.version);
     if (!this.parts.value.includes("form")) return;
     if (!this.#formAsked) this.#askForm();
     this.criteria.heard(criteria);

@@ -37,7 +37,15 @@ export function panelState(changes: Partial<PanelState> = {}): PanelState {
     problem: null,
     notices: [],
     table: { version: 0, search: 0, rows: 0, columns: [], soFar: false },
-    charts: { version: 0, charts: [] },
+    charts: {
+      version: "0",
+      source: "none",
+      result: 0,
+      leads: 0,
+      fields: [{ name: "lead_state", label: "Lead state" }],
+      charts: [{ by: "lead_state", order: "field" }],
+      counted: { wanted: true, status: "idle", counts: 0, seconds: 0 },
+    },
     ...changes,
   };
 }

@@ -10,26 +10,29 @@ from typing import Any
 
 from leadwidgets.errors import LeadSearchError
 from leadwidgets.fields import SEARCH_FIELDS
-from leadwidgets.result import SearchResult
 from leadwidgets.widgets import views
 from leadwidgets.widgets.chart_engine import bytes_are_safe, engine
-from leadwidgets.widgets.charts import CHARTED, figure_reply
 from leadwidgets.widgets.row_window import RowWindow
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.wire import (
     Answered,
     AnyAsk,
     AnyReply,
+    ArrangeAsk,
     BadAskError,
     CancelAsk,
+    ChooseAsk,
+    ClearAsk,
+    CountingAsk,
     CriteriaAsk,
     DismissAsk,
     DoneReply,
     EngineAsk,
     EngineReply,
-    FigureAsk,
+    FiguresAsk,
     FormAsk,
     KeepAsk,
+    NarrowAsk,
     OptionsAsk,
     Reason,
     Refused,
@@ -39,6 +42,7 @@ from leadwidgets.widgets.wire import (
     RowsReply,
     SearchAsk,
     SetAsk,
+    TakeAsk,
     id_of,
     read_ask,
 )
@@ -72,7 +76,13 @@ class Answers:
             RestoreAsk: self._restore,
             DismissAsk: self._dismiss,
             RowsAsk: self._rows,
-            FigureAsk: self._figure,
+            FiguresAsk: self._figures,
+            ArrangeAsk: self._arrange,
+            ChooseAsk: self._choose,
+            ClearAsk: self._clear,
+            NarrowAsk: self._narrow,
+            TakeAsk: self._take,
+            CountingAsk: self._counting,
             EngineAsk: self._engine,
         }
 
@@ -146,20 +156,37 @@ class Answers:
         columns = await asyncio.to_thread(self._window[1].read, ask.offset, ask.limit, ask.sort)
         return RowsReply(ask.version, ask.offset, len(table.leads), columns), []
 
-    async def _figure(self, ask: FigureAsk) -> Answer:
-        result = self._result(ask.version)
-        if ask.by not in CHARTED:
-            raise BadAskError("by must be a field that is charted")
-        return await asyncio.to_thread(figure_reply, result, ask.version, ask.by), []
+    async def _figures(self, _: FiguresAsk) -> Answer:
+        return await views.figures_view(self._session), []
+
+    async def _arrange(self, ask: ArrangeAsk) -> Answer:
+        self._session.charts.arrange(ask.charts)
+        return _DONE
+
+    async def _choose(self, ask: ChooseAsk) -> Answer:
+        if ask.result != self._session.panel_search.version:
+            raise BadAskError("result must be the current result's version")
+        await self._session.charts.choose(ask.by, ask.bars)
+        return await views.figures_view(self._session), []
+
+    async def _clear(self, _: ClearAsk) -> Answer:
+        self._session.charts.clear()
+        return _DONE
+
+    async def _narrow(self, _: NarrowAsk) -> Answer:
+        self._session.narrow()
+        return _DONE
+
+    async def _take(self, _: TakeAsk) -> Answer:
+        self._session.charts.keep()
+        return _DONE
+
+    async def _counting(self, ask: CountingAsk) -> Answer:
+        self._session.count_charts(wanted=ask.wanted)
+        return _DONE
 
     async def _engine(self, _: EngineAsk) -> Answer:
         sent = await asyncio.to_thread(engine)
         if bytes_are_safe():
             return EngineReply(sent.version, None), [sent.script]
         return EngineReply(sent.version, sent.text), []
-
-    def _result(self, version: int) -> SearchResult:
-        result = self._session.result
-        if result is None or version != self._session.panel_search.version:
-            raise BadAskError("version must be the current result's")
-        return result

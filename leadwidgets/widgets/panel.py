@@ -66,6 +66,10 @@ class LeadSearchPanel(anywidget.AnyWidget):
         What the last finished search found.
     leads : pandas.DataFrame
         Its leads; empty, with the same columns, before the first search.
+    filtered : pandas.DataFrame
+        The leads that the charts' filter leaves; all of them where nothing is chosen.
+    selected : pandas.DataFrame
+        The leads that were kept last, with *Keep these leads*; none before.
     form, charts, table : LeadSearchPanel
         The same session shown in parts, to place one by one.
 
@@ -84,6 +88,9 @@ class LeadSearchPanel(anywidget.AnyWidget):
 
     parts = traitlets.List(traitlets.Unicode()).tag(sync=True)
     """Which parts are shown: any of form, charts, table."""
+
+    version = traitlets.Int().tag(sync=True)
+    """Grows when `result`, `filtered` or `selected` is another: what a cell can observe."""
 
     twin = traitlets.Unicode().tag(sync=True)
     """The class of the static HTML beside it, which the page hides while a kernel answers."""
@@ -140,6 +147,18 @@ class LeadSearchPanel(anywidget.AnyWidget):
     def leads(self) -> pd.DataFrame:
         """The last answer's leads, one row each; no rows before the first search."""
         return empty_leads() if self.result is None else self.result.leads
+
+    @property
+    def filtered(self) -> pd.DataFrame:
+        """The last answer's leads that what is chosen in the charts leaves, one row each."""
+        remaining = self._session.charts.remaining
+        return empty_leads() if remaining is None else remaining
+
+    @property
+    def selected(self) -> pd.DataFrame:
+        """The leads that *Keep these leads* kept last, one row each; a new search leaves them."""
+        kept = self._session.charts.kept
+        return empty_leads() if kept is None else kept
 
     @property
     def form(self) -> "LeadSearchPanel":
@@ -239,6 +258,7 @@ class LeadSearchPanel(anywidget.AnyWidget):
 
     def _mirror(self) -> None:
         self.state = _state(self._session)
+        self.version = self._session.version
         self._twin.refresh()
 
     def _receive(self, _: object, content: object, buffers: object) -> None:

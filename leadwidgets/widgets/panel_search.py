@@ -50,6 +50,8 @@ class PanelSearch:
         Asks the account.
     changed
         Called after every change.
+    found
+        Called with every new result.
 
     Attributes
     ----------
@@ -67,9 +69,15 @@ class PanelSearch:
         What the last search had read before it was cancelled or failed; None if nothing.
     """
 
-    def __init__(self, client: LeadSearchClient, changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        client: LeadSearchClient,
+        changed: Callable[[], None],
+        found: Callable[[SearchResult], None] = lambda _: None,
+    ) -> None:
         self._client = client
         self._changed = changed
+        self._tell_found = found
         self._task: asyncio.Task[SearchResult] | None = None
         self.status: SearchStatus = "idle"
         self.progress: SearchProgress | None = None
@@ -133,6 +141,7 @@ class PanelSearch:
         self.result = result
         self.version += 1
         self._found = self._tabled(result.leads)
+        self._tell_found(result)
 
     @property
     def seconds_left(self) -> float | None:

@@ -21,11 +21,13 @@ from leadwidgets.errors import InvalidCriteriaError, LeadSearchError, SearchCanc
 from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets.changes import Changes
+from leadwidgets.widgets.charts import Charts
 from leadwidgets.widgets.choices import LINKED_FIELDS, Choices
+from leadwidgets.widgets.counted_charts import CountedCharts
 from leadwidgets.widgets.live_count import LiveCount
 from leadwidgets.widgets.panel_search import PanelSearch
 from leadwidgets.widgets.refusals import in_form_words, labels
-from leadwidgets.widgets.wire import CriteriaValue, Notice, Problem, RefusedValue
+from leadwidgets.widgets.wire import CriteriaValue, FigureSource, Notice, Problem, RefusedValue
 
 _log = logging.getLogger(__name__)
 
@@ -50,6 +52,10 @@ class PanelSession:
         Grows with every change of either.
     choices, live_count, panel_search
         The parts that load options, count, and search.
+    charts : Charts
+        The charts of the result.
+    counted : CountedCharts
+        Their numbers before a search.
     problem : Problem or None
         What went wrong last.
     notices : list of Notice
@@ -68,8 +74,10 @@ class PanelSession:
         self.changes = Changes()
         self._client = LeadSearchClient(account)
         self.choices = Choices(self._client, self.changes.tell)
-        self.live_count = LiveCount(self._client, self.changes.tell, self._start)
-        self.panel_search = PanelSearch(self._client, self.changes.tell)
+        self.live_count = LiveCount(self._client, self._tell, self._start)
+        self.charts = Charts(self._tell)
+        self.counted = CountedCharts(self._client, account.limits, self.changes.tell, self._start)
+        self.panel_search = PanelSearch(self._client, self._tell, self.charts.show)
         self._start_criteria = criteria
         self._filled = criteria is not None
         self._notice_numbers = count(1)
@@ -90,6 +98,18 @@ class PanelSession:
         result = self.result
         return result is not None and not self.refused and result.receipt.criteria == self.criteria
 
+    @property
+    def figure_source(self) -> FigureSource:
+        """What the charts are of: numbers never stay when another question has been counted."""
+        if self.counted.criteria is not None:
+            return "counted"
+        return "none" if self.result is None else "leads"
+
+    @property
+    def version(self) -> int:
+        """Grows with every new result, every change of what remains, and all leads kept."""
+        return self.panel_search.version + self.charts.selection.version + self.charts.times_kept
+
     async def open(self) -> None:
         """Sign in, read the options, and choose the first campaign where none is wanted yet."""
         await asyncio.wait([self._start(self._open())])
@@ -99,6 +119,7 @@ class PanelSession:
         self._closed = True
         self.panel_search.cancel()
         self.live_count.stop()
+        self.counted.stop()
         for task in tuple(self._tasks):
             task.cancel()
         await self._client.aclose()
@@ -216,6 +237,22 @@ class PanelSession:
         """End the running search; the last good result stays."""
         self.panel_search.cancel()
 
+    def count_charts(self, *, wanted: bool) -> None:
+        """Switch counting for the charts on or off."""
+        self.counted.wanted = wanted
+        self._tell()
+
+    def narrow(self) -> None:
+        """Put into the form what is chosen in the charts.
+
+        Raises
+        ------
+        InvalidArgumentError
+            If no search can ask for it; the form stays as it is.
+        """
+        self._check_open()
+        self.set_criteria(self.criteria.replace(**self.charts.search_changes()))
+
     def dismiss(self, number: int) -> None:
         """Take away one notice."""
         self.notices = [notice for notice in self.notices if notice.number != number]
@@ -280,6 +317,25 @@ class PanelSession:
                 )
         if kept:
             self._take(self.criteria.replace(**kept))
+
+    def _tell(self) -> None:
+        self.changes.tell()
+        self._follow_with_charts()
+
+    def _follow_with_charts(self) -> None:
+        """Count for the charts where the form is at rest and its leads are not there."""
+        answered = self.result_is_current or self.refused or self._closed
+        leads = self.live_count.leads if self.live_count.status == "known" else None
+        if (
+            not self.counted.wanted
+            or answered
+            or self.counted.criteria not in (None, self.criteria)
+        ):
+            self.counted.stop()
+        if self.panel_search.status == "running":
+            self.counted.pause()
+        elif self.counted.wanted and leads and not answered:
+            self.counted.follow(self.criteria, leads, [spec.by for spec in self.charts.specs])
 
     def _notify(self, text: str) -> None:
         self.notices.append(Notice(next(self._notice_numbers), text))

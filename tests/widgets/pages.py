@@ -18,7 +18,13 @@ ASKS: Mapping[str, Mapping[str, object]] = {
     "reset": {},
     "dismiss": {"notice": 1},
     "rows": {"version": 1, "offset": 0, "limit": 10, "sort": None},
-    "figure": {"version": 1, "by": "lead_state"},
+    "figures": {},
+    "arrange": {"charts": [{"by": "campaign", "order": "size"}]},
+    "choose": {"result": 1, "by": "lead_state", "bars": [0]},
+    "clear": {},
+    "narrow": {},
+    "take": {},
+    "counting": {"wanted": False},
     "engine": {},
 }
 
