@@ -60,10 +60,12 @@ interface HeadProps {
   spec: ChartSpec;
   index: number;
   label: string;
+  /** Called as the chart is removed, and its buttons with it. */
+  onGone: () => void;
 }
 
 /** The chart's menu: what it shows, in which order, and where it stands. */
-function Head({ spec, index, label }: HeadProps) {
+function Head({ spec, index, label, onGone }: HeadProps) {
   const store = useStore();
   const fields = useObservable(store.panel, ({ charts }) => charts.fields);
   const specs = useObservable(store.panel, ({ charts }) => charts.charts);
@@ -120,7 +122,10 @@ function Head({ spec, index, label }: HeadProps) {
           type="button"
           class="lw-quiet"
           aria-label={`Remove ${label}`}
-          onClick={() => store.arrange(specs.toSpliced(index, 1))}
+          onClick={() => {
+            store.arrange(specs.toSpliced(index, 1));
+            onGone();
+          }}
         >
           <Icon name="cross" />
         </button>
@@ -129,10 +134,7 @@ function Head({ spec, index, label }: HeadProps) {
   );
 }
 
-interface ChartProps {
-  spec: ChartSpec;
-  index: number;
-  label: string;
+interface ChartProps extends HeadProps {
   /** Undefined until there is one. */
   figure: Figure | undefined;
   /** All leads of the figure. */
@@ -143,7 +145,8 @@ interface ChartProps {
   tallest: number;
 }
 
-export function Chart({ spec, index, label, figure, total, choosable, tallest }: ChartProps) {
+export function Chart({ figure, total, choosable, tallest, ...head }: ChartProps) {
+  const { spec, label } = head;
   const store = useStore();
   const [engineError, setEngineError] = useState<string | null>(null);
   // Of another field while this one's is on its way: dimmed, and nothing can be chosen in it.
@@ -154,7 +157,7 @@ export function Chart({ spec, index, label, figure, total, choosable, tallest }:
   const said = describe(label, bars, filtered);
   return (
     <section class="lw-card" aria-label={`Breakdown: ${label}`} aria-busy={awaited}>
-      <Head spec={spec} index={index} label={label} />
+      <Head {...head} />
       {engineError && <p class="lw-error">{engineError}</p>}
       {figure === undefined && <div class="lw-plot-empty" />}
       {figure && bars.length === 0 && (

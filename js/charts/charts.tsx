@@ -70,11 +70,32 @@ function useFigures({ source, charts }: ChartsState): (Figure | undefined)[] {
   return shown;
 }
 
+/** A key for each chart, which it keeps when it moves and when it shows another field. */
+function useKeys(specs: ChartsState["charts"]): number[] {
+  const known = useRef(new Map<string, number>());
+  const made = useRef(0);
+  const order = useRef<string[]>([]);
+  const keys = new Map<string, number>();
+  specs.forEach(({ by }, at) => {
+    const before = order.current[at];
+    const replaced = before !== undefined && !specs.some((spec) => spec.by === before);
+    const key = known.current.get(by) ?? (replaced ? known.current.get(before) : undefined);
+    if (key === undefined) made.current += 1;
+    keys.set(by, key ?? made.current);
+  });
+  known.current = keys;
+  order.current = specs.map(({ by }) => by);
+  return [...keys.values()];
+}
+
 export function Charts() {
   const store = useStore();
   const state = useObservable(store.panel, (panel) => panel.charts);
   const { charts, fields, source } = state;
   const figures = useFigures(state);
+  const keys = useKeys(charts);
+  const section = useRef<HTMLElement>(null);
+  const focus = () => section.current?.focus();
   const reply = useObservable(store.figures.reply);
   const error = useObservable(store.figures.error);
   const old = useObservable(store.panel, ({ receipt }) => receipt?.current === false);
@@ -84,17 +105,21 @@ export function Charts() {
   return (
     <section
       class="lw-charts"
+      ref={section}
+      tabIndex={-1}
       data-old={ofOld}
       aria-label={source === "counted" ? "Breakdowns, counted" : of(ofOld, "Breakdowns")}
     >
       <Tools />
       {error && <p class="lw-error">{error}</p>}
-      {reply && source === "leads" && reply.source === "leads" && <Filter {...reply} />}
+      {reply && source === "leads" && reply.source === "leads" && (
+        <Filter reply={reply} onGone={focus} />
+      )}
       {source !== "none" && (
         <div class="lw-cards">
           {charts.map((spec, index) => (
             <Chart
-              key={spec.by}
+              key={keys[index]}
               spec={spec}
               index={index}
               label={labels.get(spec.by) ?? spec.by}
@@ -102,6 +127,7 @@ export function Charts() {
               total={reply?.leads ?? 0}
               choosable={source === "leads"}
               tallest={tallest}
+              onGone={focus}
             />
           ))}
         </div>

@@ -15,46 +15,67 @@ function said(values: readonly string[]): string {
   return more > 0 ? `${first} and ${number(more)} more` : first;
 }
 
-export function Filter({ leads, remaining, chips }: FiguresReply) {
+interface FilterProps {
+  reply: FiguresReply;
+  /** Called where the button that was pressed goes away. */
+  onGone: () => void;
+}
+
+export function Filter({ reply: { leads, remaining, chips }, onGone }: FilterProps) {
   const store = useStore();
   const [kept, setKept] = useState<number | null>(null);
-  if (chips.length === 0) return null;
+  const filtered = chips.length > 0;
   const keep = async () => {
     if (await store.take()) setKept(remaining);
   };
   return (
-    <div class="lw-filter">
-      <ul class="lw-chips" aria-label="Filtered by">
-        {chips.map(({ by, label, values }) => (
-          <li class="lw-chip" key={by} title={`${label}: ${values.join(", ")}`}>
-            <span class="lw-chip-text">
-              {label}: {said(values)}
-            </span>
-            <button
-              type="button"
-              aria-label={`Remove the filter ${label}`}
-              onClick={() => store.choose(by, [])}
-            >
-              <Icon name="cross" />
-            </button>
-          </li>
-        ))}
-      </ul>
+    <div class="lw-filter" data-empty={!filtered}>
+      {filtered && (
+        <ul class="lw-chips" aria-label="Filtered by">
+          {chips.map(({ by, label, values }) => (
+            <li class="lw-chip" key={by} title={`${label}: ${values.join(", ")}`}>
+              <span class="lw-chip-text">
+                {label}: {said(values)}
+              </span>
+              <button
+                type="button"
+                aria-label={`Remove the filter ${label}`}
+                onClick={() => {
+                  store.choose(by, []);
+                  onGone();
+                }}
+              >
+                <Icon name="cross" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       <span role="status">
-        {number(remaining)} of {counted(leads, "lead")} remain
-        {kept === remaining && `; ${number(kept)} kept as panel.selected`}
+        {(filtered || remaining < leads) &&
+          `${number(remaining)} of ${counted(leads, "lead")} remain`}
+        {filtered && kept === remaining && `; ${number(kept)} kept as panel.selected`}
       </span>
-      <span class="lw-filter-tools">
-        <button type="button" class="lw-quiet" onClick={() => store.clear()}>
-          Clear
-        </button>
-        <button type="button" class="lw-quiet" onClick={() => store.narrow()}>
-          Put into the search
-        </button>
-        <button type="button" class="lw-quiet" onClick={keep}>
-          Keep these leads
-        </button>
-      </span>
+      {filtered && (
+        <span class="lw-filter-tools">
+          <button
+            type="button"
+            class="lw-quiet"
+            onClick={() => {
+              store.clear();
+              onGone();
+            }}
+          >
+            Clear
+          </button>
+          <button type="button" class="lw-quiet" onClick={() => store.narrow()}>
+            Put into the search
+          </button>
+          <button type="button" class="lw-quiet" onClick={keep}>
+            Keep these leads
+          </button>
+        </span>
+      )}
     </div>
   );
 }

@@ -178,7 +178,7 @@ class Answers:
         return _DONE
 
     async def _take(self, _: TakeAsk) -> Answer:
-        self._session.charts.keep()
+        await self._session.charts.keep()
         return _DONE
 
     async def _counting(self, ask: CountingAsk) -> Answer:

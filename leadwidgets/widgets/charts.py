@@ -11,11 +11,20 @@ from leadwidgets.plain_text import shown
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets.chart_fields import CHART_FIELDS, search_change
 from leadwidgets.widgets.cross_filter import Charted, Counts, CrossFilter, counts, rows_for
-from leadwidgets.widgets.selection import Selection
+from leadwidgets.widgets.selection import Mask, Selection
 from leadwidgets.widgets.wire import Bar, BarOrder, ChartSpec, Chip, Figure
 
 START = tuple(map(ChartSpec, ("lead_state", "system_disposition", "lead_timezone")))
 LONGEST_LABEL = 300
+
+
+Remaining = tuple[pd.DataFrame, Mask | None]
+
+
+def leads_of(remaining: Remaining) -> pd.DataFrame:
+    """Give the leads that remain, as a frame of their own."""
+    leads, rows = remaining
+    return leads.copy() if rows is None else leads[rows]
 
 
 class Charts:
@@ -53,12 +62,9 @@ class Charts:
         self.times_kept = 0
 
     @property
-    def remaining(self) -> pd.DataFrame | None:
-        """The result's leads that remain."""
-        if self._result is None:
-            return None
-        rows = self.selection.rows
-        return self._result.leads if rows is None else self._result.leads[rows]
+    def remaining(self) -> Remaining | None:
+        """The result's leads, and which of them remain."""
+        return None if self._result is None else (self._result.leads, self.selection.rows)
 
     @property
     def leads(self) -> int:
@@ -118,10 +124,10 @@ class Charts:
         self.selection.clear()
         self._changed()
 
-    def keep(self) -> None:
+    async def keep(self) -> None:
         """Keep the leads that remain."""
         if self.remaining is not None:
-            self.kept = self.remaining.copy()
+            self.kept = await asyncio.to_thread(leads_of, self.remaining)
             self.times_kept += 1
             self._changed()
 

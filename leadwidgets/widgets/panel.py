@@ -26,6 +26,7 @@ from leadwidgets.frame import empty_leads
 from leadwidgets.result import SearchResult, Target
 from leadwidgets.widgets.answers import Answers
 from leadwidgets.widgets.chart_engine import STATIC
+from leadwidgets.widgets.charts import leads_of
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.static_twin import StaticTwin, names_of
 from leadwidgets.widgets.views import panel_state
@@ -151,8 +152,9 @@ class LeadSearchPanel(anywidget.AnyWidget):
     @property
     def filtered(self) -> pd.DataFrame:
         """The last answer's leads that what is chosen in the charts leaves, one row each."""
-        remaining = self._session.charts.remaining
-        return empty_leads() if remaining is None else remaining
+        # Asked of the loop, so that leads and filter are of one result; copied here.
+        remaining = run(lambda: self._session.charts.remaining)
+        return empty_leads() if remaining is None else leads_of(remaining)
 
     @property
     def selected(self) -> pd.DataFrame:

@@ -165,8 +165,10 @@ def test_any_field_is_charted_in_any_order_also_on_a_narrow_page(
     page: Page, address: Callable[[], str], axe: CheckAccessibility
 ) -> None:
     shown = searched(page, address)
+    shown.get_by_label("Chart 1 by").focus()
     shown.get_by_label("Chart 1 by").select_option("Passes")
     expect(bars(shown, "Passes").first).to_be_visible()
+    expect(shown.get_by_label("Chart 1 by")).to_be_focused()
     shown.get_by_label("Add a chart").select_option("Last pass by hour (UTC)")
     expect(bars(shown, "Last pass by hour (UTC)").first).to_be_visible()
     shown.get_by_role("button", name="Remove System disposition").click()
@@ -174,6 +176,13 @@ def test_any_field_is_charted_in_any_order_also_on_a_narrow_page(
     shown.get_by_role("button", name="Move Timezone forward").click()
     expect(shown.get_by_label("Chart 1 by")).to_have_value("lead_timezone")
     shown.get_by_role("button", name="Timezone by size").click()
+    shown.get_by_label("Add a chart").select_option("Agent disposition")
+    tags = bars(shown, "Agent disposition").and_(
+        shown.get_by_role("option", name=re.compile("^Renter <not owner>: "))
+    )
+    expect(tags).to_be_visible()
+    drawn = breakdown(shown, "Agent disposition").locator(".js-plotly-plot text")
+    expect(drawn.filter(has_text="Renter <not owner>")).to_have_count(1)
     first = bars(shown, "Timezone").first
     expect(first).to_have_attribute("aria-label", re.compile("^EST: "))
     axe(page, ".leadwidgets")

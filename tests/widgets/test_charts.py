@@ -10,7 +10,7 @@ from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import InvalidArgumentError
 from leadwidgets.sandbox import Faults, Sandbox
 from leadwidgets.sandbox.service.faults import answered
-from leadwidgets.widgets.charts import START
+from leadwidgets.widgets.charts import START, leads_of
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.views import figures_view, panel_state
 from leadwidgets.widgets.wire import Bar, ChartSpec, Figure, FiguresReply
@@ -58,8 +58,9 @@ async def test_what_is_chosen_in_one_chart_filters_the_others_and_the_leads(
     reply = await choose(session, "lead_state", "Ready", "Complete")
     kept = leads[leads["lead_state"].isin(["READY", "COMPLETE"])]
     assert reply.remaining == len(kept)
-    assert session.charts.remaining is not None
-    assert session.charts.remaining["lead_id"].tolist() == kept["lead_id"].tolist()
+    remaining = session.charts.remaining
+    assert remaining is not None
+    assert leads_of(remaining)["lead_id"].tolist() == kept["lead_id"].tolist()
     zones = figure(reply, "lead_timezone").bars
     known = {bar.label: bar.part for bar in zones if bar.kind == "value" and bar.part}
     assert known == kept["lead_timezone"].dropna().astype("str").value_counts().to_dict()
@@ -138,7 +139,7 @@ async def test_what_no_search_can_ask_for_leaves_the_form_and_says_why(
 async def test_kept_leads_stay_when_the_filter_goes(session: PanelSession) -> None:
     await session.search()
     reply = await choose(session, "lead_state", "Ready")
-    session.charts.keep()
+    await session.charts.keep()
     session.charts.clear()
     assert session.charts.kept is not None
     assert len(session.charts.kept) == reply.remaining
@@ -210,6 +211,19 @@ async def test_a_search_ends_the_counting_and_keeps_what_was_counted(
     assert (await figures_view(session)).figures == shown.figures
     await search
     assert panel_state(session).charts.source == "leads"
+
+
+async def test_while_a_search_runs_any_chart_of_the_result_before_is_given(
+    session: PanelSession,
+) -> None:
+    leads = (await session.search()).leads
+    again = asyncio.create_task(session.search())
+    await asyncio.sleep(0)
+    session.charts.arrange([ChartSpec("agent_disposition")])
+    reply = await figures_view(session)
+    assert panel_state(session).search.status == "running"
+    assert sum(bar.leads for bar in reply.figures[0].bars) == len(leads)
+    await again
 
 
 async def test_the_charts_of_another_search_give_way_to_counts_and_come_back(
