@@ -21,6 +21,7 @@ from ipywidgets.widgets.widget import _instances
 from widgets.pages import LIKE_ASKS, VALUES
 
 import leadwidgets as lw
+from leadwidgets.client import portal, run
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.wire import PanelState
 
@@ -69,6 +70,29 @@ async def test_its_parts_are_the_same_session(panel: lw.LeadSearchPanel) -> None
     panel.form.criteria = lw.SearchCriteria(lead_states=["READY"])
     result = await panel.charts.search()
     assert panel.result is panel.table.result is result
+
+
+@pytest.mark.anyio
+async def test_what_charts_leave_and_keep_are_frames_and_the_version_tells_of_each(
+    panel: lw.LeadSearchPanel,
+) -> None:
+    assert (len(panel.filtered), len(panel.selected)) == (0, 0)
+    told: list[tuple[int, int]] = []
+    panel.observe(lambda _: told.append((len(panel.filtered), len(panel.selected))), "version")
+    leads = (await panel.search()).leads
+    run(panel._session.changes.flush)
+    assert panel.filtered.equals(leads)
+    charts = panel._session.charts
+    await asyncio.wrap_future(portal().start_task_soon(charts.choose, "lead_state", [0]))
+    ready = leads[leads["lead_state"] == "READY"]
+    assert panel.filtered.equals(ready)
+    await asyncio.wrap_future(portal().start_task_soon(charts.keep))
+    run(charts.clear)
+    assert panel.selected.equals(ready)
+    assert panel.filtered.equals(leads)
+    run(panel._session.changes.flush)
+    assert told[0] == (len(leads), 0)
+    assert told[-1] == (len(leads), len(ready))
 
 
 @pytest.mark.anyio
