@@ -211,8 +211,7 @@ export class Store {
     const { charts, criteria, fields, table } = this.panel.value;
     const names = table.columns.map(({ name }) => name);
     this.rows.show(table.version, table.search, table.rows, names);
-    const charted = this.parts.value.includes("charts") && charts.source !== "none";
-    if (charted) this.figures.want(charts.version);
+    if (this.parts.value.includes("charts")) this.figures.want(charts.version);
     if (!this.parts.value.includes("form")) return;
     if (!this.#formAsked) this.#askForm();
     this.criteria.heard(criteria);

@@ -49,10 +49,13 @@ test("a kernel that was there and goes is lost", () => {
   expect(store.connection.health.value).toBe("lost");
 });
 
-test("charts and table alone ask for nothing of the form", () => {
-  const { model, store } = start(["charts", "table"]);
-  store.begin();
-  expect(model.sent).toEqual([]);
+test("without the form nothing of it is asked for, and figures only where charts are", () => {
+  const asked = (...parts: string[]) => {
+    const { model, store } = start(parts);
+    store.begin();
+    return model.sent.map(({ kind }) => kind);
+  };
+  expect([asked("table"), asked("charts", "table")]).toEqual([[], ["figures"]]);
 });
 
 test("a second view asks for nothing that the first has asked for", () => {

@@ -157,6 +157,7 @@ class Answers:
         return RowsReply(ask.version, ask.offset, len(table.leads), columns), []
 
     async def _figures(self, _: FiguresAsk) -> Answer:
+        self._session.see_charts()
         return await views.figures_view(self._session), []
 
     async def _arrange(self, ask: ArrangeAsk) -> Answer:

@@ -84,6 +84,7 @@ class PanelSession:
         self._opened = asyncio.Event()
         self._closed = False
         self._linking: asyncio.Task[None] | None = None
+        self._charts_are_seen = False
         self._dropping = False  # what does not belong to the chosen campaigns is to be taken out
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -237,6 +238,12 @@ class PanelSession:
         """End the running search; the last good result stays."""
         self.panel_search.cancel()
 
+    def see_charts(self) -> None:
+        """Somebody looks at the charts: before, none of the account's counts is spent on them."""
+        if not self._charts_are_seen:
+            self._charts_are_seen = True
+            self._tell()
+
     def count_charts(self, *, wanted: bool) -> None:
         """Switch counting for the charts on or off."""
         self.counted.wanted = wanted
@@ -334,7 +341,7 @@ class PanelSession:
             self.counted.stop()
         if self.panel_search.status == "running":
             self.counted.pause()
-        elif self.counted.wanted and leads and not answered:
+        elif self._charts_are_seen and self.counted.wanted and leads and not answered:
             self.counted.follow(self.criteria, leads, [spec.by for spec in self.charts.specs])
 
     def _notify(self, text: str) -> None:

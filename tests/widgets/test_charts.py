@@ -10,6 +10,7 @@ from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import InvalidArgumentError
 from leadwidgets.sandbox import Faults, Sandbox
 from leadwidgets.sandbox.service.faults import answered
+from leadwidgets.widgets.answers import Answers
 from leadwidgets.widgets.charts import START, leads_of
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.views import figures_view, panel_state
@@ -47,6 +48,7 @@ async def choose(session: PanelSession, by: str, *labels: str) -> FiguresReply:
 
 
 async def counted(session: PanelSession) -> FiguresReply:
+    session.see_charts()
     await until(session, lambda: session.counted.status == "known")
     return await figures_view(session)
 
@@ -170,6 +172,14 @@ async def test_before_a_search_the_charts_are_counted_and_equal_the_leads(
         zip(expected["label"], expected["leads"], strict=True)
     )
     assert panel_state(session).charts.source == "leads"
+
+
+async def test_nothing_is_counted_for_charts_that_nobody_looks_at(session: PanelSession) -> None:
+    session.set_field("lead_states", ["READY"])
+    await until(session, lambda: settled(session))
+    assert panel_state(session).charts.counted.status == "idle"
+    await Answers(session).to({"kind": "figures", "id": "1"})
+    assert panel_state(session).charts.counted.status == "counting"
 
 
 async def test_a_field_that_cannot_be_counted_says_why(session: PanelSession) -> None:
