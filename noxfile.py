@@ -10,6 +10,7 @@ that the package names and the machine lacks are left out, with a line that says
 
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
 
@@ -77,13 +78,31 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run the tests of the wheel, those in JupyterLab and Voilà last.
+    """Run the tests of the wheel: those in JupyterLab and Voilà beside the others.
 
-    `nox -s tests -- -m "not browser and not slow"` runs the fast part, in under a minute.
+    `nox -s tests -- -m "not browser and not slow"` runs the fast part alone.
     """
     _install(session, *_group("test"))
     session.run("python", "tests/browser/chromium.py")
-    _pytest(session)
+    if session.posargs:
+        _pytest(session)
+        return
+    folder = Path(session.virtualenv.location)
+    logs = {part: folder / f"{part}.log" for part in ("not browser", "browser")}
+    with ThreadPoolExecutor(len(logs)) as pool:
+        runs = [pool.submit(_pytest_to, log, session, "-m", part) for part, log in logs.items()]
+    for log in logs.values():
+        print(log.read_text(encoding="utf-8", errors="replace"))
+    for run in runs:
+        run.result()
+
+
+@nox.session(default=False)
+def marimo(session: nox.Session) -> None:
+    """Run the panel in marimo, in a Chromium."""
+    _install(session, *_group("test"), *_group("marimo"))
+    session.run("python", "tests/browser/chromium.py")
+    _pytest(session, "tests/browser/in_marimo.py")
 
 
 @nox.session(python=OTHER_PYTHONS)
@@ -109,6 +128,12 @@ def _install(session: nox.Session, *requirements: str) -> None:
 def _pytest(session: nox.Session, *arguments: str) -> None:
     environment = {"LEADWIDGETS_WHEEL": _wheel(session)}
     session.run("pytest", *arguments, *session.posargs, env=environment)
+
+
+def _pytest_to(log: Path, session: nox.Session, *arguments: str) -> None:
+    environment = {"LEADWIDGETS_WHEEL": _wheel(session)}
+    with log.open("w", encoding="utf-8") as out:
+        session.run("pytest", *arguments, env=environment, stdout=out, stderr=out)
 
 
 def _wheel(session: nox.Session) -> str:

@@ -31,6 +31,13 @@ export class KernelLost extends Error {
   }
 }
 
+/** What an error says, and what to do where it says so. */
+export function messageOf(error: unknown): string {
+  if (error instanceof Refusal && error.next !== null)
+    return `${error.message.replace(/\.?$/, ".")} ${error.next}`;
+  return error instanceof Error ? error.message : String(error);
+}
+
 interface Pending {
   sent: number;
   resolve: (answer: Record<string, unknown>) => void;

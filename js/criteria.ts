@@ -33,6 +33,8 @@ type Refused = CriteriaReply["refused"];
 export class CriteriaMirror {
   readonly values = new Observable<Values | null>(null);
   readonly errors = new Observable<Readonly<Record<string, FieldError>>>({});
+  /** The confirmed criteria as the page's address may carry them; null before they were read. */
+  readonly query = new Observable<string | null>(null);
   /** True while an edit has not reached the kernel. */
   readonly unsettled = new Observable(false);
 
@@ -157,10 +159,11 @@ export class CriteriaMirror {
     if (this.#reading || this.#busy() || !stale) return;
     this.#reading = true;
     this.#ask("criteria", {}).then(
-      ({ version, criteria, refused }) => {
+      ({ version, criteria, refused, query }) => {
         this.#read = version;
         this.#told = Math.max(this.#told, version);
         this.#adopt(criteria, refused, settled);
+        this.query.set(query);
         this.#reading = false;
         this.#readAgain();
       },

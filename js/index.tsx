@@ -4,8 +4,10 @@
  */
 
 import { render as mount } from "preact";
+import { carryCriteria } from "./host/address";
 import { reportReach } from "./host/comm";
 import { whenKernelEnds } from "./host/kernel";
+import { writeVersionBack } from "./host/marimo";
 import { keepShortcutsAway } from "./host/shortcuts";
 import type { Model } from "./model";
 import { Panel } from "./panel";
@@ -30,6 +32,7 @@ export default function leadSearchPanel() {
     signal?.addEventListener("abort", () => controller.abort());
     const made = new Store(model, controller.signal);
     whenKernelEnds(model, () => made.end(), controller.signal);
+    writeVersionBack(model, controller.signal);
     store = made;
     return () => controller.abort();
   }
@@ -43,6 +46,7 @@ export default function leadSearchPanel() {
     keepShortcutsAway(root, controller.signal);
     reportReach(model, el, store, controller.signal);
     mount(<Panel store={store} root={root} signal={controller.signal} />, root);
+    carryCriteria(store, controller.signal);
     store.begin();
     return () => {
       controller.abort();

@@ -4,9 +4,10 @@ import { useEffect, useState } from "preact/hooks";
 import { Charts } from "./charts/charts";
 import { StoreContext, ThemeContext, useStore } from "./context";
 import { SearchForm } from "./form/form";
-import { followTheme, type Theme } from "./host/theme";
+import { followLook, type Theme } from "./host/theme";
 import { useObservable } from "./observable";
 import { HealthLine } from "./search/health";
+import { Words } from "./search/receipt";
 import { SavedPanel } from "./search/saved";
 import type { Store } from "./store";
 import { LeadTable } from "./table/table";
@@ -39,6 +40,7 @@ function Beside() {
   return (
     <>
       <HealthLine />
+      <Words />
       {old && <p class="lw-aside">The form has changed; this is of the search before.</p>}
       {failed && <p class="lw-aside">The last search failed; this is the result before it.</p>}
     </>
@@ -66,9 +68,9 @@ export function Panel({ store, root, signal }: PanelProps) {
   const [theme, setTheme] = useState<Theme>("light");
   useEffect(
     () =>
-      followTheme(root, signal, (found) => {
-        root.dataset.theme = found;
-        setTheme(found);
+      followLook(root, signal, (look) => {
+        Object.assign(root.dataset, look);
+        setTheme(look.theme);
       }),
     [root, signal],
   );

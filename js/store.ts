@@ -6,10 +6,14 @@
 import { Figures } from "./charts/figures";
 import { Connection, Refusal } from "./connection";
 import { CriteriaMirror } from "./criteria";
+import { OptionCounts } from "./form/option-counts";
 import { type OptionList, prepareOptions } from "./form/option-list";
-import type { AskKind, Model } from "./model";
+import type { AskKind, Body, Model } from "./model";
 import { Observable } from "./observable";
 import { type Doubt, doubtOf } from "./search/doubt";
+import { Arrangement } from "./table/arrangement";
+import { Filters } from "./table/filters";
+import { arranged } from "./table/layout";
 import { RowWindows } from "./table/row-windows";
 import {
   type ChartSpec,
@@ -20,6 +24,8 @@ import {
   type PanelState,
   type Part,
   type Problem,
+  type SubAccount,
+  type TableColumn,
 } from "./wire";
 
 export type Options = Partial<Record<FieldName, OptionList>>;
@@ -35,8 +41,15 @@ export class Store {
   readonly parts: Observable<Part[]>;
   readonly form = new Observable<FormReply | null>(null);
   readonly options = new Observable<Options>({});
+  /** The sub-accounts to choose from, once they were asked for. */
+  readonly accounts = new Observable<SubAccount[]>([]);
+  /** Which leads the result is of. */
+  readonly words = new Observable("");
   readonly criteria: CriteriaMirror;
+  readonly optionCounts: OptionCounts;
   readonly rows: RowWindows;
+  readonly arrangement: Arrangement;
+  readonly filters: Filters;
   readonly figures: Figures;
   /** A command that the kernel refused. */
   readonly trouble = new Observable<Problem | null>(null);
@@ -50,6 +63,8 @@ export class Store {
   readonly #asking = new Map<FieldName, number>();
   #begun = false;
   #formAsked = false;
+  #accountsAsked = 0;
+  #wordsAsked = 0;
   #over = false;
 
   constructor(model: Model, signal: AbortSignal) {
@@ -59,7 +74,11 @@ export class Store {
     this.parts = new Observable(readParts(model));
     const ask = this.connection.ask.bind(this.connection);
     this.criteria = new CriteriaMirror(ask);
+    this.optionCounts = new OptionCounts(ask);
     this.rows = new RowWindows(ask);
+    this.arrangement = new Arrangement(ask);
+    this.filters = new Filters(ask);
+    this.arrangement.layout.subscribe(() => this.#showRows());
     this.figures = new Figures(ask);
     const stateChanged = () => {
       this.panel.set(readState(model));
@@ -101,6 +120,8 @@ export class Store {
     this.connection.regain();
     this.#asking.clear();
     this.#formAsked = this.form.value !== null;
+    this.#accountsAsked = this.accounts.value.length;
+    this.#wordsAsked = 0;
     this.criteria.resume();
     this.rows.retry();
     this.figures.retry();
@@ -132,6 +153,23 @@ export class Store {
     });
   }
 
+  /** Fills the form with what the page's address asks for; gives whether that was understood. */
+  takeAddress(query: string): Promise<boolean> {
+    const title = "The address of this page was not understood, and nothing of it was taken";
+    return this.connection.ask("address", { query }).then(
+      () => true,
+      (error: unknown) => {
+        this.#show(title)(error);
+        return false;
+      },
+    );
+  }
+
+  choose(account: string): void {
+    this.trouble.set(null);
+    this.connection.ask("choose", { account }).catch(this.#show("The account was not chosen"));
+  }
+
   cancel(): void {
     void this.#command("cancel", "The search could not be cancelled");
   }
@@ -145,8 +183,23 @@ export class Store {
     void this.#command("keep", "The leads could not be shown");
   }
 
-  restore(): void {
-    void this.#command("restore", "The form stays as it is");
+  /** Brings back what the form held: for the result, or a step before or after. */
+  go(kind: "restore" | "undo" | "redo"): void {
+    this.criteria.flush();
+    void this.#command(kind, "The form stays as it is");
+    this.criteria.forget();
+  }
+
+  /** Fills the form from elsewhere; it stays as it is where that is refused. */
+  async fill<K extends "repeat" | "open" | "paste">(kind: K, body: Body<K>): Promise<void> {
+    this.criteria.flush();
+    await this.connection.ask(kind, body);
+    this.criteria.forget();
+  }
+
+  revert(notice: number): void {
+    this.criteria.flush();
+    this.connection.ask("revert", { notice }).catch(this.#show("The form stays as it is"));
     this.criteria.forget();
   }
 
@@ -158,7 +211,7 @@ export class Store {
     this.connection.ask("arrange", { charts: [...charts] }).catch(this.#show("The charts stay"));
   }
 
-  choose(by: string, bars: readonly number[]): void {
+  chooseBars(by: string, bars: readonly number[]): void {
     const { result } = this.panel.value.charts;
     this.figures.choose(result, by, bars).catch(this.#show("The bars were not chosen"));
   }
@@ -183,7 +236,16 @@ export class Store {
   #command(
     kind: Extract<
       AskKind,
-      "search" | "cancel" | "keep" | "reset" | "restore" | "clear" | "narrow" | "take"
+      | "search"
+      | "cancel"
+      | "keep"
+      | "reset"
+      | "restore"
+      | "undo"
+      | "redo"
+      | "clear"
+      | "narrow"
+      | "take"
     >,
     title: string,
   ): Promise<boolean> {
@@ -208,17 +270,29 @@ export class Store {
   /** Asks for whatever the state says is new. */
   #follow(): void {
     if (!this.#begun) return;
-    const { charts, criteria, fields, table } = this.panel.value;
-    const names = table.columns.map(({ name }) => name);
-    this.rows.show(table.version, table.search, table.rows, names);
+    const { account, charts, criteria, fields, optionCounts, table } = this.panel.value;
+    this.arrangement.heard(table.layout);
+    this.filters.heard(table.version, table.filter);
+    this.#showRows();
+    if (charts.result !== this.#wordsAsked) this.#askWords(charts.result);
     if (this.parts.value.includes("charts")) this.figures.want(charts.version);
     if (!this.parts.value.includes("form")) return;
     if (!this.#formAsked) this.#askForm();
+    if (account.choices !== this.#accountsAsked) this.#askAccounts(account.choices);
     this.criteria.heard(criteria);
+    this.optionCounts.heard(optionCounts);
     for (const field of FIELD_NAMES) {
       const { status, options } = fields[field];
       if (status === "ready") this.#askOptions(field, options);
     }
+  }
+
+  /** Tells which rows of which columns the table shows. */
+  #showRows(): void {
+    const { table } = this.panel.value;
+    const shown = arranged(table.columns, this.arrangement.layout.value).columns;
+    const names = (columns: readonly TableColumn[]) => columns.map(({ name }) => name);
+    this.rows.show(table, names(shown), names(table.columns));
   }
 
   #askForm(): void {
@@ -229,6 +303,29 @@ export class Store {
         ({ extended, primary }) => this.form.set({ extended, primary }),
         this.#show("The form could not be read"),
       );
+  }
+
+  #askAccounts(choices: number): void {
+    this.#accountsAsked = choices;
+    if (choices === 0) return;
+    this.connection
+      .ask("accounts", {})
+      .then(
+        ({ accounts }) => this.accounts.set(accounts),
+        this.#show("The accounts could not be read"),
+      );
+  }
+
+  #askWords(version: number): void {
+    this.#wordsAsked = version;
+    this.words.set("");
+    if (version === 0) return;
+    this.connection.ask("words", { version }).then(
+      ({ words }) => {
+        if (version === this.#wordsAsked) this.words.set(words);
+      },
+      () => undefined, // of a result that is gone
+    );
   }
 
   #askOptions(field: FieldName, version: number): void {

@@ -31,8 +31,10 @@ if typing.TYPE_CHECKING:
         LegacyToken,
         PasswordCredentials,
     )
+    from leadwidgets.audits import AuditReport, AuditSettings, Figure, Finding, audit
     from leadwidgets.client import (
         CancelSignal,
+        CheckUp,
         CountCost,
         CountProgress,
         LeadSearchClient,
@@ -41,20 +43,30 @@ if typing.TYPE_CHECKING:
         breakdowns,
         campaigns,
         count,
+        doctor,
+        find,
         search,
     )
+    from leadwidgets.lookup import Found, reconcile
     from leadwidgets.result import Receipt, SearchResult, read_result
-    from leadwidgets.sandbox import Sandbox
-    from leadwidgets.widgets import LeadSearchPanel
+    from leadwidgets.sandbox import Sandbox, SnapshotCheck, check
+    from leadwidgets.snapshot_comparison import SnapshotComparison, compare
+    from leadwidgets.widgets import LeadSearchPanel, SavedSearches
 else:
     # These bring much (a database, a widget framework), and are loaded when first used. `breakdown`
     # cannot be: Python would set the package of that name in its place.
     _PLACES = {
         "AccessToken": "account",
         "Account": "account",
+        "AuditReport": "audits",
+        "AuditSettings": "audits",
         "CancelSignal": "client",
+        "CheckUp": "client",
         "CountCost": "client",
         "CountProgress": "client",
+        "Figure": "audits",
+        "Finding": "audits",
+        "Found": "lookup",
         "JwtCredentials": "account",
         "LeadSearchClient": "client",
         "LeadSearchPanel": "widgets",
@@ -62,13 +74,22 @@ else:
         "PasswordCredentials": "account",
         "Receipt": "result",
         "Sandbox": "sandbox",
+        "SavedSearches": "widgets",
         "SearchProgress": "client",
         "SearchResult": "result",
+        "SnapshotCheck": "sandbox",
+        "SnapshotComparison": "snapshot_comparison",
         "accounts": "client",
+        "audit": "audits",
         "breakdowns": "client",
         "campaigns": "client",
+        "check": "sandbox",
+        "compare": "snapshot_comparison",
         "count": "client",
+        "doctor": "client",
+        "find": "client",
         "read_result": "result",
+        "reconcile": "lookup",
         "search": "client",
     }
 
@@ -86,12 +107,18 @@ else:
 __all__ = [
     "AccessToken",
     "Account",
+    "AuditReport",
+    "AuditSettings",
     "CancelSignal",
+    "CheckUp",
     "Comparison",
     "ConnectionFailedError",
     "CountCost",
     "CountProgress",
     "ExcelLimitError",
+    "Figure",
+    "Finding",
+    "Found",
     "InvalidArgumentError",
     "InvalidCriteriaError",
     "JwtCredentials",
@@ -106,20 +133,29 @@ __all__ = [
     "Receipt",
     "ResultFileError",
     "Sandbox",
+    "SavedSearches",
     "SearchCancelled",
     "SearchCriteria",
     "SearchProgress",
     "SearchResult",
     "ServerError",
     "SignInError",
+    "SnapshotCheck",
+    "SnapshotComparison",
     "SnapshotError",
     "UnexpectedResponseError",
     "accounts",
+    "audit",
     "breakdown",
     "breakdowns",
     "campaigns",
+    "check",
+    "compare",
     "count",
+    "doctor",
     "figure",
+    "find",
     "read_result",
+    "reconcile",
     "search",
 ]

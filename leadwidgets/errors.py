@@ -23,6 +23,8 @@ What the system refuses, such as a folder that cannot be written to, stays the `
 A message never holds a token, a query string or a phone number.
 """
 
+from typing import Any
+
 
 class LeadSearchError(Exception):
     """Base of all errors of this package.
@@ -37,6 +39,8 @@ class LeadSearchError(Exception):
         The id that RingCX gave the request, for its support.
     next_step
         What the reader can do about it.
+    status
+        The HTTP status, if it is what went wrong.
     """
 
     def __init__(
@@ -46,12 +50,14 @@ class LeadSearchError(Exception):
         request: str | None = None,
         request_id: str | None = None,
         next_step: str | None = None,
+        status: int | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
         self.request = request
         self.request_id = request_id
         self.next_step = next_step
+        self.status = status
 
     @property
     def explanation(self) -> str:
@@ -66,17 +72,17 @@ class LeadSearchError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         # The default would call the class with the message alone and lose where and what next.
-        return (_rebuilt, (type(self), self.message, self.request, self.request_id, self.next_step))
+        details = {
+            "request": self.request,
+            "request_id": self.request_id,
+            "next_step": self.next_step,
+            "status": self.status,
+        }
+        return (_rebuilt, (type(self), self.message, details))
 
 
-def _rebuilt(
-    kind: type[LeadSearchError],
-    message: str,
-    request: str | None,
-    request_id: str | None,
-    next_step: str | None,
-) -> LeadSearchError:
-    return kind(message, request=request, request_id=request_id, next_step=next_step)
+def _rebuilt(kind: type[LeadSearchError], message: str, details: dict[str, Any]) -> LeadSearchError:
+    return kind(message, **details)
 
 
 class SignInError(LeadSearchError):

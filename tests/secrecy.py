@@ -42,6 +42,9 @@ _PHONE = re.compile(
     r"(?<![0-9A-Za-z.])(?:\+?1[ .-]?)?\(?([2-9]\d\d)(?:[\s().-]{0,2}555[\s.-]?01\d\d|[01]\d{6})"
     r"(?![0-9A-Za-z])"
 )
+_AUSTRALIAN_PHONE = re.compile(
+    r"(?<![0-9A-Za-z.])\(?0[2378]\)?[ .-]?(?:5550|7010|0\d{3})[ .-]?\d{4}(?![0-9A-Za-z])"
+)
 _TOLL_FREE = frozenset({"800", "888", "877", "866", "855", "844", "833"})
 _RUN = re.compile(r"[A-Za-z0-9_-]{16,}")  # as long as the shortest secret
 _AROUND = 40  # characters
@@ -100,6 +103,7 @@ class Watch:
         for match in _PHONE.finditer(text):
             if match[1] in _AREAS or match[1] in _TOLL_FREE:
                 yield match
+        yield from _AUSTRALIAN_PHONE.finditer(text)
 
     def _secrets(self, text: str) -> Iterator[re.Match[str]]:
         for match in _RUN.finditer(text):

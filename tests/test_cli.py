@@ -376,3 +376,14 @@ def test_a_broken_extra_is_not_called_missing(
     monkeypatch.delitem(sys.modules, "broken_extra", raising=False)
     with pytest.raises(ModuleNotFoundError, match=f"No module named '{part}'"):
         load("broken_extra", extra="lab", needed_for="Opening JupyterLab")
+
+
+def test_a_country_is_served_and_is_not_said_of_a_file(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with sandbox("--leads", "200", "--country", "AU") as (_, variables):
+        rows = Foreign(lw.Account.from_env(variables)).rows({"physicalStates": ["NSW"]})
+    assert rows
+    with pytest.raises(SystemExit):
+        main(["sandbox", "--leads", str(export), *MAPPING, "--country", "AU"])
+    assert "argument --country: says where invented leads live" in capsys.readouterr().err

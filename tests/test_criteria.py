@@ -1,4 +1,5 @@
 import json
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -89,6 +90,43 @@ def test_criteria_survive_a_file(criteria: SearchCriteria) -> None:
 @given(any_criteria)
 def test_criteria_survive_their_own_code(criteria: SearchCriteria) -> None:
     assert eval(criteria.to_code(), {"lw": leadwidgets}) == criteria  # noqa: S307 - this is what users paste
+    assert SearchCriteria.from_code(
+        f"import leadwidgets as lw\ncriteria = {criteria.to_code()}"
+    ) == (criteria)
+    assert SearchCriteria.from_code(repr(criteria.to_api())) == criteria
+
+
+@given(st.text() | st.text("[](){}\"'lw.SearchCriteria=,-1\n "))
+def test_no_text_makes_from_code_fail_in_another_way(text: str) -> None:
+    with suppress(InvalidCriteriaError):
+        SearchCriteria.from_code(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("lw.SearchCriteria(list_ids=ids)", "list_ids holds what is no plain value, in line 1"),
+        (
+            "lw.SearchCriteria(\n  phones=print(1))",
+            "phones holds what is no plain value, in line 2",
+        ),
+        ("lw.SearchCriteria(first_name=f'{1}')", "first_name holds"),
+        ("lw.SearchCriteria(lead_sates=['READY'])", "'lead_sates'"),
+        ("lw.SearchCriteria(list_ids=[1], list_ids=[2])", "list_ids is given twice"),
+        ("lw.SearchCriteria(lead_passes_criteria=lw.Comparison(3))", "without its two parts"),
+        ("lw.SearchCriteria(**fields)", "do not stand there"),
+        ("lw.SearchCriteria([1])", "without the name"),
+        ("{1: 2}", "named by no text"),
+        ("a = 1\nb = 2", "not one expression"),
+        ("lw.Sandbox()", "not one expression"),
+        ("lw.SearchCriteria(", "not valid Python, line 1"),
+        ("-" * 100_000 + "1", "not valid Python"),
+    ],
+)
+def test_code_that_is_no_plain_criteria_is_refused_by_name(text: str, named: str) -> None:
+    with pytest.raises(InvalidCriteriaError) as caught:
+        SearchCriteria.from_code(text)
+    assert named in caught.value.message
 
 
 @pytest.mark.slow
@@ -97,6 +135,7 @@ def test_equal_criteria_are_one_key(criteria: SearchCriteria) -> None:
     assert {criteria: 1}[criteria.replace()] == 1
 
 
+@pytest.mark.slow
 @given(any_criteria, st.sampled_from(list(SEARCH_FIELDS)), anything)
 def test_a_value_is_kept_or_refused_by_name_and_the_criteria_stay(
     criteria: SearchCriteria, name: str, value: object

@@ -7,6 +7,7 @@ import pytest
 from leadwidgets.account import VARIABLES, AccessToken, Account
 from leadwidgets.default_account import (
     COLUMNS_VARIABLE,
+    COUNTRY_VARIABLE,
     FILE_VARIABLE,
     LEADS_VARIABLE,
     READING_VARIABLE,
@@ -21,7 +22,14 @@ _TOKENS = {"RINGCX_ACCESS_TOKEN", "RINGCX_LEGACY_TOKEN"}
 
 @pytest.fixture(autouse=True)
 def no_account_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (*VARIABLES, LEADS_VARIABLE, COLUMNS_VARIABLE, READING_VARIABLE, FILE_VARIABLE):
+    for name in (
+        *VARIABLES,
+        LEADS_VARIABLE,
+        COLUMNS_VARIABLE,
+        READING_VARIABLE,
+        COUNTRY_VARIABLE,
+        FILE_VARIABLE,
+    ):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -36,6 +44,18 @@ def test_the_environments_account_is_meant_where_none_is_given(
     monkeypatch.setenv("RINGCX_ACCOUNT_ID", "2")
     monkeypatch.setenv("RINGCX_ACCESS_TOKEN", "t")
     assert resolve(None).account_id == "2"
+
+
+def test_a_country_that_the_environment_names_goes_before_its_account(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("RINGCX_ACCOUNT_ID", "2")
+    monkeypatch.setenv("RINGCX_ACCESS_TOKEN", "t")
+    monkeypatch.setenv("LEADWIDGETS_COUNTRY", "AU")
+    assert resolve(None).name.endswith("Australia")
+    embedded = Embedded(20, country="CA")
+    assert Embedded.from_env(embedded.to_env()) == embedded
+    assert embedded.open().name.endswith("Canada")
 
 
 def test_an_environment_that_names_half_an_account_is_an_error_not_the_embedded_one(
@@ -93,7 +113,27 @@ def test_what_values_mean_comes_with_the_file_of_leads(
     assert pd.isna(lead["zip"])
 
 
-@pytest.mark.parametrize("columns", ["No=leadId", "[]", '{"No": 7}', '"x"'])
+@pytest.mark.parametrize("columns", [(), (("Team", "campaign_id"),)])
+def test_proposed_columns_and_one_campaign_come_with_the_file_of_leads(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, columns: tuple[tuple[str, str], ...]
+) -> None:
+    (tmp_path / "leads.csv").write_text("Record ID,Phone,Team\n7,2125550100,Spring\n")
+    reading = ReadingOptions(campaign=None if columns else "Spring")
+    named = Embedded(tmp_path / "leads.csv", columns, reading=reading, auto=True)
+    for name, value in named.to_env().items():
+        monkeypatch.setenv(name, value)
+    assert Embedded.from_env(os.environ) == named
+    account = resolve(None)
+    assert isinstance(account, Sandbox)
+    [lead] = account.raw_leads().to_dict("records")
+    assert (lead["leadId"], lead["leadPhone"]) == (7, "2125550100")
+    assert lead["campaignName"] == "Spring"
+
+
+@pytest.mark.parametrize(
+    "columns",
+    ["No=leadId", "[]", '["auto", 7]', '["auto", {"No": 7}]', '{"No": 7}', '"x"'],
+)
 def test_a_mapping_that_cannot_be_read_is_an_error(
     monkeypatch: pytest.MonkeyPatch, columns: str
 ) -> None:

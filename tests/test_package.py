@@ -147,8 +147,13 @@ def test_everything_imported_is_declared() -> None:
     foreign = {name.split(".")[0] for path in modules().values() for name in imported(path)}
     foreign -= sys.stdlib_module_names | {"leadwidgets"}
     declared = {
-        re.split(r"[^\w.-]", requirement)[0].lower()
+        _normal(re.split(r"[^\w.-]", requirement)[0])
         for requirement in importlib.metadata.requires("leadwidgets") or ()
     }
     owners = importlib.metadata.packages_distributions()
-    assert [name for name in foreign if declared.isdisjoint(map(str.lower, owners[name]))] == []
+    assert [name for name in foreign if declared.isdisjoint(map(_normal, owners[name]))] == []
+
+
+def _normal(name: str) -> str:
+    """Give a distribution's name as PEP 503 compares names."""
+    return re.sub(r"[-_.]+", "-", name).lower()

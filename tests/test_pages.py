@@ -31,7 +31,7 @@ _BLOCK = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _COMMAND = re.compile(r"`(leadwidgets \w+ [^`…]+)`")
-_FILE = re.compile(r"[\w/-]*\w\.(?:css|mjs|py|toml|tsx?)\b")
+_FILE = re.compile(r"[\w/-]*\w(?:\.test)?\.(?:css|mjs|py|toml|tsx?)\b")
 _NAME_IN_FILE = re.compile(r"`(\w+)` in `([\w/]+\.py)`")
 _LINK = re.compile(r"\]\((?!https:)([^)#]+)[^)]*\)")
 

@@ -112,8 +112,8 @@ def test_a_code_that_no_list_holds_is_told_with_the_nearest_one(
     ended = _run(*codes, "--count", variables=variables)
     assert (ended.returncode, ended.stdout) == (0, "0\n")
     assert ended.stderr.splitlines() == [
-        "Warning: Lead states: the account lists no REDY; READY may be meant.",
-        "Warning: States: the account lists no Q1.",
+        "Warning: Lead status: the account lists no REDY; READY may be meant.",
+        "Warning: State: the account lists no Q1.",
         "Warning: System dispositions: the account lists no ANSER; ANSWER may be meant.",
     ]
 

@@ -94,7 +94,16 @@ def test_what_is_planted_is_found(plant: Callable[[str], None], where: str, kind
 
 @pytest.mark.parametrize(
     "text",
-    [PHONE, "+1 212-555-0123", "(212) 555-0123", "2120555123", "18005550185", "212.555.0123"],
+    [
+        PHONE,
+        "+1 212-555-0123",
+        "(212) 555-0123",
+        "2120555123",
+        "18005550185",
+        "212.555.0123",
+        "0255500006",
+        "(07) 7010 1234",
+    ],
 )
 def test_phones_are_known_in_every_form(text: str) -> None:
     watch = Watch()

@@ -20,7 +20,7 @@ LAYERS = (
         *("confidential", "errors", "vocabulary", "fields", "criteria", "account", "extras"),
         *("formulas", "plain_text"),
     },
-    {"frame", "breakdown", "result"},
+    {"frame", "breakdown", "result", "lookup", "snapshot_comparison", "audits"},
     {"sandbox"},
     {"testing", "default_account", "client"},
     {"widgets"},

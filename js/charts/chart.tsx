@@ -177,7 +177,7 @@ export function Chart({ figure, total, choosable, tallest, ...head }: ChartProps
                   bars={bars}
                   total={total}
                   filtered={filtered}
-                  onChoose={(places) => store.choose(spec.by, places)}
+                  onChoose={(places) => store.chooseBars(spec.by, places)}
                 />
               )}
             </div>

@@ -52,7 +52,7 @@ export class Figures {
     );
     this.reply.set({ ...shown, figures });
     try {
-      this.#take(await this.#ask("choose", { result, by, bars: [...bars] }));
+      this.#take(await this.#ask("bars", { result, by, bars: [...bars] }));
     } catch (error) {
       this.reply.set(shown);
       throw error;

@@ -41,7 +41,7 @@ export function Filter({ reply: { leads, remaining, chips }, onGone }: FilterPro
                 type="button"
                 aria-label={`Remove the filter ${label}`}
                 onClick={() => {
-                  store.choose(by, []);
+                  store.chooseBars(by, []);
                   onGone();
                 }}
               >

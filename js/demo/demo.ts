@@ -1,7 +1,8 @@
 /**
  * The panel in a bare page, for work on its looks and for the component tests. What the address may
  * say: `?theme=dark`, `?parts=form,charts`, `?options=50000` (loaded lists), `?rows=1000000`,
- * `?delay=0` (milliseconds to an answer), `?kernel=silent`, `?search=none`.
+ * `?delay=0` (milliseconds to an answer), `?kernel=silent`, `?search=none`, `?vscode=vscode-dark` (a
+ * page as VS Code makes it, in that theme), `?output=white` (what is behind the panel there).
  */
 
 import leadSearchPanel from "../index";
@@ -13,7 +14,9 @@ import "./page.css";
 const given = new URLSearchParams(location.search);
 const amount = (name: string, usual: number) => Number(given.get(name) ?? usual);
 
-document.body.dataset.jpThemeLight = String(given.get("theme") !== "dark");
+const vscode = given.get("vscode");
+if (vscode === null) document.body.dataset.jpThemeLight = String(given.get("theme") !== "dark");
+else document.body.dataset.vscodeThemeKind = vscode;
 
 const model = new FakeModel();
 const kernel = new InventedKernel(model, {
@@ -28,4 +31,5 @@ if (given.get("search") !== "none") kernel.finishSearch();
 const { initialize, render } = leadSearchPanel();
 initialize({ model });
 const [el] = document.getElementsByTagName("main");
+if (el !== undefined) el.style.background = given.get("output") ?? "";
 if (el !== undefined) render({ model, el });

@@ -5,9 +5,12 @@ import type {
   ExtendedField,
   FieldName,
   FormReply,
+  Layout,
   OptionsReply,
   PrimaryField,
   TableColumn,
+  TypedOutcome,
+  TypedReply,
 } from "../wire";
 
 const words = (text: string) => text.split(" ");
@@ -86,9 +89,9 @@ export const FORM: FormReply = {
     primary("list_ids", "Loaded lists"),
     primary("agent_dispositions", "Agent dispositions"),
     primary("system_dispositions", "System dispositions"),
-    primary("lead_states", "Lead states"),
-    primary("physical_states", "States"),
-    primary("lead_timezones", "Timezones"),
+    primary("lead_states", "Lead status"),
+    primary("physical_states", "State"),
+    primary("lead_timezones", "Timezone"),
     primary("orphaned_leads_only", "Orphaned leads only"),
   ],
   extended: [
@@ -120,6 +123,7 @@ const column = (name: string, label: string, kind: TableColumn["kind"] = "text")
   name,
   label,
   kind,
+  empty: name === "gate_keeper",
 });
 
 export const COLUMNS: TableColumn[] = [
@@ -132,7 +136,14 @@ export const COLUMNS: TableColumn[] = [
   column("last_pass", "Last pass", "time"),
   column("suppressed", "Suppressed", "flag"),
   ...Array.from({ length: 12 }, (_, at) => column(`aux_data${at + 1}`, `Aux data ${at + 1}`)),
+  column("gate_keeper", "Gate keeper"),
 ];
+
+export const FIRST_LAYOUT: Layout = {
+  shown: COLUMNS.slice(0, 20).map(({ name }) => name),
+  pinned: ["lead_id"],
+  widths: {},
+};
 
 const cells: Record<string, (lead: number) => string | null> = {
   lead_id: (lead) => String(lead + 1),
@@ -143,15 +154,26 @@ const cells: Record<string, (lead: number) => string | null> = {
   lead_passes: (lead) => String(lead % 12),
   last_pass: (lead) =>
     lead % 4 === 0 ? null : `2026-10-${String((lead % 28) + 1).padStart(2, "0")} 14:05:00`,
+  gate_keeper: () => null,
   suppressed: (lead) => (lead % 9 === 0 ? "yes" : "no"),
 };
 
 /** A window of rows as the kernel sends it: for each column the texts of the rows. */
-export function inventedColumns(leads: readonly number[]): (string | null)[][] {
-  return COLUMNS.map(({ name }) =>
+export function inventedColumns(
+  names: readonly string[],
+  leads: readonly number[],
+): (string | null)[][] {
+  return names.map((name) =>
     leads.map(cells[name] ?? ((lead) => (lead % 3 === 0 ? null : `${name} ${lead}`))),
   );
 }
+
+/** Values of a column, no value among them, each with its leads. */
+export const inventedValues = (column: string) =>
+  [...STATES, null].map((value, at) => ({
+    value: column === "city" ? (CITIES[at] ?? null) : value,
+    leads: 900 - 100 * at,
+  }));
 
 /** Leads by a field, the most frequent values first. */
 export function inventedBreakdown(by: string, total: number) {
@@ -162,4 +184,32 @@ export function inventedBreakdown(by: string, total: number) {
     const share = (weights[at] ?? 0) / all;
     return { label, leads: Math.round(total * share), share };
   });
+}
+
+/** A list of numbers: every third is found once there was a search. */
+export function typedReply(text: string, searched: boolean): TypedReply {
+  const texts = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const places = new Map<string, number>();
+  const firsts: number[] = [];
+  const outcomes = texts.map((line, at): TypedOutcome => {
+    const digits = line.replace(/\D/g, "");
+    const first = places.get(digits) ?? at + 1;
+    firsts.push(first === at + 1 ? 0 : first);
+    if (digits.length < 7) return "none";
+    places.set(digits, first);
+    return first === at + 1 ? "good" : "doubled";
+  });
+  return {
+    texts,
+    outcomes,
+    firsts,
+    leads: searched ? texts.map((_, at) => (at % 3 === 0 ? 1 : 0)) : null,
+    lookedIn: searched ? "Found or not in the leads of the last search." : null,
+    values: [...places.keys()],
+    one: "phone number",
+    none: "no phone number",
+  };
 }

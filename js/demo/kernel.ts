@@ -2,21 +2,28 @@
 
 import type { FakeModel, Sent } from "../tests/fake-model";
 import {
+  type ColumnFilter,
   FIELD_NAMES,
   type FieldState,
   type FiguresReply,
+  type FilteredColumn,
+  type Layout,
+  type OptionValue,
   type PanelState,
   type Sort,
 } from "../wire";
 import engine from "./engine.gz";
 import {
   COLUMNS,
+  FIRST_LAYOUT,
   FORM,
   inventedBreakdown,
   inventedColumns,
   inventedOptions,
+  inventedValues,
   optionsReply,
   START,
+  typedReply,
 } from "./invented";
 
 interface Settings {
@@ -34,6 +41,8 @@ type Reply = [body: object, buffers?: DataView[]];
 
 const STEPS = 20;
 const FIRST = 1000;
+/** Of so many leads, a filter leaves one. */
+const FILTERED = 10;
 
 const field = (total: number): FieldState => ({
   status: "ready",
@@ -70,7 +79,18 @@ export class InventedKernel {
   #chosen: Record<string, number[]> = {};
   #version = 1;
   #search = 0;
-  #found: PanelState["table"] = { version: 0, search: 0, rows: 0, columns: [], soFar: false };
+  #layout: Layout = FIRST_LAYOUT;
+  #filters: FilteredColumn[] = [];
+  #found: PanelState["table"] = {
+    version: 0,
+    search: 0,
+    filter: 0,
+    rows: 0,
+    total: 0,
+    columns: [],
+    layout: this.#layout,
+    soFar: false,
+  };
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(model: FakeModel, settings: Settings) {
@@ -79,8 +99,9 @@ export class InventedKernel {
     const { options, rows } = settings;
     const sizes = FIELD_NAMES.map((name) => [name, field(inventedOptions(name, options).length)]);
     model.traits.state = {
-      account: { name: "Invented account", embedded: true },
+      account: { name: "Invented account", embedded: true, choices: 0 },
       criteria: 1,
+      history: { undo: null, redo: null },
       fields: Object.fromEntries(sizes),
       count: {
         status: "known",
@@ -89,6 +110,15 @@ export class InventedKernel {
         seconds: 0,
         megabytes: 0,
         waitingSeconds: 0,
+      },
+      optionCounts: {
+        field: null,
+        version: 0,
+        status: "idle",
+        left: 0,
+        seconds: 0,
+        ofLeads: false,
+        message: null,
       },
       search: {
         status: "idle",
@@ -101,7 +131,7 @@ export class InventedKernel {
       },
       receipt: null,
       problem: null,
-      notices: [{ number: 1, text: "This panel shows invented data." }],
+      notices: [{ number: 1, text: "This panel shows invented data.", revertible: false }],
       table: this.#found,
       charts: CHARTS,
     } satisfies PanelState;
@@ -174,7 +204,16 @@ export class InventedKernel {
 
   #table(rows: number, soFar = false): PanelState["table"] {
     this.#version += 1;
-    return { version: this.#version, search: this.#search, rows, columns: COLUMNS, soFar };
+    return {
+      version: this.#version,
+      search: this.#search,
+      filter: 0,
+      rows,
+      total: rows,
+      columns: COLUMNS,
+      layout: this.#layout,
+      soFar,
+    };
   }
 
   #cancelSearch(): void {
@@ -211,14 +250,43 @@ export class InventedKernel {
       case "form":
         return [FORM];
       case "criteria":
-        return [{ version: this.#state.criteria, criteria: this.#criteria, refused: {} }];
+        return [
+          { version: this.#state.criteria, criteria: this.#criteria, refused: {}, query: "" },
+        ];
       case "options":
         return [this.#options(message)];
+      case "words":
+        return [{ version: message.version, words: "READY leads of Invented campaign" }];
+      case "searches":
+        return [{ recent: [{ number: 1, words: "READY leads" }], named: [] }];
+      case "text":
+        return [{ text: "lw.SearchCriteria()" }];
+      case "counts":
+        return [this.#counts(message)];
+      case "typed":
+        return [typedReply(String(message.text), this.#search > 0)];
       case "rows":
         return this.#rows(message);
+      case "layout":
+        this.#layout = (message.layout as Layout | null) ?? FIRST_LAYOUT;
+        this.#found = { ...this.#found, layout: this.#layout };
+        this.#change({ table: { ...this.#state.table, layout: this.#layout } });
+        return [{}];
+      case "filter":
+        return this.#filter(message);
+      case "filtered":
+        return [{ version: this.#state.table.filter, columns: this.#filters }];
+      case "values":
+        return [{ counts: inventedValues(String(message.column)), distinct: 9 }];
+      case "place":
+        return this.#place(message);
+      case "export":
+        return [{ number: 1, name: `leads.${message.format}`, size: 12, pieces: 2 }];
+      case "piece":
+        return [{ data: btoa(message.piece === 0 ? "Lead id" : "\r\n1\r\n") }];
       case "figures":
         return [this.#figures()];
-      case "choose":
+      case "bars":
         this.#choose(message);
         return [this.#figures()];
       case "engine":
@@ -254,15 +322,53 @@ export class InventedKernel {
     return optionsReply(known, inventedOptions(known, this.#settings.options));
   }
 
+  /** Every fourth option has none. */
+  #counts({ field: name, values }: Sent): object {
+    const known = FIELD_NAMES.find((one) => one === name) ?? null;
+    const { optionCounts } = this.#state;
+    const wanted = values as OptionValue[];
+    const open = wanted.length > 0;
+    if (optionCounts.field !== (open ? known : null)) {
+      const status = open ? "known" : "idle";
+      const version = optionCounts.version + 1;
+      this.#change({
+        optionCounts: { ...optionCounts, field: open ? known : null, status, version },
+      });
+    }
+    return { question: 1, leads: wanted.map((_, at) => (at % 4 === 3 ? 0 : (at + 1) * 137)) };
+  }
+
   /** Leads stand in the order of their ids, whatever the column, or the other way round. */
-  #rows({ version, offset, limit, sort }: Sent): Reply {
-    const { rows: total } = this.#settings;
+  #rows({ version, offset, limit, sort, columns }: Sent): Reply {
+    const { rows: total } = this.#state.table;
     const from = Number(offset);
     const rows = Math.max(0, Math.min(Number(limit), total - from));
-    const leads = Array.from({ length: rows }, (_, at) =>
-      (sort as Sort | null)?.descending ? total - 1 - from - at : from + at,
-    );
-    return [{ version, offset, total, columns: inventedColumns(leads) }];
+    const descends = (sort as Sort[])[0]?.descending;
+    const leads = Array.from({ length: rows }, (_, at) => {
+      const place = descends ? total - 1 - from - at : from + at;
+      return this.#filters.length > 0 ? place * FILTERED : place;
+    });
+    return [{ version, offset, total, columns: inventedColumns(columns as string[], leads) }];
+  }
+
+  /** Any filter leaves every tenth lead. */
+  #filter({ column, filter }: Sent): Reply {
+    this.#filters = this.#filters.filter((one) => column !== null && one.column !== column);
+    if (column !== null && filter !== null) {
+      const text = `${column} is filtered`;
+      this.#filters.push({ column: String(column), filter: filter as ColumnFilter, text });
+    }
+    const { table } = this.#state;
+    const rows = this.#filters.length > 0 ? Math.ceil(table.total / FILTERED) : table.total;
+    this.#found = { ...table, filter: table.filter + 1, rows };
+    this.#change({ table: this.#found });
+    return [{}];
+  }
+
+  #place({ lead }: Sent): Reply {
+    const { rows } = this.#state.table;
+    const found = Number(lead) <= this.#settings.rows;
+    return [{ row: Number(lead) <= rows ? Number(lead) - 1 : null, found }];
   }
 
   #choose({ by, bars }: Sent): void {

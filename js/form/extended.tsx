@@ -6,19 +6,26 @@ import { useStore } from "../context";
 import { Icon } from "../icons";
 import { useObservable } from "../observable";
 import { useUniqueId } from "../unique-id";
-import type { CriteriaValue, ExtendedField, OptionValue } from "../wire";
-import { counted } from "../wording";
+import type { CriteriaValue, ExtendedField, OptionValue, TypedField } from "../wire";
+import { counted, number } from "../wording";
 import { Field } from "./field";
 import { ComparisonInput, type InputProps, MomentInput, NumberInput, TextInput } from "./inputs";
 import { clockName } from "./local-time";
 import { Tokens } from "./tokens";
+import { TypedDialog } from "./typed-dialog";
 
 export function isSet(value: CriteriaValue | undefined): boolean {
   if (Array.isArray(value)) return value.length > 0;
   return value !== undefined && value !== null && value !== "" && value !== false;
 }
 
-function input(kind: ExtendedField["kind"], props: InputProps) {
+const TYPED: Readonly<Record<string, TypedField>> = {
+  lead_phone_numbers: "lead_phone_numbers",
+  lead_ids: "lead_ids",
+  extern_ids: "extern_ids",
+};
+
+function input(kind: ExtendedField["kind"], props: InputProps, onMore?: () => void) {
   switch (kind) {
     case "text":
       return <TextInput {...props} />;
@@ -47,6 +54,7 @@ function input(kind: ExtendedField["kind"], props: InputProps) {
           values={(props.value ?? []) as OptionValue[]}
           numeric={kind === "numbers"}
           placeholder="Type or paste, Enter to add"
+          onMore={onMore}
         />
       );
   }
@@ -58,23 +66,62 @@ function ExtendedInput({ field }: { field: ExtendedField }) {
   const value = useObservable(store.criteria.values, (values) => values?.[name] ?? null);
   const error = useObservable(store.criteria.errors, (errors) => errors[name]);
   const timed = kind === "time" || kind === "time_comparison";
+  const typed = TYPED[name];
+  const [listed, setListed] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const values = Array.isArray(value) ? value : [];
+  const openList = () => setListed(true);
+  const openerText = values.length > 1 ? `${number(values.length)}: open the list` : "Open a list";
   return (
     <Field
       label={label}
       help={help}
       error={error}
-      status={timed ? clockName() : null}
+      status={
+        timed
+          ? clockName()
+          : typed && (
+              <button
+                type="button"
+                ref={opener}
+                class="lw-quiet lw-list-opener"
+                aria-haspopup="dialog"
+                aria-label={`${label}: ${openerText}`}
+                onClick={openList}
+              >
+                {openerText}
+              </button>
+            )
+      }
       onLeave={() => store.criteria.leave(name)}
     >
-      {(control) =>
-        input(kind, {
-          label,
-          value,
-          control,
-          onChange: (changed, delay) => store.set(name, changed, delay),
-          onHold: (unfinished) => store.criteria.hold(name, unfinished),
-        })
-      }
+      {(control) => (
+        <>
+          {input(
+            kind,
+            {
+              label,
+              value,
+              control,
+              onChange: (changed, delay) => store.set(name, changed, delay),
+              onHold: (unfinished) => store.criteria.hold(name, unfinished),
+            },
+            typed && openList,
+          )}
+          {typed && listed && (
+            <TypedDialog
+              field={typed}
+              label={label}
+              values={values}
+              onUse={(used) => store.set(name, used)}
+              onClose={() => {
+                setListed(false);
+                opener.current?.focus();
+              }}
+            />
+          )}
+        </>
+      )}
     </Field>
   );
 }

@@ -1,13 +1,17 @@
 /** A listbox that draws only the lines in view; it is itself what scrolls. */
 
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "../icons";
 import { useViewport } from "../viewport/viewport";
 import type { OptionValue } from "../wire";
+import { number } from "../wording";
+import type { Counts } from "./option-counts";
 import type { Line, OptionList } from "./option-list";
 
 const LINE_HEIGHT = 28;
 const SPARE_LINES = 6;
+/** Scrolling that goes on is not counted for, in milliseconds. */
+const PAUSE = 250;
 
 interface ListboxProps {
   id: string;
@@ -17,6 +21,9 @@ interface ListboxProps {
   /** How many of the lines are options. */
   size: number;
   chosen: ReadonlySet<OptionValue>;
+  counts: Counts;
+  /** Told which options are in view, where there are too many to count them all. */
+  onView: ((values: OptionValue[]) => void) | undefined;
   /** Position of the active option among the options shown, or -1. */
   active: number;
   onToggle: (option: number, position: number) => void;
@@ -43,14 +50,16 @@ function runsOf(lines: readonly Line[], from: number, to: number): Run[] {
 
 export const optionId = (listboxId: string, option: number) => `${listboxId}-${option}`;
 
-interface OptionProps extends Omit<ListboxProps, "lines" | "label"> {
+interface OptionProps extends Omit<ListboxProps, "lines" | "label" | "onView"> {
   line: Extract<Line, { kind: "option" }>;
   top: number;
 }
 
-function Option({ id, list, size, chosen, active, onToggle, line, top }: OptionProps) {
+function Option({ id, list, size, chosen, counts, active, onToggle, line, top }: OptionProps) {
   const { option, position } = line;
-  const isChosen = chosen.has(list.values[option] as OptionValue);
+  const value = list.values[option] as OptionValue;
+  const isChosen = chosen.has(value);
+  const count = counts.get(value);
   const hint = list.hints?.[option];
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the combobox keeps the focus (aria-activedescendant).
@@ -62,6 +71,7 @@ function Option({ id, list, size, chosen, active, onToggle, line, top }: OptionP
       aria-selected={isChosen}
       aria-setsize={size}
       aria-posinset={position + 1}
+      data-none={count?.leads === 0 || undefined}
       data-active={position === active || undefined}
       title={hint ?? undefined}
       style={{ top }}
@@ -70,11 +80,20 @@ function Option({ id, list, size, chosen, active, onToggle, line, top }: OptionP
       <span class="lw-box">{isChosen && <Icon name="check" />}</span>
       <span class="lw-option-label">{list.labels[option]}</span>
       {hint && <span class="lw-option-hint">{hint}</span>}
+      {count && (
+        <span class="lw-option-count" data-stale={count.stale || undefined}>
+          {number(count.leads)}
+          <span class="lw-hidden">
+            {count.leads === 1 ? " lead" : " leads"}
+            {count.stale && " before the form changed"}
+          </span>
+        </span>
+      )}
     </div>
   );
 }
 
-export function Listbox({ label, lines, ...props }: ListboxProps) {
+export function Listbox({ label, lines, onView, ...props }: ListboxProps) {
   const { id, list, active } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const view = useViewport(scroller, { rows: lines.length, rowHeight: LINE_HEIGHT });
@@ -86,6 +105,21 @@ export function Listbox({ label, lines, ...props }: ListboxProps) {
     const headed = lines[line - 1]?.kind === "group";
     reveal(headed ? line - 1 : line, line);
   }, [active, lines, reveal]);
+
+  const { first, last } = view;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told anew where other options are seen.
+  useEffect(() => {
+    if (onView === undefined) return;
+    const timer = setTimeout(() => {
+      const seen = lines.slice(first, last + 1);
+      onView(
+        seen.flatMap((line) =>
+          line.kind === "option" ? [list.values[line.option] as OptionValue] : [],
+        ),
+      );
+    }, PAUSE);
+    return () => clearTimeout(timer);
+  }, [first, last, lines]);
 
   const drawLine = (line: Line, index: number) =>
     line.kind === "option" ? (

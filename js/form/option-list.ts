@@ -1,6 +1,7 @@
 /** The options of a field, prepared for searching; 50,000 of them are filtered between two frames. */
 
 import type { OptionsReply, OptionValue } from "../wire";
+import type { Counts } from "./option-counts";
 
 export interface OptionList {
   version: number;
@@ -51,6 +52,15 @@ export function matching(list: OptionList, query: string): number[] {
     if (words.every((word) => text.includes(word))) found.push(index);
   });
   return found;
+}
+
+/** Puts the options with the most leads first, each in its group; uncounted ones last. */
+export function byLeads(found: readonly number[], list: OptionList, counts: Counts): number[] {
+  const leads = (option: number) => counts.get(list.values[option] as OptionValue)?.leads ?? -1;
+  return [...found].sort(
+    (one, other) =>
+      groupAt(list.groups, one) - groupAt(list.groups, other) || leads(other) - leads(one),
+  );
 }
 
 export type Line =

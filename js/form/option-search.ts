@@ -2,7 +2,8 @@
 
 import { useCallback, useMemo, useState } from "preact/hooks";
 import type { OptionValue } from "../wire";
-import { type Line, layOut, matching, type OptionList } from "./option-list";
+import type { Counts } from "./option-counts";
+import { byLeads, type Line, layOut, matching, type OptionList } from "./option-list";
 
 export interface OptionSearch {
   open: boolean;
@@ -23,7 +24,8 @@ export interface OptionSearch {
   point: (position: number) => void;
 }
 
-export function useOptionSearch(options: OptionList): OptionSearch {
+/** With counts, those with the most leads stand first. */
+export function useOptionSearch(options: OptionList, counts: Counts | null): OptionSearch {
   const [open, setOpen] = useState(false);
   const [query, setQuery] = useState("");
   const [wanted, setWanted] = useState(-1);
@@ -32,9 +34,10 @@ export function useOptionSearch(options: OptionList): OptionSearch {
 
   const found = useMemo(() => {
     if (!open) return [];
-    const all = matching(options, query);
+    const matched = matching(options, query);
+    const all = counts ? byLeads(matched, options, counts) : matched;
     return only ? all.filter((at) => only.has(options.values[at] as OptionValue)) : all;
-  }, [open, options, query, only]);
+  }, [open, options, query, only, counts]);
   const lines = useMemo(() => layOut(options, found), [options, found]);
 
   const show: OptionSearch["show"] = (chosen = null) => {

@@ -10,7 +10,7 @@ const GAP = 4;
 const MARGIN = 8;
 const TALLEST = 380;
 const NARROWEST = 300;
-const NARROWEST_WITH_HINTS = 420;
+const NARROWEST_WITH_HINTS = 480;
 
 export interface Space {
   left: number;

@@ -20,7 +20,9 @@ export function statusText({ status, total, waitingSeconds }: FieldState): strin
 }
 
 /** What stands in an open list that is not there yet. */
-function awaitedText({ status, waitingSeconds }: FieldState, here: boolean): string | null {
+function awaitedText(state: FieldState, here: boolean): string | null {
+  const { status, message, waitingSeconds } = state;
+  if (status === "waiting") return message;
   if (waitingSeconds > 0) return `Waiting ${seconds(waitingSeconds)} for the account's limit…`;
   return status === "loading" || (status === "ready" && !here) ? "Loading…" : null;
 }
@@ -28,8 +30,8 @@ function awaitedText({ status, waitingSeconds }: FieldState, here: boolean): str
 const WHOLE_ACCOUNT = "None chosen: the whole account is searched.";
 
 function noteFor({ status, message }: FieldState): string | null {
-  if (status === "failed") {
-    return `${message ?? "The list could not be read."} Type values instead, Enter after each.`;
+  if (status === "failed" && message !== null) {
+    return `${message} Type values instead, Enter after each.`;
   }
   return status === "waiting" ? message : null;
 }
@@ -70,10 +72,12 @@ export function PrimarySelect({ name, label, help }: PrimaryProps) {
             values={values}
             control={control}
             numeric={NUMERIC.has(name)}
+            placeholder="Type values, Enter after each"
             onChange={set}
           />
         ) : (
           <Select
+            field={name}
             label={label}
             list={list}
             values={values}

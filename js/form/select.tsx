@@ -6,18 +6,19 @@
 import type { RefObject } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Icon } from "../icons";
-import type { OptionValue } from "../wire";
+import type { FieldName, OptionValue } from "../wire";
 import { number } from "../wording";
 import { type Chip, Chips, focusLastChip, SHOWN } from "./chips";
+import { useCountedSearch } from "./counted-search";
 import type { ControlProps } from "./field";
 import { optionId } from "./listbox";
 import { type OptionList, toggled } from "./option-list";
-import { useOptionSearch } from "./option-search";
 import { usePopup } from "./popup";
 import { actionFor, type SelectAction } from "./select-keys";
 import { SelectPopup } from "./select-popup";
 
 interface SelectProps {
+  field: FieldName;
   label: string;
   list: OptionList | null;
   values: readonly OptionValue[];
@@ -54,14 +55,36 @@ const chipsOf = (values: readonly OptionValue[], { labels, places }: OptionList)
     label: labels[places.get(value) ?? -1] ?? String(value),
   }));
 
-export function Select({ label, list, values, awaited, control, onChange }: SelectProps) {
+function Opener(props: { label: string; open: boolean; onPress: () => void }) {
+  return (
+    <button
+      type="button"
+      class="lw-opener"
+      tabIndex={-1}
+      aria-label={`${props.open ? "Close" : "Open"} the list of ${props.label}`}
+      onClick={props.onPress}
+    >
+      <Icon name="chevron" />
+    </button>
+  );
+}
+
+export function Select({
+  field: name,
+  label,
+  list,
+  values,
+  awaited,
+  control,
+  onChange,
+}: SelectProps) {
   const field = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const popup = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const options = list ?? EMPTY;
   const chosen = useMemo(() => new Set(values), [values]);
-  const search = useOptionSearch(options);
+  const { search, ...counting } = useCountedSearch(name, awaited === null ? options : EMPTY);
   const { open, query, found, active, show, close } = search;
   usePopup(open, box, popup, Boolean(list?.hints));
   useOutsidePress(field, open, close);
@@ -153,25 +176,35 @@ export function Select({ label, list, values, awaited, control, onChange }: Sele
           onKeyDown={keyDown}
           onClick={() => (open ? undefined : show())}
         />
-        <button
-          type="button"
-          class="lw-opener"
-          tabIndex={-1}
-          aria-label={`${open ? "Close" : "Open"} the list of ${label}`}
-          onClick={() => {
+        <Opener
+          label={label}
+          open={open}
+          onPress={() => {
             focusInput();
             if (open) close();
             else show();
           }}
-        >
-          <Icon name="chevron" />
-        </button>
+        />
       </div>
-      <div class="lw-popup" ref={popup} popover="manual" hidden={!open}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of all that stands within. */}
+      <div
+        class="lw-popup"
+        ref={popup}
+        popover="manual"
+        hidden={!open}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.stopPropagation();
+          close();
+          focusInput();
+        }}
+      >
         {open && (
           <SelectPopup
             id={listId}
+            field={name}
             label={label}
+            {...counting}
             options={options}
             search={search}
             values={values}

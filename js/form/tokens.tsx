@@ -12,6 +12,8 @@ interface TokensProps {
   /** Whole numbers are handed on as numbers. */
   numeric: boolean;
   placeholder?: string;
+  /** Shows all values, where there is more room. */
+  onMore?: (() => void) | undefined;
   onChange: (values: OptionValue[]) => void;
 }
 
@@ -25,7 +27,7 @@ export function splitValues(text: string, numeric: boolean): OptionValue[] {
 }
 
 export function Tokens(props: TokensProps) {
-  const { label, values, control, numeric, placeholder = "", onChange } = props;
+  const { label, values, control, numeric, placeholder = "", onMore, onChange } = props;
   const [text, setText] = useState("");
   const box = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -60,6 +62,7 @@ export function Tokens(props: TokensProps) {
         chips={shown}
         more={values.length - shown.length}
         onRemove={(value) => onChange(values.filter((other) => other !== value))}
+        onMore={onMore}
         onLeave={() => input.current?.focus()}
       />
       <input

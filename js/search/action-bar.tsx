@@ -1,6 +1,7 @@
 /** What can be done with the form, and what came of it. */
 
 import { useStore } from "../context";
+import { Searches } from "../form/searches";
 import { useObservable } from "../observable";
 import { Notices, Problems } from "./alerts";
 import { Confirm, Kept } from "./confirm";
@@ -9,6 +10,7 @@ import { HealthLine } from "./health";
 import { SearchEnd } from "./outcome";
 import { Progress } from "./progress";
 import { ReceiptLine } from "./receipt";
+import { Steps } from "./steps";
 import { WaitLine } from "./wait";
 
 export function ActionBar({ onReset }: { onReset: () => void }) {
@@ -30,6 +32,8 @@ export function ActionBar({ onReset }: { onReset: () => void }) {
         <button type="button" class="lw-button" onClick={onReset}>
           Reset
         </button>
+        <Steps />
+        <Searches />
         <MatchCount />
         <Progress search={search} />
         <SearchEnd />

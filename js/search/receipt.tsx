@@ -18,7 +18,7 @@ function FormChanged() {
           <button type="button" class="lw-quiet" onClick={() => store.submit()}>
             Search again
           </button>
-          <button type="button" class="lw-quiet" onClick={() => store.restore()}>
+          <button type="button" class="lw-quiet" onClick={() => store.go("restore")}>
             Back to that search
           </button>
         </div>
@@ -32,8 +32,15 @@ export function ReceiptLine() {
     <>
       <FormChanged />
       <Receipt />
+      <Words />
     </>
   );
+}
+
+/** Which leads charts and table are of, whatever the form says by now. */
+export function Words() {
+  const words = useObservable(useStore().words);
+  return words === "" ? null : <p class="lw-words">{words}.</p>;
 }
 
 function Receipt() {

@@ -1,10 +1,10 @@
 /** The columns' widths: as the user set them, else guessed from the first rows that arrived. */
 
 import type { RefObject } from "preact";
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { TableColumn } from "../wire";
-import { guessWidth, MOST_NARROW, SAMPLE } from "./columns";
-import type { Row } from "./row-windows";
+import { guessWidth, SAMPLE } from "./columns";
+import type { RowWindows } from "./row-windows";
 
 /** Widths of text as an element would set it, without drawing it. */
 function textMeasure(element: Element | null): (text: string) => number {
@@ -15,43 +15,33 @@ function textMeasure(element: Element | null): (text: string) => number {
   return (text) => context.measureText(text).width;
 }
 
-interface Widths {
-  widths: number[];
-  /** Sets a column's width; null goes back to the guess. */
-  widen: (column: number, width: number | null) => void;
-}
-
 interface Guess {
-  search: number;
+  width: number;
   /** Whether any row was known then. */
   rowsKnown: boolean;
-  widths: number[];
 }
 
+/** Guesses are made once a search's first rows are known and then kept, or columns would jump about. */
 export function useWidths(
   search: number,
   columns: readonly TableColumn[],
-  rowAt: (row: number) => Row | undefined,
+  chosen: Readonly<Record<string, number>>,
+  windows: RowWindows,
   grid: RefObject<HTMLElement>,
-): Widths {
-  const [chosen, setChosen] = useState<Readonly<Record<string, number>>>({});
-  // Made once the first rows of a result are known and then kept, or columns would jump about.
-  const guess = useRef<Guess>({ search: -1, rowsKnown: false, widths: [] });
-  const rowsKnown = rowAt(0) !== undefined;
-  const { current } = guess;
-  const stale = current.search !== search || current.widths.length !== columns.length;
-  if (stale || (rowsKnown && !current.rowsKnown)) {
-    const first = Array.from({ length: SAMPLE }, (_, row) => rowAt(row));
-    const sample = first.filter((row) => row !== undefined);
-    const measure = textMeasure(grid.current);
-    const widths = columns.map((column, index) => guessWidth(column, index, sample, measure));
-    guess.current = { search, rowsKnown, widths };
-  }
-  const widths = columns.map(({ name }, index) => chosen[name] ?? guess.current.widths[index] ?? 0);
-  const widen = (column: number, width: number | null) => {
-    const name = columns[column]?.name ?? "";
-    const { [name]: _, ...others } = chosen;
-    setChosen(width === null ? others : { ...others, [name]: Math.max(MOST_NARROW, width) });
-  };
-  return { widths, widen };
+): number[] {
+  const guesses = useRef<{ search: number; byName: Map<string, Guess> } | null>(null);
+  if (guesses.current?.search !== search) guesses.current = { search, byName: new Map() };
+  const { byName } = guesses.current;
+  return columns.map((column) => {
+    const { name } = column;
+    const rowsKnown = windows.text(0, name) !== undefined;
+    const known = byName.get(name);
+    if (known === undefined || (rowsKnown && !known.rowsKnown)) {
+      const first = Array.from({ length: SAMPLE }, (_, row) => windows.text(row, name));
+      const sample = first.filter((text) => text !== undefined).map((text) => text ?? "");
+      const width = guessWidth(column, sample, textMeasure(grid.current));
+      byName.set(name, { width, rowsKnown });
+    }
+    return chosen[name] ?? byName.get(name)?.width ?? 0;
+  });
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Connection, KernelLost, PATIENCE, Refusal } from "../connection";
+import { Connection, KernelLost, messageOf, PATIENCE, Refusal } from "../connection";
 import { FakeModel } from "./fake-model";
 
 beforeEach(() => {
@@ -96,4 +96,12 @@ test("a host that cannot send is a lost kernel", async () => {
     throw new Error("Kernel is dead");
   };
   await expect(connection.ask("form", {})).rejects.toThrow(KernelLost);
+});
+
+test("what an error says includes what to do", () => {
+  expect(messageOf(new Refusal({ message: "Too many", next: "Take fewer." }))).toBe(
+    "Too many. Take fewer.",
+  );
+  expect(messageOf(new Refusal({ message: "Too many.", next: null }))).toBe("Too many.");
+  expect(messageOf("odd")).toBe("odd");
 });

@@ -12,11 +12,24 @@ export interface Sent {
 export class FakeModel implements Model {
   readonly sent: Sent[] = [];
   readonly traits: Record<string, unknown> = {};
+  readonly saved: Record<string, unknown>[] = [];
+  #unsaved: Record<string, unknown> = {};
   onSend: ((message: Sent) => void) | undefined;
   readonly #listeners = new Map<string, Set<(...args: never[]) => void>>();
 
   get(name: string): unknown {
     return this.traits[name];
+  }
+
+  /** As in marimo: whatever is set is saved, and told. */
+  set(name: string, value: unknown): void {
+    this.#unsaved[name] = value;
+    this.change(name, value);
+  }
+
+  save_changes(): void {
+    this.saved.push(this.#unsaved);
+    this.#unsaved = {};
   }
 
   send(content: unknown): void {

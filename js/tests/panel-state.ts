@@ -13,8 +13,9 @@ export const ready = (options: number): FieldState => ({
 export function panelState(changes: Partial<PanelState> = {}): PanelState {
   const fields = Object.fromEntries(FIELD_NAMES.map((name) => [name, ready(1)]));
   return {
-    account: { name: "Acme", embedded: true },
+    account: { name: "Acme", embedded: true, choices: 0 },
     criteria: 1,
+    history: { undo: null, redo: null },
     fields: fields as PanelState["fields"],
     count: {
       status: "idle",
@@ -23,6 +24,15 @@ export function panelState(changes: Partial<PanelState> = {}): PanelState {
       megabytes: 0,
       message: null,
       waitingSeconds: 0,
+    },
+    optionCounts: {
+      field: null,
+      version: 0,
+      status: "idle",
+      left: 0,
+      seconds: 0,
+      ofLeads: false,
+      message: null,
     },
     search: {
       status: "idle",
@@ -36,7 +46,16 @@ export function panelState(changes: Partial<PanelState> = {}): PanelState {
     receipt: null,
     problem: null,
     notices: [],
-    table: { version: 0, search: 0, rows: 0, columns: [], soFar: false },
+    table: {
+      version: 0,
+      search: 0,
+      filter: 0,
+      rows: 0,
+      total: 0,
+      columns: [],
+      layout: { shown: [], pinned: [], widths: {} },
+      soFar: false,
+    },
     charts: {
       version: "0",
       source: "none",

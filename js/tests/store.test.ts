@@ -147,3 +147,46 @@ test("a kernel that ended stays lost, whatever the host says of its connection",
   store.reach(true);
   expect(store.connection.health.value).toBe("lost");
 });
+
+test("sub-accounts are asked for when one is to be chosen, and the choice goes up", async () => {
+  const { model, store } = start(["form"]);
+  store.begin();
+  expect(model.of("accounts")).toEqual([]);
+  const account = { name: "", embedded: false, choices: 2 };
+  model.change("state", panelState({ account }));
+  model.change("state", panelState({ account, criteria: 2 }));
+  expect(model.of("accounts")).toHaveLength(1);
+  const accounts = [
+    { id: "1", name: "One" },
+    { id: "2", name: "Two" },
+  ];
+  await model.reply(model.of("accounts")[0], { accounts });
+  expect(store.accounts.value).toEqual(accounts);
+  store.choose("2");
+  expect(model.of("choose")).toMatchObject([{ account: "2" }]);
+  await model.refuse(model.of("choose")[0], "No sub-account with this id.", "Choose another.");
+  expect(store.trouble.value?.next).toBe("Choose another.");
+});
+
+test("undo sends what was just typed before, so that it is what is undone", () => {
+  const { model, store } = start(["form"]);
+  store.set("first_name", "Jon", 1000);
+  store.go("undo");
+  expect(model.sent.map(({ kind }) => kind)).toEqual(["set", "undo"]);
+});
+
+test("which leads a result is of is asked once a result, and never of the one before", async () => {
+  const { model, store } = start(["charts"]);
+  store.begin();
+  const found = (version: number) =>
+    model.change("state", panelState({ charts: { ...panelState().charts, result: version } }));
+  found(1);
+  found(1);
+  const [first] = model.of("words");
+  found(2);
+  await model.reply(first, { version: 1, words: "Leads of Spring" });
+  expect(store.words.value).toBe("");
+  await model.reply(model.of("words")[1], { version: 2, words: "Leads of Autumn" });
+  expect(store.words.value).toBe("Leads of Autumn");
+  expect(model.of("words")).toHaveLength(2);
+});

@@ -1,7 +1,8 @@
 """The command `leadwidgets`: notebooks, dashboard, searches and the embedded account from a shell.
 
 Exit codes: 0 when a command ended as asked, 1 when it could not be carried out (the reason goes to
-standard error), 2 when it was called wrongly; `leadwidgets search` has more.
+standard error), 2 when it was called wrongly; `leadwidgets audit`, `check` and `search` tell
+more by them.
 """
 
 import sys
@@ -9,7 +10,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from leadwidgets.cli import accounts, dashboard, lab, sandbox, search
+from leadwidgets.cli import accounts, audit, check, dashboard, doctor, lab, sandbox, search
 from leadwidgets.errors import LeadSearchError
 
 __all__ = ["main", "parser"]
@@ -46,6 +47,6 @@ def parser() -> ArgumentParser:
     whole = ArgumentParser(prog="leadwidgets", description="Search RingCX leads in a notebook.")
     whole.add_argument("--version", action="version", version=version("leadwidgets"))
     commands = whole.add_subparsers(dest="command", metavar="command", required=True)
-    for command in (lab, dashboard, search, accounts, sandbox):
+    for command in (lab, dashboard, check, search, audit, accounts, doctor, sandbox):
         command.add_to(commands)
     return whole

@@ -1,4 +1,4 @@
-"""The options that say which leads the embedded account has, and where they are kept."""
+"""The options that say which leads the embedded account has, how to read and where to keep them."""
 
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -9,13 +9,14 @@ from typing import get_args
 
 from leadwidgets.default_account import (
     COLUMNS_VARIABLE,
+    COUNTRY_VARIABLE,
     FILE_VARIABLE,
     LEADS_VARIABLE,
     READING_VARIABLE,
     Embedded,
 )
 from leadwidgets.errors import InvalidArgumentError
-from leadwidgets.sandbox import READINGS, Quotes, ReadingOptions
+from leadwidgets.sandbox import COUNTRIES, READINGS, Quotes, ReadingOptions, columns_said
 
 _READING = tuple(option.name for option in fields(ReadingOptions))
 _SAID_WITH = {"times": "--time", "null_words": "--null-words"}
@@ -28,7 +29,32 @@ def add_to(parser: ArgumentParser, *, otherwise: str) -> None:
         type=_number_or_file,
         metavar="NUMBER|FILE",
         help="search so many invented leads, or those saved in a file: text with separators, a "
-        f"workbook, JSON lines or Parquet (default: {otherwise})",
+        f"workbook, JSON lines or Parquet (default: {otherwise}); `leadwidgets check` says "
+        "beforehand how a file will be read",
+    )
+    add_reading_to(parser)
+    parser.add_argument(
+        "--file",
+        type=_absolute,
+        help="keep the account in this file, or open the one that is kept in it",
+    )
+
+
+def add_reading_to(parser: ArgumentParser) -> None:
+    """Add the options that say how to read a file of leads."""
+    parser.add_argument(
+        "--columns",
+        dest="tables",
+        action="append",
+        default=[],
+        metavar="auto|FILE",
+        help="which fields the columns of that file are: auto for what their names and values "
+        "propose, or a table that `leadwidgets check --save-columns` wrote; --column goes before",
+    )
+    parser.add_argument(
+        "--country",
+        choices=COUNTRIES,
+        help="search invented leads who live there, with its states and zones (default: US)",
     )
     parser.add_argument(
         "--column",
@@ -39,6 +65,12 @@ def add_to(parser: ArgumentParser, *, otherwise: str) -> None:
         metavar="COLUMN=FIELD",
         help="which field a column of that file is, where its name does not tell, such as "
         '"Phone 1=lead_phone"; may be given several times',
+    )
+    parser.add_argument(
+        "--campaign",
+        metavar="NAME|ID",
+        help="the campaign of all leads of that file, where it has no column of campaigns (in "
+        "`leadwidgets search`, --campaign says which campaigns to search)",
     )
     parser.add_argument("--sheet", metavar="NAME", help="the sheet of that file with the leads")
     parser.add_argument(
@@ -75,18 +107,22 @@ def add_to(parser: ArgumentParser, *, otherwise: str) -> None:
         metavar="WORD",
         help="texts of that file that stand for nothing, such as NULL",
     )
-    parser.add_argument(
-        "--file",
-        type=_absolute,
-        help="keep the account in this file, or open the one that is kept in it",
-    )
     parser.set_defaults(wrong_call=parser.error)
 
 
 def embedded(chosen: Namespace) -> Embedded:
-    """Give the embedded account that the options name; options that do not fit end the command."""
-    if chosen.columns and not isinstance(chosen.leads, Path):
-        chosen.wrong_call("argument --column: names columns of a file; say which with --leads")
+    """Give the embedded account that the options name; options that do not fit end the command.
+
+    Raises
+    ------
+    SnapshotError
+        If a table of columns cannot be read.
+    """
+    for option, named in (("--column", chosen.columns), ("--columns", chosen.tables)):
+        if named and not isinstance(chosen.leads, Path):
+            chosen.wrong_call(f"argument {option}: names columns of a file; say which with --leads")
+    if chosen.country and isinstance(chosen.leads, Path):
+        chosen.wrong_call("argument --country: says where invented leads live, not those of a file")
     times = Counter(column for column, _ in chosen.columns)
     if twice := [column for column, number in times.items() if number > 1]:
         chosen.wrong_call(f"argument --column: given twice for {', '.join(map(repr, twice))}")
@@ -98,7 +134,9 @@ def embedded(chosen: Namespace) -> Embedded:
         reading = ReadingOptions(**said)
     except InvalidArgumentError as error:
         chosen.wrong_call(str(error))
-    return Embedded(chosen.leads, tuple(chosen.columns), chosen.file, reading)
+    columns = columns_said([*chosen.tables, dict(chosen.columns)])
+    pairs = tuple(columns.fields.items())
+    return Embedded(chosen.leads, pairs, chosen.file, reading, chosen.country, columns.auto)
 
 
 def give_to_kernels(chosen: Namespace) -> None:
@@ -114,7 +152,13 @@ def give_to_kernels(chosen: Namespace) -> None:
         return
     if account.file is not None or isinstance(account.leads, Path):
         account.open().prepare()
-    for name in (LEADS_VARIABLE, COLUMNS_VARIABLE, READING_VARIABLE, FILE_VARIABLE):
+    for name in (
+        LEADS_VARIABLE,
+        COLUMNS_VARIABLE,
+        READING_VARIABLE,
+        COUNTRY_VARIABLE,
+        FILE_VARIABLE,
+    ):
         os.environ.pop(name, None)
     os.environ.update(account.to_env())
 
@@ -126,6 +170,20 @@ def _number_or_file(text: str) -> int | Path:
     if not path.is_file():
         message = f"expected a number or a file, and there is no file {text}"
         raise ArgumentTypeError(message)
+    return path.resolve()
+
+
+def a_file(text: str) -> Path:
+    """Read an argument that names a file of leads.
+
+    Raises
+    ------
+    ArgumentTypeError
+        If there is none.
+    """
+    path = Path(text)
+    if not path.is_file():
+        raise ArgumentTypeError(f"there is no file {text}")
     return path.resolve()
 
 

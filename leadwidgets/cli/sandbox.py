@@ -102,7 +102,8 @@ def _what(embedded: Embedded, seed: int | None) -> str:
     if isinstance(embedded.leads, Path):
         return f"The leads in {embedded.leads}"
     number = LEADS if embedded.leads is None else embedded.leads
-    return f"{number:,} invented leads (seed {SEED if seed is None else seed})"
+    where = f" in {embedded.country}" if embedded.country else ""
+    return f"{number:,} invented leads{where} (seed {SEED if seed is None else seed})"
 
 
 def connection(served: Account) -> dict[str, str]:

@@ -7,16 +7,19 @@
     SearchResult ◄─ searches.paged_search ◄─────┘ JSON pages
 """
 
-from leadwidgets.client.background import portal, run
+from leadwidgets.client.background import portal, process_ends, run
 from leadwidgets.client.blocking import (
     accounts,
     breakdowns,
     campaigns,
     count,
+    doctor,
+    find,
     search,
     unlisted_codes,
 )
 from leadwidgets.client.cancel import CancelSignal
+from leadwidgets.client.check_up import CheckUp, Step
 from leadwidgets.client.client import LeadSearchClient
 from leadwidgets.client.clock import Clock
 from leadwidgets.client.concurrency import gather_or_cancel
@@ -38,6 +41,7 @@ __all__ = [
     "Campaign",
     "CampaignDisposition",
     "CancelSignal",
+    "CheckUp",
     "Clock",
     "CountCost",
     "CountProgress",
@@ -46,12 +50,16 @@ __all__ = [
     "LeadSearchClient",
     "SearchProgress",
     "State",
+    "Step",
     "accounts",
     "breakdowns",
     "campaigns",
     "count",
+    "doctor",
+    "find",
     "gather_or_cancel",
     "portal",
+    "process_ends",
     "run",
     "search",
     "unlisted_codes",

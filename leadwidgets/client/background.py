@@ -8,6 +8,7 @@ import asyncio
 import atexit
 import os
 import threading
+import weakref
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -31,6 +32,10 @@ class _Background:
 _lock = threading.Lock()
 _over = threading.Event()
 _backgrounds: dict[int, _Background] = {}  # by process: a forked one has none
+
+# Exit functions run backwards, and weakref registers its own with its first finalizer: so what is
+# finalized at the end, such as the databases that the loop asks, stands until the loop has ended.
+weakref.finalize(_over, bool)
 
 
 def portal() -> BlockingPortal:
@@ -59,6 +64,18 @@ def run(function: Callable[..., T], *arguments: object) -> T:
     if asyncio._get_running_loop() is loop:  # noqa: SLF001 - None, not an error, where none runs
         return function(*arguments)
     return here.call(function, *arguments)
+
+
+def process_ends(error: BaseException) -> bool:
+    """Tell whether the process is ending: whatever is under way then fails, to nobody's interest.
+
+    Python first takes no more work for threads, and says so in these words; a moment later the main
+    thread has ended.
+    """
+    refused = isinstance(error, RuntimeError) and str(error).startswith(
+        "cannot schedule new futures after"
+    )
+    return refused or _over.is_set() or not threading.main_thread().is_alive()
 
 
 def _start() -> _Background:

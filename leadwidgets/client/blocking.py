@@ -1,7 +1,7 @@
 """`search`, `count` and the like for scripts and notebook cells: no ``async``, no ``await``."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from functools import partial
 from queue import SimpleQueue
 from typing import TypeVar
@@ -9,14 +9,18 @@ from typing import TypeVar
 import pandas as pd
 
 from leadwidgets.account import Account
-from leadwidgets.client.background import portal
+from leadwidgets.client.background import portal, process_ends
 from leadwidgets.client.cancel import CancelSignal, ended_by
+from leadwidgets.client.check_up import CheckUp, Step, examine
 from leadwidgets.client.client import BREAKDOWNS, LeadSearchClient
 from leadwidgets.client.progress import CountProgress, SearchProgress
 from leadwidgets.client.progress_bar import ProgressBar
 from leadwidgets.client.unlisted import Unlisted, unlisted
 from leadwidgets.client.value_list_entries import AccountInfo, Campaign
 from leadwidgets.criteria import SearchCriteria
+from leadwidgets.default_account import resolve
+from leadwidgets.errors import InvalidArgumentError, SearchCancelled
+from leadwidgets.lookup import Found, Values, asked_for, find_in
 from leadwidgets.result import SearchResult
 
 P = TypeVar("P", SearchProgress, CountProgress)
@@ -80,6 +84,65 @@ def search(  # noqa: PLR0913 - one keyword for each choice a user has
             keep_partial=keep_partial,
             cancel=cancel,
         )
+
+    return _asked(account, ask, on_progress, progress=progress)
+
+
+def find(  # noqa: PLR0913 - one keyword for each choice a user has
+    *,
+    phones: Values = None,
+    extern_ids: Values = None,
+    leads: pd.DataFrame | SearchResult | None = None,
+    account: Account | None = None,
+    on_progress: Callable[[SearchProgress], None] | None = None,
+    progress: bool = False,
+) -> Found:
+    """Look up leads by a list of phone numbers, of external ids, or of both.
+
+    Works where an event loop is running, too. Interrupting it cancels it.
+
+    Parameters
+    ----------
+    phones, extern_ids
+        The values, at most 100,000 of each; or a pasted text with one a line. Of a number only the
+        digits count, and a 1 in front of ten others does not.
+    leads
+        Look in these, and ask no account: a DataFrame with the columns of a search, or a result.
+    account
+        Where; from the environment or the embedded account where both are None.
+    on_progress
+        Called in another thread.
+    progress
+        Whether to show a progress bar; needs tqdm (extra ``progress``).
+
+    Returns
+    -------
+    Found
+        The leads that have one of the values, their receipt, and what came of each value.
+
+    Raises
+    ------
+    InvalidArgumentError
+        If no value is given, too many are, or they are no list; if both leads and an account are
+        given, or leads without the column that is looked in.
+    SearchCancelled
+        If it was interrupted.
+    LeadSearchError
+        If the account could not be asked.
+    MissingExtraError, RuntimeError
+        As for `search`.
+    """
+    if leads is not None:
+        if account is not None:
+            raise InvalidArgumentError(
+                "Both leads and an account are given", next_step="Give the one to look in."
+            )
+        return find_in(leads, asked_for(phones, extern_ids))
+
+    def ask(
+        client: LeadSearchClient, told: Tell[SearchProgress], cancel: CancelSignal
+    ) -> Awaitable[Found]:
+        return client.find(phones=phones, extern_ids=extern_ids, on_progress=told, cancel=cancel)
 
     return _asked(account, ask, on_progress, progress=progress)
 
@@ -154,6 +217,35 @@ def unlisted_codes(
             return await unlisted(client, criteria)
 
     return _asked(account, ask)
+
+
+def doctor(
+    account: Account | Callable[[], Account] | None = None,
+    *,
+    on_step: Callable[[Step], None] | None = None,
+) -> CheckUp:
+    """Walk the way to an account step by step, and say what stands in it.
+
+    Settings, address, proxy, certificate, service, sign-in, sub-account, permission, value lists
+    and one count, each asked once. It takes seconds, and reads no lead.
+
+    Parameters
+    ----------
+    account
+        Which; from the environment or the embedded account where it is None. A function gives it,
+        where that may fail, too.
+    on_step
+        Told of each step in another thread, as it is made.
+
+    Returns
+    -------
+    CheckUp
+        What was found. As text it is a report without a secret, a phone or a user name, that can be
+        sent to a colleague.
+    """
+    find = account if callable(account) else partial(resolve, account)
+    told = on_step or (lambda _: None)
+    return _waited_for(partial(examine, find, told), CancelSignal())
 
 
 def breakdowns(
@@ -271,5 +363,9 @@ def _waited_for(
         if running is None:
             raise
         return running.result()
+    except (CancelledError, RuntimeError) as error:
+        if not process_ends(error):
+            raise
+        raise SearchCancelled("The process is ending, and nothing more is read") from None
     finally:
         cancel.cancel()  # whatever else ended the waiting, such as a bar that nobody can see

@@ -19,9 +19,12 @@ from leadwidgets.client.http import SYSTEM_CLOCK, Requests, read_rows, shared_by
 from leadwidgets.client.progress import CountProgress, Meter, SearchProgress
 from leadwidgets.client.searches import (
     PAGE_SIZE,
+    ExternIdEndpoint,
     LeadSearchEndpoint,
+    ListLookup,
     PagedSearch,
     Pages,
+    PhoneListEndpoint,
     SearchOptions,
     finished,
 )
@@ -38,6 +41,7 @@ from leadwidgets.criteria import SearchCriteria
 from leadwidgets.default_account import resolve
 from leadwidgets.errors import InvalidCriteriaError, LeadSearchError, SearchCancelled
 from leadwidgets.frame import NESTED_LEAD, as_id
+from leadwidgets.lookup import Found, Values, asked_for
 from leadwidgets.result import SearchResult
 from leadwidgets.vocabulary import LEAD_TIMEZONES
 
@@ -107,6 +111,8 @@ class LeadSearchClient:
             find_sub_account=find_sub_account,
         )
         self._lead_search = LeadSearchEndpoint(self._requests, shared)
+        self._by_phone = PhoneListEndpoint(self._requests, shared)
+        self._by_extern_id = ExternIdEndpoint(self._requests, shared)
         self._value_lists = ValueLists(self._requests)
 
     def __repr__(self) -> str:
@@ -124,7 +130,13 @@ class LeadSearchClient:
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Close the connections."""
+        """Close the connections.
+
+        Raises
+        ------
+        ConnectionFailedError
+            If they were opened in another event loop.
+        """
         await self._requests.aclose()
 
     async def search(  # noqa: PLR0913 - one keyword for each choice a user has
@@ -203,10 +215,73 @@ class LeadSearchClient:
             return await finished(search, str(error), at_any_rate=True)
         return await finished(search, at_any_rate=keep_partial)
 
-    async def count(self, criteria: SearchCriteria, *, on_wait: OnWait = None) -> int:
-        """Give how many leads match."""
+    async def find(
+        self,
+        *,
+        phones: Values = None,
+        extern_ids: Values = None,
+        on_progress: Callable[[SearchProgress], None] | None = None,
+        cancel: CancelSignal | None = None,
+    ) -> Found:
+        """Look up leads by a list of phone numbers, of external ids, or of both.
+
+        Numbers are sent by ``leadSearchByPhoneList``, 500 at once, ids by ``leadSearch``, 250 at
+        once. Where RingCX's limits hold, 5,000 of either take about ten seconds.
+
+        Parameters
+        ----------
+        phones, extern_ids
+            The values, at most 100,000 of each; or a pasted text with one a line. Of a number only
+            the digits count, see ``leadwidgets.lookup.kinds``.
+        on_progress
+            Called in the event loop at every step, and about once a second while waiting; with
+            the pages and leads so far.
+        cancel
+            Ends it from outside. Cancelling the asyncio task does so, too.
+
+        Returns
+        -------
+        Found
+            The leads that have one of the values, their receipt, and what came of each value.
+
+        Raises
+        ------
+        InvalidArgumentError
+            If no value is given, too many are, or they are no list.
+        SearchCancelled
+            If `cancel` was given its signal.
+        UnexpectedResponseError
+            If the account takes no list of numbers, or answers with leads that have none of the
+            values.
+        """
+        lists = asked_for(phones, extern_ids)
+        lookup = ListLookup(
+            self.account, self._by_phone, self._by_extern_id, self._clock, on_progress
+        )
+        with ended_by(cancel, "The lookup was cancelled"):
+            return await lookup.run(lists)
+
+    async def count(
+        self, criteria: SearchCriteria, *, on_wait: OnWait = None, one_of_many: bool = False
+    ) -> int:
+        """Give how many leads match.
+
+        Parameters
+        ----------
+        criteria
+            Which leads.
+        on_wait
+            Called while it waits, as the client's own.
+        one_of_many
+            Whether others, who count once, go first: part of the account's budget is left to them.
+        """
         meter = self._meter(on_wait)
-        return await self._lead_search.count(await self._lead_search.body(criteria, meter), meter)
+        body = await self._lead_search.body(criteria, meter)
+        return await self._lead_search.count(body, meter, one_of_many=one_of_many)
+
+    def seconds_for_counts(self, counts: int) -> float:
+        """Give the seconds until the last of so many counts may go, by the account's limits."""
+        return self._lead_search.seconds_for_counts(counts)
 
     async def count_by(
         self,
@@ -233,9 +308,10 @@ class LeadSearchClient:
         -------
         pandas.DataFrame
             What `leadwidgets.breakdown` gives of the fetched leads, with one difference: leads
-            without a value and leads with a value that the account does not list are one row,
-            labelled ``(other or none)``. Its ``attrs["counted"]`` holds ``matched``,
-            ``matched_after``, ``requests`` and ``notes``: sentences, if leads moved meanwhile.
+            without a value and leads with a value that neither the account lists nor a search of
+            this process has read are one row, labelled ``(other or none)``. Its
+            ``attrs["counted"]`` holds ``matched``, ``matched_after``, ``requests`` and ``notes``:
+            sentences, if leads moved meanwhile.
 
         Raises
         ------
@@ -392,6 +468,22 @@ class LeadSearchClient:
     def timezones(self) -> tuple[str, ...]:
         """Give the timezone abbreviations of the guide; no account lists its own."""
         return tuple(LEAD_TIMEZONES)
+
+    def values_seen(self, by: str) -> tuple[str, ...]:
+        """Give what leads that were read in this process have shown of a field.
+
+        Parameters
+        ----------
+        by
+            ``lead_state``, ``system_disposition``, ``lead_timezone`` or ``physical_state``.
+
+        Returns
+        -------
+        tuple[str, ...]
+            Its values, also those that nobody lists, such as the zone ``NSW1``: of the last search
+            first, the most common before, at most 100. None of another field.
+        """
+        return self._lead_search.habits.values_seen.of(by)
 
     def _meter(self, on_wait: OnWait) -> Meter | None:
         return None if on_wait is None else Meter(self._clock, on_wait)

@@ -4,7 +4,8 @@ A form edits it, the client sends it, a file keeps it, `SearchCriteria.to_code` 
 fields are those of `leadwidgets.fields`.
 """
 
+from leadwidgets.criteria.address import from_query, to_query
 from leadwidgets.criteria.search_criteria import SearchCriteria
 from leadwidgets.criteria.wording import Names
 
-__all__ = ["Names", "SearchCriteria"]
+__all__ = ["Names", "SearchCriteria", "from_query", "to_query"]

@@ -61,12 +61,12 @@ def accept(name: str, value: object) -> Any:  # noqa: ANN401 - the type depends 
         return _ACCEPT[SEARCH_FIELDS[name].kind](value)
     except _Refused as refused:
         raise InvalidCriteriaError(
-            f"{name} cannot hold {_shown(refused.value)}",
+            f"{name} cannot hold {shown(refused.value)}",
             next_step=f"Accepted: {refused.accepted}.",
         ) from None
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Show a value in an error: short, and without anything that may be a phone number."""
     if value is not None and not isinstance(value, str | int | float):
         return f"a value of type {type(value).__name__}"

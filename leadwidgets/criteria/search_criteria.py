@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from leadwidgets.criteria.checks import accept
+from leadwidgets.criteria.python_code import read_code
 from leadwidgets.criteria.serialization import (
     api_body,
     code,
@@ -149,6 +150,27 @@ class SearchCriteria(SearchFields):
     def to_code(self) -> str:
         """Give the Python expression of these criteria; ``lw`` stands for ``leadwidgets``."""
         return code(self.given())
+
+    @classmethod
+    def from_code(cls, text: str) -> Self:
+        """Read what `to_code` wrote, or a dictionary of fields as Python shows it.
+
+        The text is parsed and not run: it may come from anybody. Imports before the expression and
+        a name that it is assigned to are passed over.
+
+        Raises
+        ------
+        InvalidCriteriaError
+            If it holds anything else, or its fields do not fit.
+
+        Examples
+        --------
+        >>> SearchCriteria.from_code("criteria = lw.SearchCriteria(lead_states=['READY'])")
+        lw.SearchCriteria(
+            lead_states=['READY'],
+        )
+        """
+        return cls(**read_fields(read_code(text)))
 
     def in_words(self, names: Names | None = None, *, mask_pii: bool = False) -> str:
         """Say which leads are meant, in a sentence without its full stop.

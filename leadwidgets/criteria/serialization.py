@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from difflib import get_close_matches
 from typing import Any
 
+from leadwidgets.criteria.checks import shown
 from leadwidgets.errors import InvalidCriteriaError
 from leadwidgets.fields import SEARCH_FIELDS, Comparison, SearchKind
 from leadwidgets.vocabulary import spell_lead_state
@@ -193,7 +194,7 @@ def field_name(key: object) -> str:
         return _NAMES[str(key)]
     near = get_close_matches(str(key), _NAMES, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"The fields are {', '.join(SEARCH_FIELDS)}."
-    raise InvalidCriteriaError(f"A search has no field {key!r:.60}", next_step=hint)
+    raise InvalidCriteriaError(f"A search has no field {shown(key)}", next_step=hint)
 
 
 def read_json(text: str) -> Mapping[str, Any]:

@@ -183,7 +183,9 @@ def _zones(codes: Sequence[str]) -> list[str]:
     """
     if not all(code in LEAD_TIMEZONES for code in codes):
         return []
-    labels = [LEAD_TIMEZONES[code].label for code in codes]
+    labels = [
+        LEAD_TIMEZONES[code].label.partition(" - ")[2].removesuffix(" Time") for code in codes
+    ]
     places = [label.rpartition(" ")[0] for label in labels]
     return list(
         dict.fromkeys(

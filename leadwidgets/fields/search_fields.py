@@ -180,8 +180,8 @@ class SearchFields:
     )
     lead_states: Sequence[str] = _any_of(
         SearchKind.LEAD_STATES,
-        "Lead states",
-        "The lead's status.",
+        "Lead status",
+        "Where the lead is on its way through dialing.",
         of="leadState",
         primary=True,
         counted_as="lead_state",
@@ -189,8 +189,8 @@ class SearchFields:
     )
     physical_states: Sequence[str] = _any_of(
         SearchKind.TEXTS,
-        "States",
-        "US states and Canadian provinces.",
+        "State",
+        "The lead's state, province or territory, by its code.",
         of="state",
         primary=True,
         counted_as="physical_state",
@@ -198,8 +198,8 @@ class SearchFields:
     )
     lead_timezones: Sequence[str] = _any_of(
         SearchKind.TIMEZONES,
-        "Timezones",
-        "The lead's timezone abbreviation.",
+        "Timezone",
+        "The abbreviation of the lead's timezone.",
         of="leadTimezone",
         primary=True,
         counted_as="lead_timezone",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 
 import numpy as np
 import pyarrow as pa
@@ -111,16 +112,37 @@ def as_id(value: object) -> object:
 
 def _inner_values(path: Path, values: Values) -> Mapping[str, Values]:
     """Give the values inside the objects among `values`, one a lead, by their keys."""
-    keys = {key for value in values if isinstance(value, dict) for key in value}
+    if dict not in set(map(type, values)):
+        return {}
+    objects = [value if isinstance(value, dict) else {} for value in values]
+    keys = _keys_of(objects)
     if not 0 < len(keys) <= _MOST_KEYS or len(path) > _DEEPEST:
         return {}
-    return values_by_key([value if isinstance(value, dict) else {} for value in values])
+    return _columns(objects, keys)
 
 
 def values_by_key(objects: Sequence[Mapping[str, object]]) -> dict[str, Values]:
     """Turn rows into columns: for each key one value a row, None where a row lacks it."""
-    keys = dict.fromkeys(chain.from_iterable(objects))
-    return {key: [each.get(key) for each in objects] for key in keys}
+    return _columns(objects, _keys_of(objects))
+
+
+def _keys_of(objects: Sequence[Mapping[str, object]]) -> dict[str, None]:
+    return dict.fromkeys(chain.from_iterable(objects))
+
+
+def _columns(
+    objects: Sequence[Mapping[str, object]], keys: Mapping[str, None]
+) -> dict[str, Values]:
+    in_all = [*keys]
+    if any(map(len(keys).__ne__, map(len, objects))):
+        in_all = [*set(objects[0]).intersection(*objects)]
+    if len(in_all) <= 1:  # of one key, itemgetter gives no tuple
+        return {key: [each.get(key) for each in objects] for key in keys}
+    columns = zip(*map(itemgetter(*in_all), objects), strict=True)
+    whole = {key: [*column] for key, column in zip(in_all, columns, strict=True)}
+    return {
+        key: whole[key] if key in whole else [each.get(key) for each in objects] for key in keys
+    }
 
 
 def _chunk(kind: LeadKind | None, values: Values) -> Chunk:

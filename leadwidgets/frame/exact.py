@@ -7,12 +7,16 @@ in one object keeps all its values (`Repeated`), broken text stays broken (lone 
 import json
 import math
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from itertools import chain
+from itertools import chain, compress, repeat
+from operator import is_
+from typing import TypeVar
 
 import numpy as np
+
+K = TypeVar("K")
 
 INT64_MIN, INT64_MAX = -(2**63), 2**63 - 1
 _LONGEST_INT = 400  # int() of a longer text is slow, and refused from 4,300 digits on
@@ -83,11 +87,15 @@ def texts_in(values: Collection[object]) -> int:
     while level:
         types = [*map(type, level)]
         texts += types.count(str)
-        objects = [each for each in level if type(each) is dict] if types.count(dict) else []
-        arrays = [each for each in level if type(each) is list] if types.count(list) else []
+        objects = _of_type(dict, level, types) if types.count(dict) else []
+        arrays = _of_type(list, level, types) if types.count(list) else []
         texts += sum(map(len, objects))
         level = [*chain.from_iterable(map(dict.values, objects)), *chain.from_iterable(arrays)]
     return texts
+
+
+def _of_type(kind: type[K], values: Iterable[object], types: Iterable[type]) -> list[K]:
+    return [*compress(values, map(is_, types, repeat(kind)))]  # type: ignore[list-item]
 
 
 def loads(content: bytes) -> object:

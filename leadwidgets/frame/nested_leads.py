@@ -2,10 +2,11 @@
 
 An answer may carry a lead's fields in the row, inside ``campaignLead`` (CampaignLead of
 RingCentral's OpenAPI file), or in both. A field that the row lacks, or has as null, is filled from
-the inside. What the inside says otherwise than the row stays in a column of its own.
+the inside. What the inside says otherwise than the row stays in a column of its own. Extended data
+are one in the same way, in whichever of the two places they come.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -17,6 +18,7 @@ from leadwidgets.frame.lead_columns import COMPOSITE_DISPOSITION, ROW_FIELDS, SP
 from leadwidgets.frame.misfits import NO_MISFITS, Misfits, overlaid
 
 NESTED_LEAD = "campaignLead"
+_EXTENDED = "extendedLeadData"
 
 _INNER_PATHS: Mapping[Path, list[Path]] = {
     field: [path[1:] for path, other in ROW_FIELDS.items() if other == field]
@@ -41,10 +43,15 @@ def merged(columns: Mapping[Path, Chunk]) -> dict[Path, Chunk]:
         The same. Of the inner fields that a row can have, only values that contradict it are left.
     """
     whole = dict(columns)
-    for path in [path for path in columns if path in ROW_FIELDS]:
-        field, inner = ROW_FIELDS[path], whole.pop(path)
-        if (outer := whole.get(field)) is None:
+    for path in columns:
+        if (field := _field_of(path)) is None:
+            continue
+        inner, outer = whole.pop(path), whole.get(field)
+        if outer is None or not outer.told:
             whole[field] = inner
+            continue
+        if inner.kind not in (None, outer.kind):  # of a field that nobody has documented
+            whole[path] = inner
             continue
         has_outer, has_inner = _has(outer), _has(inner)
         if (fills := has_inner & ~has_outer).any():
@@ -56,9 +63,46 @@ def merged(columns: Mapping[Path, Chunk]) -> dict[Path, Chunk]:
     return whole
 
 
-def has_inside(lead: object, name: str) -> bool:
-    """Tell whether the lead inside a row, or null, has a field that the row can have."""
-    return any(_holds(lead, path) for path in _INNER_PATHS.get((name,), ()))
+def _field_of(path: Path) -> Path | None:
+    """Name the field that other values of the same are brought to; None for what is itself one.
+
+    A row may have ``extendedLeadData`` too, which is documented inside ``campaignLead``: that is
+    where it is brought to.
+    """
+    if path[0] == _EXTENDED:
+        return (NESTED_LEAD, *path)
+    return ROW_FIELDS.get(path)
+
+
+def without_inside(
+    leads: Sequence[object], rows: Mapping[str, Iterable[int]]
+) -> dict[str, list[int]]:
+    """Give those of the rows in which the lead inside lacks a field that a row can have.
+
+    Parameters
+    ----------
+    leads
+        What each row has as the lead inside it.
+    rows
+        Field of the row → the rows to look at.
+    """
+    objects = [lead if isinstance(lead, dict) else {} for lead in leads]
+    in_all = set(objects[0]).intersection(*objects) if objects else set[str]()
+    return {
+        name: _without(objects, places, name)
+        for name, places in rows.items()
+        if name not in in_all or (name,) not in _INNER_PATHS
+    }
+
+
+def _without(objects: Sequence[dict[str, object]], rows: Iterable[int], name: str) -> list[int]:
+    left = [*rows]
+    for path in _INNER_PATHS.get((name,), ()):
+        if len(path) == 1:  # most of them, for every cell
+            left = [row for row in left if name not in objects[row]]
+        else:
+            left = [row for row in left if not _holds(objects[row], path)]
+    return left
 
 
 def _holds(value: object, path: Path) -> bool:

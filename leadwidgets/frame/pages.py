@@ -2,7 +2,7 @@
 
 ::
 
-    b'[{"leadId": 1, …}, …]'  ─►  LeadPage(rows, lead_ids, total; columns by path)
+    b'[{"leadId": 1, …}, …]'  ─►  LeadPage(rows, lead_ids; columns by path)
 
 Pure computation, safe in any thread. `leadwidgets.frame.decode` reads a page fast, and the
 slower `leadwidgets.frame.exact` one in which texts are broken, numbers bare ``NaN``, or a key
@@ -31,7 +31,7 @@ from leadwidgets.frame.exact import (
     written_texts,
 )
 from leadwidgets.frame.lead_columns import ID_FIELDS, LEAD_ID, LEAD_STATE, Path
-from leadwidgets.frame.nested_leads import NESTED_LEAD, has_inside, merged
+from leadwidgets.frame.nested_leads import NESTED_LEAD, merged, without_inside
 
 _DIGITS = re.compile(r"[0-9]{1,18}")
 
@@ -62,8 +62,6 @@ class LeadPage:
         How many leads.
     lead_ids
         Their ids, in order; None where a lead has none that is a whole number.
-    total
-        The number of matching leads, where the answer says it.
     columns
         Path → the values.
     absent
@@ -72,7 +70,6 @@ class LeadPage:
 
     rows: int
     lead_ids: list[int | None]
-    total: int | None
     columns: Mapping[Path, Chunk] = field(repr=False)
     absent: Mapping[Path, Sequence[int]] = field(repr=False)
 
@@ -116,7 +113,7 @@ def _read_fast(content: bytes) -> LeadPage | None:
         return None
     columns = _columns(leads)
     texts = texts_in([envelope]) + _texts(leads, columns)
-    return _page(leads, columns, envelope) if written_texts(content) == texts else None
+    return _page(leads, columns) if written_texts(content) == texts else None
 
 
 def _opened(content: bytes) -> tuple[bytes, dict[str, object]]:
@@ -159,15 +156,12 @@ def _columns(leads: LeadValues) -> dict[Path, Chunk]:
     )
 
 
-def _page(
-    leads: LeadValues, columns: Mapping[Path, Chunk], envelope: Mapping[str, object]
-) -> LeadPage:
+def _page(leads: LeadValues, columns: Mapping[Path, Chunk]) -> LeadPage:
     columns = merged(columns)
     ids = columns.get(LEAD_ID)
     return LeadPage(
         rows=leads.rows,
         lead_ids=[None] * leads.rows if ids is None else ids.array.to_pylist(),
-        total=total_of(envelope),
         columns=columns,
         absent=_absent(leads, [name for name, *inner in columns if not inner]),
     )
@@ -178,23 +172,21 @@ def _absent(leads: LeadValues, names: Sequence[str]) -> dict[Path, Sequence[int]
     inside = leads.columns.get(NESTED_LEAD)
     if inside is None:
         return {(name,): rows for name, rows in leads.absent.items()}
-    absent: dict[Path, Sequence[int]] = {}
-    for name in names:
-        without = leads.absent.get(name, () if name in leads.columns else range(leads.rows))
-        if rows := [row for row in without if not has_inside(inside[row], name)]:
-            absent[(name,)] = rows
-    return absent
+    without = {
+        name: leads.absent.get(name, () if name in leads.columns else range(leads.rows))
+        for name in names
+    }
+    return {(name,): rows for name, rows in without_inside(inside, without).items() if rows}
 
 
 def _read_exactly(content: bytes) -> LeadPage:
     answer = _loaded(content)
-    leads, envelope = answer, dict[str, object]()
+    leads = answer
     if isinstance(answer, dict):
         key = row_key(answer)
         if key is None:
             raise _unexpected(f"The answer is {_kind_name(answer)}")
         leads = [] if has_no_rows(answer) else answer[key]
-        envelope = answer
     if not isinstance(leads, list):
         raise _unexpected(f"Where the leads should be, the answer has {_kind_name(leads)}")
     for lead in leads:
@@ -206,7 +198,7 @@ def _read_exactly(content: bytes) -> LeadPage:
     lacking = {name: [row for row, each in enumerate(leads) if name not in each] for name in names}
     absent = {name: rows for name, rows in lacking.items() if rows}
     values = LeadValues(len(leads), values_by_key(leads), absent)
-    return _page(values, _columns(values), envelope)
+    return _page(values, _columns(values))
 
 
 def _loaded(content: bytes) -> object:

@@ -4,7 +4,7 @@ from leadwidgets.result.excel import check_workbook
 from leadwidgets.result.receipt import Receipt
 from leadwidgets.result.search_result import SearchResult, read_result
 from leadwidgets.result.static_report import BREAKDOWNS, StaticReport
-from leadwidgets.result.whole_files import Target, replaced_when_whole
+from leadwidgets.result.whole_files import Target, replaced_when_whole, written_whole
 
 __all__ = [
     "BREAKDOWNS",
@@ -15,4 +15,5 @@ __all__ = [
     "check_workbook",
     "read_result",
     "replaced_when_whole",
+    "written_whole",
 ]

@@ -5,6 +5,7 @@ DuckDB. It knows nothing of the client.
 """
 
 from leadwidgets.sandbox.dialect import Dialect
+from leadwidgets.sandbox.invented import COUNTRIES
 from leadwidgets.sandbox.sandbox import LEADS, SEED, Sandbox
 from leadwidgets.sandbox.service import (
     DESCRIPTION_PATH,
@@ -24,9 +25,19 @@ from leadwidgets.sandbox.service import (
     token_expires,
     truncated,
 )
-from leadwidgets.sandbox.snapshots import READINGS, Quotes, ReadingOptions
+from leadwidgets.sandbox.snapshots import (
+    AUTO,
+    READINGS,
+    Quotes,
+    ReadingOptions,
+    SnapshotCheck,
+    check,
+    columns_said,
+)
 
 __all__ = [
+    "AUTO",
+    "COUNTRIES",
     "DESCRIPTION_PATH",
     "LEADS",
     "READINGS",
@@ -38,8 +49,11 @@ __all__ = [
     "Quotes",
     "ReadingOptions",
     "Sandbox",
+    "SnapshotCheck",
     "User",
     "answered",
+    "check",
+    "columns_said",
     "html",
     "late",
     "leads_appear",

@@ -5,7 +5,13 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from leadwidgets.sandbox.invented import STORIES, AccountPlan, draw_leads, stored_columns
+from leadwidgets.sandbox.invented import (
+    HOME_ACCOUNTS,
+    STORIES,
+    AccountPlan,
+    draw_leads,
+    stored_columns,
+)
 from leadwidgets.sandbox.service import AccountData, OwnValues
 from leadwidgets.sandbox.snapshots import Snapshot, read_catalog
 from leadwidgets.sandbox.store import (
@@ -17,6 +23,8 @@ from leadwidgets.sandbox.store import (
     open_kept,
     write_kept,
 )
+
+_SAVED_ACCOUNT_ID = HOME_ACCOUNTS["US"].account_id
 
 
 def invented(  # noqa: PLR0913 - what leads are drawn from, and how they are kept
@@ -31,9 +39,9 @@ def invented(  # noqa: PLR0913 - what leads are drawn from, and how they are kep
     """Give an account of drawn leads, which are drawn when they are first asked for."""
 
     def filled(cursors: Cursors) -> None:
-        fill(cursors, draw_leads(plan, leads, seed, now), stored_columns())
+        fill(cursors, draw_leads(plan, leads, seed, now), stored_columns(plan.country))
 
-    about = About(plan.name, leads, seed, now.isoformat())
+    about = About(plan.name, leads, seed, now.isoformat(), plan.country)
 
     def made() -> LeadStore:
         return LeadStore(_database(file, about, filled), underscores=underscores)
@@ -42,20 +50,21 @@ def invented(  # noqa: PLR0913 - what leads are drawn from, and how they are kep
 
 
 def saved(
-    snapshot: Snapshot, account_id: str, name: str, *, underscores: bool, file: Path | None = None
+    snapshot: Snapshot, name: str, *, underscores: bool, file: Path | None = None
 ) -> AccountData:
     """Give an account of saved leads, as `read_snapshot` gives them."""
     about = About(name, snapshot.leads.num_rows, notes=snapshot.notes)
     cursors = _database(file, about, partial(fill, source=snapshot.leads, columns=CARRIED))
-    return _of_saved_leads(LeadStore(cursors, underscores=underscores), account_id, name)
+    return _of_saved_leads(LeadStore(cursors, underscores=underscores), _SAVED_ACCOUNT_ID, name)
 
 
-def kept(file: Path, plan: AccountPlan, *, underscores: bool) -> tuple[AccountData, About]:
-    """Open an account that is kept in a file; `plan` is what drawn leads were drawn for."""
+def kept(file: Path, *, underscores: bool) -> tuple[AccountData, About]:
+    """Open an account that is kept in a file."""
     cursors, about = open_kept(file)
     store = LeadStore(cursors, underscores=underscores)
     if about.now is None:
-        return _of_saved_leads(store, plan.account_id, about.name), about
+        return _of_saved_leads(store, _SAVED_ACCOUNT_ID, about.name), about
+    plan = HOME_ACCOUNTS[about.country]
     now = datetime.fromisoformat(about.now)
     return AccountData(plan, now, lambda: store, stories=STORIES), about
 

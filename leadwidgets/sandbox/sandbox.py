@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Self
@@ -17,7 +17,7 @@ from leadwidgets.account import RINGCX_LIMITS, Account
 from leadwidgets.errors import InvalidArgumentError, SnapshotError
 from leadwidgets.sandbox.account_data import invented, kept, saved
 from leadwidgets.sandbox.dialect import Dialect
-from leadwidgets.sandbox.invented import ACCOUNTS, branch
+from leadwidgets.sandbox.invented import HOME_ACCOUNTS, OTHERS_ACCOUNT, branch
 from leadwidgets.sandbox.server import LOOPBACK, serving
 from leadwidgets.sandbox.service import (
     AccountData,
@@ -29,18 +29,20 @@ from leadwidgets.sandbox.service import (
     User,
     make_app,
 )
-from leadwidgets.sandbox.snapshots import Leads, Quotes, ReadingOptions, read_snapshot
+from leadwidgets.sandbox.snapshots import Columns, Leads, Quotes, ReadingOptions, read_snapshot
 from leadwidgets.sandbox.store import is_taken
 from leadwidgets.sandbox.transport import InProcessTransport
 
-NOW = datetime(2026, 11, 2, 17, tzinfo=UTC)
-"""The moment at which the invented leads are looked at, unless another is given."""
+_HOUR = 17  # UTC: the middle of a working day in the United States
 
 LEADS = 50_000
 """How many leads there are, unless another number is given."""
 
 SEED = 7
 """What they are drawn from, unless another seed is given."""
+
+COUNTRY = "US"
+"""Where invented leads live, unless another country is given."""
 
 _MOST_ACCOUNTS = 1_000
 _OTHERS_LEADS = 200
@@ -60,6 +62,9 @@ class Sandbox(Account):
         How many leads the account has; 50,000 unless told otherwise.
     seed
         The same seed gives the same leads; 7 unless told otherwise.
+    country
+        Where the leads live, with the states and zones of there: ``US``, ``CA`` or ``AU``; the
+        United States and a little of Canada unless told otherwise.
     limits
         Whether the documented request limits are kept, as for a rehearsal. Without, nobody waits.
     dialect
@@ -69,8 +74,9 @@ class Sandbox(Account):
     clock
         Gives seconds since 1970; tokens and limits go by it.
     now
-        The moment at which the leads are looked at; 2026-11-02 17:00 UTC unless told otherwise.
-        Every moment in the data is relative to it.
+        The moment at which the leads are looked at; unless told otherwise the last time that it
+        was 17:00 UTC. Every moment in the data is relative to it: to have the same ones tomorrow,
+        give it.
     file
         Where the leads are kept. If there is such a file, the leads are those in it; otherwise it
         is written when the leads are first asked for.
@@ -81,7 +87,7 @@ class Sandbox(Account):
     Raises
     ------
     InvalidArgumentError
-        If `leads` is negative, or `accounts` is not from 1 to 1,000.
+        If `leads` is negative, `accounts` is not from 1 to 1,000, or there is no such country.
     SnapshotError
         If `file` is there and holds no account, or another one than asked for.
 
@@ -100,6 +106,7 @@ class Sandbox(Account):
         leads: int | None = None,
         seed: int | None = None,
         *,
+        country: str | None = None,
         limits: bool = False,
         dialect: Dialect | None = None,
         faults: Faults | None = None,
@@ -110,16 +117,20 @@ class Sandbox(Account):
     ) -> None:
         if leads is not None and leads < 0:
             raise InvalidArgumentError(f"leads: expected 0 or more, got {leads}")
+        if country is not None and country not in HOME_ACCOUNTS:
+            known = ", ".join(HOME_ACCOUNTS)
+            raise InvalidArgumentError(f"country: expected one of {known}, got {country!r:.20}")
         dialect = Dialect() if dialect is None else dialect
         path = None if file is None else Path(file)
         if path is not None and is_taken(path):
-            data, notes = _kept(path, dialect, leads=leads, seed=seed, now=now)
+            asked = {"leads": leads, "seed": seed, "now": now, "country": country}
+            data, notes = _kept(path, dialect, asked)
         else:
             data = invented(
-                ACCOUNTS[0],
+                HOME_ACCOUNTS[country or COUNTRY],
                 leads=LEADS if leads is None else leads,
                 seed=SEED if seed is None else seed,
-                now=NOW if now is None else now,
+                now=_looked_at(clock) if now is None else now,
                 underscores=_underscores(dialect),
                 file=path,
             )
@@ -133,7 +144,8 @@ class Sandbox(Account):
         cls,
         leads: Leads,
         *,
-        columns: Mapping[str, str] | None = None,
+        columns: Columns | None = None,
+        campaign: str | int | None = None,
         sheet: str | None = None,
         encoding: str | None = None,
         quotes: Quotes | None = None,
@@ -166,7 +178,13 @@ class Sandbox(Account):
             its own: of a lead that was saved several times, keep one row. Leads that do not say
             whether they are suppressed are not.
         columns
-            From a column's name to the field that it is, where the name does not tell.
+            From a column's name to the field that it is, where the name does not tell; an empty
+            text says that it is none. Or ``"auto"``, which takes every column for the field that
+            its name and values propose (`check` shows which): where two compete none is chosen, and
+            the notes tell. Or the path of a table that `SnapshotCheck.save_columns` wrote. Or a
+            list of these: what comes later goes before what comes earlier.
+        campaign
+            The campaign of all leads, by its id or by a name, where no column says it.
         sheet, encoding, quotes
             How to read a file, where it does not tell itself: the sheet of a workbook, the encoding
             of a text, such as ``cp1250``, and whether its quotation marks ``"enclose"`` values or
@@ -178,9 +196,10 @@ class Sandbox(Account):
             word a column is read in the only way that makes all of it times from 1990 to 2099.
         fill
             From a column, or a field, to what its empty values are. A field that no column is has
-            that value for every lead: ``{"campaign_id": 5}``.
+            that value for every lead: ``{"campaign_id": 5}``. Among numbers, times and flags, words
+            for nothing such as ``NULL`` are empty values.
         null_words
-            Texts that are null wherever a value is one of them, such as ``NULL``.
+            Texts that are null wherever a value is one of them, in every column, such as ``NULL``.
         name
             The account's, for people.
         limits, dialect, faults, clock, accounts
@@ -204,7 +223,7 @@ class Sandbox(Account):
         path = Path(leads) if isinstance(leads, str | os.PathLike) else None
         snapshot = read_snapshot(
             leads,
-            {} if columns is None else columns,
+            columns,
             ReadingOptions.from_arguments(
                 sheet=sheet,
                 encoding=encoding,
@@ -212,11 +231,11 @@ class Sandbox(Account):
                 times=times,
                 fill=fill,
                 null_words=null_words,
+                campaign=campaign,
             ),
         )
         data = saved(
             snapshot,
-            ACCOUNTS[0].account_id,
             name or (f"Saved leads: {path.name}" if path is not None else "Saved leads"),
             underscores=_underscores(dialect),
             file=None if file is None else Path(file),
@@ -265,15 +284,19 @@ class Sandbox(Account):
         )
         others = [
             invented(
-                plan, leads=_OTHERS_LEADS, seed=SEED, now=NOW, underscores=_underscores(dialect)
+                plan,
+                leads=_OTHERS_LEADS,
+                seed=SEED,
+                now=_looked_at(clock),
+                underscores=_underscores(dialect),
             )
-            for plan in (*ACCOUNTS[1:], *branches)
+            for plan in (OTHERS_ACCOUNT, *branches)
         ]
-        strangers = tuple(User.invent("Stranger", plan.account_id) for plan in ACCOUNTS[1:])
+        stranger = User.invent("Stranger", OTHERS_ACCOUNT.account_id)
         service = Service(
             accounts={account.plan.account_id: account for account in (data, *others)},
             sign_in=SignIn(
-                (user, *strangers),
+                (user, stranger),
                 clock,
                 replay_revokes=dialect.replayed_refresh == "revokes",
             ),
@@ -287,12 +310,17 @@ class Sandbox(Account):
             data.hide_at_first(lead_id for fault in faults for lead_id in fault.appear)
             app = FaultyApp(app, faults, data.move)
         object.__setattr__(self, "_app", app)
-        object.__setattr__(self, "users", (user, *strangers))
+        object.__setattr__(self, "users", (user, stranger))
 
     @property
     def embedded(self) -> bool:
         """Always true."""
         return True
+
+    @property
+    def now(self) -> datetime:
+        """The moment at which invented leads are looked at, or when saved ones were opened."""
+        return self._service.accounts[self.account_id].now
 
     def prepare(self) -> None:
         """Make the leads now, so that the first request need not wait for them.
@@ -384,24 +412,28 @@ class Sandbox(Account):
         return self._service.accounts[self.account_id].store.frame()
 
 
+def _looked_at(clock: Callable[[], float]) -> datetime:
+    """Give the last time that it was 17:00 UTC."""
+    today = datetime.fromtimestamp(clock(), UTC)
+    moment = today.replace(hour=_HOUR, minute=0, second=0, microsecond=0)
+    return moment if moment <= today else moment - timedelta(days=1)
+
+
 def _underscores(dialect: Dialect) -> bool:
     return dialect.lead_state_spelling == "underscore"
 
 
 def _kept(
-    file: Path, dialect: Dialect, *, leads: int | None, seed: int | None, now: datetime | None
+    file: Path, dialect: Dialect, asked: Mapping[str, object]
 ) -> tuple[AccountData, tuple[str, ...]]:
     """Open the account in a file, if it is the one that is asked for, with its notes."""
-    data, about = kept(file, ACCOUNTS[0], underscores=_underscores(dialect))
-    moment = None if now is None else now.isoformat()
-    for name, asked, there in (
-        ("leads", leads, about.leads),
-        ("seed", seed, about.seed),
-        ("now", moment, about.now),
-    ):
-        if asked is not None and asked != there:
+    data, about = kept(file, underscores=_underscores(dialect))
+    for name, wanted in asked.items():
+        there = getattr(about, name)
+        given = wanted.isoformat() if isinstance(wanted, datetime) else wanted
+        if given is not None and given != there:
             raise SnapshotError(
-                f"{name}: the account in {file} has {there}, expected that or None, got {asked}",
+                f"{name}: the account in {file} has {there}, expected that or None, got {given}",
                 next_step="Name another file, or ask for what is in this one.",
             )
     return data, about.notes

@@ -5,26 +5,32 @@ worker thread, so that a search goes on meanwhile.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
 
 from leadwidgets.errors import LeadSearchError
-from leadwidgets.fields import SEARCH_FIELDS
+from leadwidgets.fields import SEARCH_FIELDS, SearchKind
+from leadwidgets.result import SearchResult
 from leadwidgets.widgets import views
 from leadwidgets.widgets.chart_engine import bytes_are_safe, engine
-from leadwidgets.widgets.row_window import RowWindow
+from leadwidgets.widgets.criteria_text import as_text, read_text
+from leadwidgets.widgets.searches_file import SearchesFile, found
 from leadwidgets.widgets.session import PanelSession
+from leadwidgets.widgets.table_answers import Answer, AnswersByAsk, TableAnswers
+from leadwidgets.widgets.typed_lists import typed_reply
 from leadwidgets.widgets.wire import (
+    AccountsAsk,
+    AddressAsk,
     Answered,
-    AnyAsk,
-    AnyReply,
     ArrangeAsk,
     BadAskError,
+    BarsAsk,
     CancelAsk,
     ChooseAsk,
     ClearAsk,
     CountingAsk,
+    CountsAsk,
+    CountsReply,
     CriteriaAsk,
+    DeleteAsk,
     DismissAsk,
     DoneReply,
     EngineAsk,
@@ -33,21 +39,31 @@ from leadwidgets.widgets.wire import (
     FormAsk,
     KeepAsk,
     NarrowAsk,
+    OpenAsk,
     OptionsAsk,
+    PasteAsk,
     Reason,
+    RedoAsk,
     Refused,
+    RepeatAsk,
     ResetAsk,
     RestoreAsk,
-    RowsAsk,
-    RowsReply,
+    RevertAsk,
+    SaveAsk,
     SearchAsk,
+    SearchesAsk,
+    SearchesReply,
     SetAsk,
     TakeAsk,
+    TextAsk,
+    TextReply,
+    TypedAsk,
+    UndoAsk,
+    WordsAsk,
+    WordsReply,
     id_of,
     read_ask,
 )
-
-Answer = tuple[AnyReply, list[bytes]]
 
 _DONE: Answer = (DoneReply(), [])
 
@@ -63,22 +79,39 @@ class Answers:
 
     def __init__(self, session: PanelSession) -> None:
         self._session = session
-        self._window: tuple[int, RowWindow] | None = None
-        self._answers: Mapping[type[AnyAsk], Callable[[Any], Awaitable[Answer]]] = {
+        self._said = WordsReply(0, "")
+        self._reading = asyncio.Lock()
+        self._answers: AnswersByAsk = {
+            **TableAnswers(session).by_ask,
             FormAsk: self._form,
             CriteriaAsk: self._criteria,
+            AddressAsk: self._address,
+            AccountsAsk: self._accounts,
+            ChooseAsk: self._choose,
             OptionsAsk: self._options,
+            CountsAsk: self._counts,
+            TypedAsk: self._typed,
             SetAsk: self._set,
             SearchAsk: self._search,
             CancelAsk: self._cancel,
             KeepAsk: self._keep,
             ResetAsk: self._reset,
             RestoreAsk: self._restore,
+            UndoAsk: self._undo,
+            RedoAsk: self._redo,
+            RevertAsk: self._revert,
+            SearchesAsk: self._searches,
+            RepeatAsk: self._repeat,
+            OpenAsk: self._open,
+            SaveAsk: self._save,
+            DeleteAsk: self._delete,
+            TextAsk: self._text,
+            PasteAsk: self._paste,
             DismissAsk: self._dismiss,
-            RowsAsk: self._rows,
+            WordsAsk: self._words,
             FiguresAsk: self._figures,
             ArrangeAsk: self._arrange,
-            ChooseAsk: self._choose,
+            BarsAsk: self._bars,
             ClearAsk: self._clear,
             NarrowAsk: self._narrow,
             TakeAsk: self._take,
@@ -111,8 +144,30 @@ class Answers:
     async def _criteria(self, _: CriteriaAsk) -> Answer:
         return views.criteria_view(self._session), []
 
+    async def _address(self, ask: AddressAsk) -> Answer:
+        self._session.take_address(ask.query)
+        return _DONE
+
+    async def _accounts(self, _: AccountsAsk) -> Answer:
+        return views.accounts_view(self._session.sub_accounts), []
+
+    async def _choose(self, ask: ChooseAsk) -> Answer:
+        self._session.choose_account(ask.account)
+        return _DONE
+
     async def _options(self, ask: OptionsAsk) -> Answer:
         return views.options_view(ask.field, self._session.choices.fields[ask.field]), []
+
+    async def _counts(self, ask: CountsAsk) -> Answer:
+        if SEARCH_FIELDS[ask.field].kind is SearchKind.SUPPRESSED:
+            raise BadAskError("field must be one of which several options can be chosen")
+        counts = self._session.option_counts
+        counts.want(ask.field, ask.values)
+        return CountsReply(counts.question, counts.known(ask.values)), []
+
+    async def _typed(self, ask: TypedAsk) -> Answer:
+        result = self._session.result
+        return await asyncio.to_thread(typed_reply, ask.field, ask.text, result), []
 
     async def _set(self, ask: SetAsk) -> Answer:
         if ask.field not in SEARCH_FIELDS:
@@ -141,20 +196,71 @@ class Answers:
         self._session.restore()
         return _DONE
 
+    async def _undo(self, _: UndoAsk) -> Answer:
+        self._session.undo()
+        return _DONE
+
+    async def _redo(self, _: RedoAsk) -> Answer:
+        self._session.redo()
+        return _DONE
+
+    async def _revert(self, ask: RevertAsk) -> Answer:
+        self._session.revert(ask.notice)
+        return _DONE
+
+    async def _searches(self, _: SearchesAsk) -> Answer:
+        return await self._searches_reply(), []
+
+    async def _repeat(self, ask: RepeatAsk) -> Answer:
+        criteria = self._session.recent.criteria(ask.search)
+        if criteria is None:
+            raise BadAskError("search must be the number of a recent one")
+        self._session.set_criteria(criteria)
+        return _DONE
+
+    async def _open(self, ask: OpenAsk) -> Answer:
+        named = await asyncio.to_thread(self._file().read)
+        self._session.set_criteria(found(named, ask.name))
+        return _DONE
+
+    async def _save(self, ask: SaveAsk) -> Answer:
+        self._session.check_form()
+        await asyncio.to_thread(self._file().save, ask.name, self._session.criteria)
+        return await self._searches_reply(), []
+
+    async def _delete(self, ask: DeleteAsk) -> Answer:
+        await asyncio.to_thread(self._file().delete, ask.name)
+        return await self._searches_reply(), []
+
+    async def _searches_reply(self) -> SearchesReply:
+        file = self._session.searches_file
+        named = None if file is None else await asyncio.to_thread(file.read)
+        return views.searches_view(self._session.recent, named, self._session.choices.names())
+
+    def _file(self) -> SearchesFile:
+        if self._session.searches_file is None:
+            raise BadAskError("this panel has no file for named searches")
+        return self._session.searches_file
+
+    async def _text(self, ask: TextAsk) -> Answer:
+        self._session.check_form()
+        return TextReply(await asyncio.to_thread(as_text, self._session.criteria, ask.form)), []
+
+    async def _paste(self, ask: PasteAsk) -> Answer:
+        async with self._reading:  # one at a time: reading takes memory
+            criteria = await asyncio.to_thread(read_text, ask.text)
+        self._session.set_criteria(criteria)
+        return _DONE
+
     async def _dismiss(self, ask: DismissAsk) -> Answer:
         self._session.dismiss(ask.notice)
         return _DONE
 
-    async def _rows(self, ask: RowsAsk) -> Answer:
-        table = self._session.panel_search.table
-        if table is None or ask.version != table.version:
-            raise BadAskError("version must be the current table's")
-        if ask.sort is not None and ask.sort.column not in table.leads.columns:
-            raise BadAskError("sort must name a column of the table")
-        if self._window is None or self._window[0] != ask.version:
-            self._window = ask.version, RowWindow(table.leads)
-        columns = await asyncio.to_thread(self._window[1].read, ask.offset, ask.limit, ask.sort)
-        return RowsReply(ask.version, ask.offset, len(table.leads), columns), []
+    async def _words(self, ask: WordsAsk) -> Answer:
+        criteria = self._result(ask.version).receipt.criteria
+        if self._said.version != ask.version:  # kept: what is called so now may be unknown later
+            self._said = WordsReply(ask.version, criteria.in_words(self._session.choices.names()))
+        return self._said, []
 
     async def _figures(self, _: FiguresAsk) -> Answer:
         self._session.see_charts()
@@ -164,7 +270,7 @@ class Answers:
         self._session.charts.arrange(ask.charts)
         return _DONE
 
-    async def _choose(self, ask: ChooseAsk) -> Answer:
+    async def _bars(self, ask: BarsAsk) -> Answer:
         if ask.result != self._session.panel_search.version:
             raise BadAskError("result must be the current result's version")
         await self._session.charts.choose(ask.by, ask.bars)
@@ -191,3 +297,9 @@ class Answers:
         if bytes_are_safe():
             return EngineReply(sent.version, None), [sent.script]
         return EngineReply(sent.version, sent.text), []
+
+    def _result(self, version: int) -> SearchResult:
+        result = self._session.result
+        if result is None or version != self._session.panel_search.version:
+            raise BadAskError("version must be the current result's")
+        return result

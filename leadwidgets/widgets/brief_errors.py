@@ -1,6 +1,7 @@
-"""What stands at a field, or at the count, when the account could not be asked.
+"""What stands at a field, or at a count, when the account could not be asked.
 
-What stops everything is told once, in the panel's alert; each field only says which it was.
+What stops everything is told once, in the panel's alert: fields say nothing of it, a count which it
+was.
 """
 
 from leadwidgets.errors import ConnectionFailedError, LeadSearchError, SignInError
@@ -9,6 +10,11 @@ _OF_EVERYTHING: dict[type[LeadSearchError], str] = {
     SignInError: "The sign-in was not accepted.",
     ConnectionFailedError: "The account did not answer.",
 }
+
+
+def stops_everything(error: LeadSearchError) -> bool:
+    """Tell whether nothing at all can be asked of the account."""
+    return type(error) in _OF_EVERYTHING
 
 
 def brief(error: LeadSearchError) -> str:

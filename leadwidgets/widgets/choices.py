@@ -19,6 +19,7 @@ from leadwidgets.client import (
     LeadSearchClient,
     gather_or_cancel,
 )
+from leadwidgets.criteria import Names
 from leadwidgets.errors import LeadSearchError
 from leadwidgets.fields import SEARCH_FIELDS
 from leadwidgets.vocabulary import (
@@ -29,12 +30,13 @@ from leadwidgets.vocabulary import (
     canonical_lead_state,
 )
 from leadwidgets.widgets import options
-from leadwidgets.widgets.brief_errors import brief
+from leadwidgets.widgets.brief_errors import stops_everything
 from leadwidgets.widgets.options import Options
 from leadwidgets.widgets.wire import FIELD_NAMES, FieldStatus
 
 _T = TypeVar("_T")
 
+_NAMED = ("campaign_ids", "list_ids", "physical_states")
 LINKED_FIELDS = tuple(name for name, one in SEARCH_FIELDS.items() if one.of_campaigns)
 
 
@@ -47,7 +49,7 @@ class Choice:
     status
         ``waiting`` for another field, ``loading``, ``ready``, or ``failed``.
     message
-        Why it waits or failed.
+        Why it waits or failed; None where what failed is told once for the whole account.
     options
         What there is to choose; empty unless ready.
     version
@@ -108,8 +110,17 @@ class Choices:
         self._lists: dict[int, Sequence[LeadList]] = {}
         self._dispositions: dict[int, Sequence[CampaignDisposition]] = {}
         self.fields = {name: Choice() for name in FIELD_NAMES}
-        self.fields["suppressed"].offer(options.of_terms(SUPPRESSED))
-        self.fields["lead_timezones"].offer(options.of_terms(LEAD_TIMEZONES))
+        self._listed: dict[str, Options] = {}
+        self._list("suppressed", options.of_terms(SUPPRESSED))
+        self._list("lead_timezones", options.of_terms(LEAD_TIMEZONES))
+
+    def names(self) -> Names:
+        """Give what the options call the values of the fields that have ids or codes."""
+        offered = {name: self.fields[name].options for name in _NAMED}
+        return {
+            name: dict(zip(options.values, options.labels, strict=True))
+            for name, options in offered.items()
+        }
 
     def first_campaign(self) -> Campaign | None:
         """Give the campaign that is chosen at the start: the first active one, else the first."""
@@ -159,7 +170,14 @@ class Choices:
         # New ones: what is being read still goes into the old ones, and is read from there.
         self._lists, self._dispositions = {}, {}
 
-    def missing(self, name: str, chosen: Sequence[int] | Sequence[str]) -> set[int | str]:
+    def offer_seen(self) -> None:
+        """Offer what leads have shown by now, beside what is listed."""
+        for name, listed in self._listed.items():
+            if self.fields[name].status == "ready":
+                self._list(name, listed)
+        self._changed()
+
+    def missing(self, name: str, chosen: Sequence[int | str]) -> set[int | str]:
         """Tell which chosen values the field's options no longer have; none if that is unknown."""
         choice = self.fields[name]
         if choice.status == "failed":
@@ -226,7 +244,7 @@ class Choices:
         try:
             return await ask()
         except LeadSearchError as error:
-            self.fields[name].hold("failed", brief(error))
+            self.fields[name].hold("failed", None if stops_everything(error) else str(error))
             self._changed()
             raise
 
@@ -240,6 +258,14 @@ class Choices:
 
         return told
 
-    def _offer(self, name: str, offered: Options) -> None:
-        self.fields[name].offer(offered)
+    def _offer(self, name: str, listed: Options) -> None:
+        self._list(name, listed)
         self._changed()
+
+    def _list(self, name: str, listed: Options) -> None:
+        """Hold what is listed, and behind it what leads have shown."""
+        self._listed[name] = listed
+        seen = self._client.values_seen(SEARCH_FIELDS[name].counted_as)
+        offered = options.with_seen(listed, seen) if seen else listed
+        if self.fields[name].status != "ready" or offered != self.fields[name].options:
+            self.fields[name].offer(offered)

@@ -4,10 +4,12 @@ Columns, because a field can have 50,000 options and they travel to the browser 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leadwidgets.client import Campaign, CampaignDisposition, DialGroup, LeadList, State
 from leadwidgets.vocabulary import Term
+
+_SEEN = "Seen in leads."
 
 NO_GROUPS: tuple[tuple[str, int], ...] = ()
 
@@ -59,6 +61,18 @@ def of_terms(terms: Mapping[str, Term], listed: Iterable[str] | None = None) -> 
     )
 
 
+def with_seen(listed: Options, seen: Iterable[str]) -> Options:
+    """Offer values that leads have shown behind those that are listed."""
+    values = tuple(map(str, listed.values))
+    more = tuple(value for value in seen if value not in set(values))
+    return replace(
+        listed,
+        values=(*values, *more),
+        labels=(*listed.labels, *more),
+        hints=(*(listed.hints or [""] * len(values)), *[_SEEN] * len(more)),
+    )
+
+
 def of_campaigns(dial_groups: Iterable[DialGroup]) -> Options:
     """Offer campaigns under their dial groups."""
     campaigns: list[Campaign] = []
@@ -102,7 +116,7 @@ def of_lists(lists: Sequence[tuple[str, Sequence[LeadList]]]) -> Options:
 def _list_hint(one: LeadList) -> str:
     count = one.leads_supplied
     leads = "" if count is None else f"{count:,} {'lead' if count == 1 else 'leads'} supplied"
-    return " · ".join(part for part in (str(one.list_id), one.state, leads) if part)
+    return " · ".join(part for part in (leads, one.state, str(one.list_id)) if part)
 
 
 def of_agent_dispositions(dispositions: Iterable[CampaignDisposition]) -> Options:

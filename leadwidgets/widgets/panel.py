@@ -4,6 +4,7 @@ All that the panel does is the session's; this class only mirrors it.
 """
 
 import asyncio
+import logging
 import os
 from collections.abc import Sequence
 from concurrent.futures import wait
@@ -27,12 +28,16 @@ from leadwidgets.result import SearchResult, Target
 from leadwidgets.widgets.answers import Answers
 from leadwidgets.widgets.chart_engine import STATIC
 from leadwidgets.widgets.charts import leads_of
+from leadwidgets.widgets.saved_searches import SavedSearches
 from leadwidgets.widgets.session import PanelSession
-from leadwidgets.widgets.static_twin import StaticTwin, names_of
+from leadwidgets.widgets.static_twin import StaticTwin
+from leadwidgets.widgets.table_columns import PINNED, columns_of, layout_of
 from leadwidgets.widgets.views import panel_state
-from leadwidgets.widgets.wire import PARTS
+from leadwidgets.widgets.wire import PARTS, Layout, TableColumn
 
 OPENING_SECONDS = 10.0
+
+_log = logging.getLogger(__name__)
 
 
 def _front_end(name: str) -> Path | str:
@@ -51,11 +56,15 @@ class LeadSearchPanel(anywidget.AnyWidget):
     Parameters
     ----------
     account
-        Where to search; by default the environment's account, else the embedded one.
+        Where to search; by default the environment's account, else the embedded one. Where it names
+        no sub-account and the user may see several, the panel lets choose one first.
     criteria
         What the form starts with; by default the first available campaign.
+    searches
+        A JSON file in which named searches are kept: whoever uses the panel saves and deletes them
+        there. Without one none can be saved.
     session
-        Shows this session instead of one of its own; account and criteria are not looked at then.
+        Shows this session instead of one of its own; what stands above is not looked at then.
     parts
         What to show: any of ``form``, ``charts``, ``table``.
 
@@ -67,10 +76,17 @@ class LeadSearchPanel(anywidget.AnyWidget):
         What the last finished search found.
     leads : pandas.DataFrame
         Its leads; empty, with the same columns, before the first search.
+    searches : SavedSearches
+        The named searches, to list, save, open and delete.
     filtered : pandas.DataFrame
-        The leads that the charts' filter leaves; all of them where nothing is chosen.
+        The leads that the filters of charts and table leave; all of them without one.
     selected : pandas.DataFrame
         The leads that were kept last, with *Keep these leads*; none before.
+    columns : list of str
+        What the table shows, from left to right. Assigning changes it.
+    version : int
+        Grows with every finished search: ``panel.observe(follow, "version")`` calls ``follow`` in a
+        thread of its own, and a cell of marimo that uses ``mo.ui.anywidget(panel)`` runs again.
     form, charts, table : LeadSearchPanel
         The same session shown in parts, to place one by one.
 
@@ -90,21 +106,22 @@ class LeadSearchPanel(anywidget.AnyWidget):
     parts = traitlets.List(traitlets.Unicode()).tag(sync=True)
     """Which parts are shown: any of form, charts, table."""
 
-    version = traitlets.Int().tag(sync=True)
-    """Grows when `result`, `filtered` or `selected` is another: what a cell can observe."""
-
     twin = traitlets.Unicode().tag(sync=True)
     """The class of the static HTML beside it, which the page hides while a kernel answers."""
+
+    version = traitlets.Int(0, read_only=True).tag(sync=True)
+    """Grows when `result`, `filtered` or `selected` is another: what a cell can observe."""
 
     def __init__(
         self,
         account: Account | None = None,
         *,
         criteria: SearchCriteria | None = None,
+        searches: str | os.PathLike[str] | None = None,
         session: PanelSession | None = None,
         parts: Sequence[str] = PARTS,
     ) -> None:
-        self._session = session or PanelSession(resolve(account), criteria)
+        self._session = session or PanelSession(resolve(account), criteria, searches)
         self._owns_session = session is None
         self._answers = Answers(self._session)
         self._alone: dict[str, LeadSearchPanel] = {}
@@ -150,8 +167,17 @@ class LeadSearchPanel(anywidget.AnyWidget):
         return empty_leads() if self.result is None else self.result.leads
 
     @property
+    def searches(self) -> SavedSearches:
+        """The named searches, in the file that the panel was made with."""
+
+        def fill(criteria: SearchCriteria) -> None:
+            self.criteria = criteria
+
+        return SavedSearches(self._session.searches_file, lambda: self.criteria, fill)
+
+    @property
     def filtered(self) -> pd.DataFrame:
-        """The last answer's leads that what is chosen in the charts leaves, one row each."""
+        """The last answer's leads that the filters of charts and table leave, one row each."""
         # Asked of the loop, so that leads and filter are of one result; copied here.
         remaining = run(lambda: self._session.charts.remaining)
         return empty_leads() if remaining is None else leads_of(remaining)
@@ -161,6 +187,36 @@ class LeadSearchPanel(anywidget.AnyWidget):
         """The leads that *Keep these leads* kept last, one row each; a new search leaves them."""
         kept = self._session.charts.kept
         return empty_leads() if kept is None else kept
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that the table shows, from left to right, by their names in `leads`.
+
+        Assigning a list shows these in this order, and None the first set again.
+
+        Raises
+        ------
+        InvalidArgumentError
+            If a name that is assigned is no column of the leads, or there is none.
+        """
+        return [*layout_of(self._table_columns(), self._session.layout).shown]
+
+    @columns.setter
+    def columns(self, names: Sequence[str] | None) -> None:
+        if names is None:
+            run(self._session.arrange, None)
+            return
+        columns = self._table_columns()
+        known = [column.name for column in columns]
+        unknown = [name for name in names if name not in known]
+        if unknown or isinstance(names, str) or not names:
+            raise InvalidArgumentError(
+                "columns are a list of columns of the leads"
+                + (f"; there is no {', '.join(map(repr, unknown))}" if unknown else ""),
+                next_step="`panel.leads.columns` names them.",
+            )
+        before = layout_of(columns, self._session.layout)
+        run(self._session.arrange, Layout(tuple(dict.fromkeys(names)), PINNED, before.widths))
 
     @property
     def form(self) -> "LeadSearchPanel":
@@ -187,9 +243,13 @@ class LeadSearchPanel(anywidget.AnyWidget):
         LeadSearchError
             If the search failed or was cancelled; the panel says so too.
         """
-        result = await asyncio.wrap_future(portal().start_task_soon(self._session.search))
-        # In the cell that asked: a notebook run from a shell hears of nothing later.
-        self._twin.refresh()
+        return await asyncio.wrap_future(portal().start_task_soon(self._search))
+
+    async def _search(self) -> SearchResult:
+        result = await self._session.search()
+        # Told while the cell that asked still runs: one of a shell hears of nothing later.
+        self._session.changes.flush()
+        await asyncio.to_thread(self._tell_version)
         return result
 
     def to_html(self, path: Target, *, leads: int = 0, mask_pii: bool = True) -> None:
@@ -214,7 +274,9 @@ class LeadSearchPanel(anywidget.AnyWidget):
                 "There is no result to write: nothing was searched yet",
                 next_step="Press Search, or run `await panel.search()`.",
             )
-        self.result.to_html(path, leads=leads, mask_pii=mask_pii, names=names_of(self._session))
+        self.result.to_html(
+            path, leads=leads, mask_pii=mask_pii, names=self._session.choices.names()
+        )
 
     def close(self) -> None:
         """Take the panel away, the parts made from it too, and end what is under way."""
@@ -245,6 +307,10 @@ class LeadSearchPanel(anywidget.AnyWidget):
         publish_display_data({**shown[0], **plain}, shown[1])
         self._twin.display()
 
+    def _table_columns(self) -> list[TableColumn]:
+        table = self._session.panel_search.table
+        return columns_of(self.leads) if table is None else table.columns
+
     def _shown_alone(self, part: str) -> "LeadSearchPanel":
         if self.comm is None:
             raise LeadSearchError("This panel was closed", next_step="Make a new one.")
@@ -260,8 +326,16 @@ class LeadSearchPanel(anywidget.AnyWidget):
 
     def _mirror(self) -> None:
         self.state = _state(self._session)
-        self.version = self._session.version
         self._twin.refresh()
+        if self.version != self._session.version:
+            asyncio.get_running_loop().run_in_executor(None, self._tell_version)
+
+    def _tell_version(self) -> None:
+        """Tell who observes the panel; not on the loop, where whoever asks the panel would wait."""
+        try:
+            self.set_trait("version", self._session.version)
+        except Exception:  # noqa: BLE001 - whatever a user's function raises
+            _log.exception("What observes the panel's version failed")
 
     def _receive(self, _: object, content: object, buffers: object) -> None:
         del buffers  # no ask has any

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import pandas as pd
@@ -12,14 +13,16 @@ from leadwidgets.client import LeadSearchClient, SearchProgress
 from leadwidgets.criteria import SearchCriteria
 from leadwidgets.errors import LeadSearchError, SearchCancelled
 from leadwidgets.result import SearchResult
-from leadwidgets.widgets.wire import SearchStatus
+from leadwidgets.widgets.row_filter import RowFilter
+from leadwidgets.widgets.table_columns import columns_of
+from leadwidgets.widgets.wire import SearchStatus, TableColumn
 
 _FEWEST_PAGES = 3  # before them, how fast a search is cannot be said
 
 End = Literal["done", "cancelled", "failed"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class TableLeads:
     """The leads that the table shows.
 
@@ -39,6 +42,16 @@ class TableLeads:
     search: int
     leads: pd.DataFrame
     so_far: bool
+
+    @cached_property
+    def columns(self) -> list[TableColumn]:
+        """What the table's columns are, in the frame's order."""
+        return columns_of(self.leads)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of its columns."""
+        return frozenset(column.name for column in self.columns)
 
 
 class PanelSearch:
@@ -65,6 +78,8 @@ class PanelSearch:
         Grows with every new result.
     table
         The first leads of the running search, as soon as they are there; else the result's.
+    row_filter
+        Which of the result's leads remain; another result begins with all of them.
     partial
         What the last search had read before it was cancelled or failed; None if nothing.
     """
@@ -84,6 +99,7 @@ class PanelSearch:
         self.result: SearchResult | None = None
         self.version = 0
         self.table: TableLeads | None = None
+        self.row_filter: RowFilter | None = None
         self.partial: SearchResult | None = None
         self._started = 0.0
         self._found: TableLeads | None = None
@@ -140,8 +156,14 @@ class PanelSearch:
     def _keep(self, result: SearchResult) -> None:
         self.result = result
         self.version += 1
+        self.row_filter = RowFilter(result.leads, self._changed)
         self._found = self._tabled(result.leads)
         self._tell_found(result)
+
+    @property
+    def table_filter(self) -> RowFilter | None:
+        """What filters the table's leads; nothing does while they are the first of a search."""
+        return None if self.table is None or self.table.so_far else self.row_filter
 
     @property
     def seconds_left(self) -> float | None:

@@ -1,30 +1,16 @@
-"""`RowWindow`: a sorted window over a result's leads, as columns of text for the browser.
+"""`RowWindow`: a window over a result's leads, sorted and filtered, as texts for the browser."""
 
-The browser shows text and never needs types: numbers, moments and flags are written here, once,
-for the rows that are looked at.
-"""
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
-from pandas.api.extensions import ExtensionDtype
 
-from leadwidgets.widgets.wire import LARGEST_WINDOW, CellKind, Sort, TableColumn
-
-Texts = list[str | None]
-
-
-def columns_of(leads: pd.DataFrame) -> list[TableColumn]:
-    """Describe a frame's columns, in their order."""
-    return [
-        TableColumn(str(name), _label(str(name)), _kind(dtype))
-        for name, dtype in leads.dtypes.items()
-    ]
+from leadwidgets.widgets.cell_texts import Texts, text_of, texts_of
+from leadwidgets.widgets.wire import LARGEST_WINDOW, Sort
 
 
 class RowWindow:
-    """Gives windows of rows in any column's order.
+    """Gives windows of rows in the order of any columns.
 
     Parameters
     ----------
@@ -33,15 +19,23 @@ class RowWindow:
 
     Notes
     -----
-    Sorting orders positions, not the frame, and the last order is kept.
+    Sorting and filtering choose positions, not a frame, and the last ones are kept.
     """
 
     def __init__(self, leads: pd.DataFrame) -> None:
         self._leads = leads
-        # One attribute: windows are read in several threads, and each must see a matching pair.
-        self._last: tuple[Sort | None, np.ndarray | None] = (None, None)
+        # One attribute each: windows are read in several threads, which must see what matches.
+        self._last: tuple[tuple[Sort, ...], np.ndarray | None] = ((), None)
+        self._rows: tuple[tuple[Sort, ...], np.ndarray | None, np.ndarray | None] = ((), None, None)
 
-    def read(self, offset: int, limit: int, sort: Sort | None) -> list[Texts]:
+    def read(
+        self,
+        offset: int,
+        limit: int,
+        sorts: Sequence[Sort],
+        columns: Sequence[str],
+        kept: np.ndarray | None = None,
+    ) -> list[Texts]:
         """Give rows ``offset`` to ``offset + limit``, a list of texts for each column.
 
         Parameters
@@ -50,71 +44,60 @@ class RowWindow:
             Position of the first row in the given order; past the end gives no rows.
         limit
             At most `LARGEST_WINDOW` are given.
-        sort
-            None for the order of arrival. Equal values keep that order; nulls come last.
+        sorts
+            By what first, and then by what; none for the order of arrival. Equal values keep that
+            order; nulls come last.
+        columns
+            Which columns, and in which order.
+        kept
+            For each lead whether it is among the rows at all; None if all are.
 
         Raises
         ------
         KeyError
             If there is no such column.
         """
-        stop = offset + min(limit, LARGEST_WINDOW)
-        order = self._ordered(sort)
-        rows = (
-            self._leads.iloc[offset:stop] if order is None else self._leads.iloc[order[offset:stop]]
-        )
-        return [_texts(column) for _, column in rows.items()]
+        rows = self.positions(sorts, kept)[offset : offset + min(limit, LARGEST_WINDOW)]
+        return [texts_of(self._leads[name].iloc[rows]) for name in columns]
 
-    def _ordered(self, sort: Sort | None) -> np.ndarray | None:
+    def positions(self, sorts: Sequence[Sort], kept: np.ndarray | None) -> np.ndarray:
+        """Give where in the frame the rows stand, in the order of the rows."""
+        last_sorts, last_kept, rows = self._rows
+        if rows is None or last_kept is not kept or last_sorts != tuple(sorts):
+            order = self._ordered(tuple(sorts))
+            if order is None:
+                rows = np.arange(len(self._leads)) if kept is None else np.flatnonzero(kept)
+            else:
+                rows = order if kept is None else order[kept[order]]
+            self._rows = tuple(sorts), kept, rows
+        return rows
+
+    def _ordered(self, sorts: tuple[Sort, ...]) -> np.ndarray | None:
         last, order = self._last
-        if sort != last:
-            order = None if sort is None else self._positions(sort)
-            self._last = sort, order
+        if sorts != last:
+            order = None
+            for sort in reversed(sorts):
+                order = self._sorted(sort, order)
+            self._last = sorts, order
         return order
 
-    def _positions(self, sort: Sort) -> np.ndarray:
-        column = self._leads[sort.column].reset_index(drop=True)
-        if isinstance(column.dtype, pd.CategoricalDtype):
-            # By what is read, not by the order in which values were first seen.
-            ranks = pd.Series(column.cat.categories).rank(method="first").to_numpy()
-            codes = column.cat.codes.to_numpy()
-            column = pd.Series(np.where(codes < 0, np.nan, ranks[codes]))
-        elif column.dtype == object:
-            column = column.map(_text)  # values of several types have no order of their own
+    def _sorted(self, sort: Sort, order: np.ndarray | None) -> np.ndarray:
+        """Order what is ordered already by one more column, which comes before."""
+        column = _sortable(self._leads[sort.column]).reset_index(drop=True)
+        if order is not None:
+            column = column.iloc[order]
         ordered = column.sort_values(
             kind="stable", ascending=not sort.descending, na_position="last"
         )
         return ordered.index.to_numpy()
 
 
-def _texts(column: pd.Series) -> Texts:
-    """Write a column's values as text; nulls stay null."""
-    values = column.astype(column.cat.categories.dtype) if hasattr(column, "cat") else column
-    if isinstance(values.dtype, pd.DatetimeTZDtype):
-        values = values.dt.strftime("%Y-%m-%d %H:%M:%S")
-    elif pd.api.types.is_bool_dtype(values.dtype):
-        values = values.astype("boolean").map({True: "yes", False: "no"}).astype("str")
-    if values.dtype == object or pd.api.types.is_float_dtype(values.dtype):
-        # str() of each: the shortest text of a float, and of whatever an object column holds.
-        return [_text(value) for value in values]
-    texts: Texts = pc.cast(pa.Array.from_pandas(values), pa.string()).to_pylist()
-    return texts
-
-
-def _text(value: object) -> str | None:
-    missing = value is None or value is pd.NA or value != value  # noqa: PLR0124 - NaN
-    return None if missing else str(value)
-
-
-def _kind(dtype: ExtensionDtype | np.dtype) -> CellKind:
-    if isinstance(dtype, pd.DatetimeTZDtype):
-        return "time"
-    if pd.api.types.is_bool_dtype(dtype):
-        return "flag"
-    return "number" if pd.api.types.is_numeric_dtype(dtype) else "text"
-
-
-def _label(name: str) -> str:
-    group, _, last = name.replace("_", " ").rpartition(".")
-    label = last[:1].upper() + last[1:]
-    return f"{label} ({group.partition('.')[0]})" if group else label
+def _sortable(column: pd.Series) -> pd.Series:
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        # By what is read, not by the order in which values were first seen.
+        ranks = pd.Series(column.cat.categories).rank(method="first").to_numpy()
+        codes = column.cat.codes.to_numpy()
+        return pd.Series(np.where(codes < 0, np.nan, ranks[codes]))
+    if column.dtype == object:
+        return column.map(text_of)  # values of several types have no order of their own
+    return column

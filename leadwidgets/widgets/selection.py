@@ -43,7 +43,7 @@ class Selection:
         rows
             Whether each lead of the result remains.
         """
-        if rows is None and by not in self._limits:
+        if rows is self._limits.get(by):
             return
         if rows is None:
             del self._limits[by]

@@ -15,11 +15,8 @@ from IPython import get_ipython
 from IPython.display import publish_display_data
 
 from leadwidgets.breakdown import DIMENSIONS
-from leadwidgets.criteria import Names
 from leadwidgets.result import BREAKDOWNS, SearchResult, StaticReport
 from leadwidgets.widgets.session import PanelSession
-
-_NAMED = ("campaign_ids", "list_ids", "physical_states")
 
 
 class StaticTwin:
@@ -87,20 +84,11 @@ class StaticTwin:
         report = StaticReport(
             leads=result.leads,
             receipt=result.receipt,
-            names=names_of(self._session),
+            names=self._session.choices.names(),
             by=counted if "charts" in self._parts else (),
             with_receipt="form" in self._parts,
         )
         return {"text/html": report.to_html(self.css_class), "text/plain": report.to_text()}
-
-
-def names_of(session: PanelSession) -> Names:
-    """Give what the form's options call their values."""
-    offered = {name: session.choices.fields[name].options for name in _NAMED}
-    return {
-        name: dict(zip(options.values, options.labels, strict=True))
-        for name, options in offered.items()
-    }
 
 
 def _now() -> str:

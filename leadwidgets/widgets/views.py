@@ -1,18 +1,24 @@
 """What the panel shows of a session: its state, its form, the options of a field, a receipt."""
 
 import math
+from collections.abc import Mapping, Sequence
 
 from leadwidgets.account import Limits, least_seconds
-from leadwidgets.client import PAGE_SIZE
+from leadwidgets.client import PAGE_SIZE, AccountInfo
+from leadwidgets.criteria import Names, SearchCriteria, to_query
 from leadwidgets.fields import SEARCH_FIELDS, SearchKind
 from leadwidgets.result import Receipt
 from leadwidgets.widgets.chart_fields import CHART_FIELDS
 from leadwidgets.widgets.choices import Choice
 from leadwidgets.widgets.live_count import LiveCount
-from leadwidgets.widgets.panel_search import PanelSearch, TableLeads
-from leadwidgets.widgets.row_window import columns_of
+from leadwidgets.widgets.option_counts import OptionCounts
+from leadwidgets.widgets.panel_search import PanelSearch
+from leadwidgets.widgets.recent_searches import RecentSearches
+from leadwidgets.widgets.row_filter import RowFilter
 from leadwidgets.widgets.session import PanelSession
+from leadwidgets.widgets.table_columns import NO_LAYOUT, layout_of
 from leadwidgets.widgets.wire import (
+    AccountsReply,
     AccountState,
     ChartField,
     ChartsState,
@@ -22,14 +28,23 @@ from leadwidgets.widgets.wire import (
     ExtendedField,
     FieldState,
     FiguresReply,
+    FilteredColumn,
+    FilterReply,
     FormReply,
+    HistoryState,
     InputKind,
+    Layout,
+    NamedSearch,
+    OptionCountState,
     OptionGroup,
     OptionsReply,
     PanelState,
     PrimaryField,
     ReceiptState,
+    RecentSearch,
+    SearchesReply,
     SearchState,
+    SubAccount,
     TableState,
 )
 
@@ -53,15 +68,17 @@ def panel_state(session: PanelSession) -> PanelState:
     """Give the synced state: small, and without anything of a lead or of the criteria's values."""
     account, run, result = session.account, session.panel_search, session.result
     return PanelState(
-        account=AccountState(account.label, account.embedded),
+        account=AccountState(account.label, account.embedded, len(session.sub_accounts)),
         criteria=session.criteria_version,
+        history=HistoryState(session.history.undoable, session.history.redoable),
         fields={name: _field(choice) for name, choice in session.choices.fields.items()},
         count=_count(session.live_count, account.limits),
+        option_counts=_option_counts(session.option_counts),
         search=_search(run),
         receipt=receipt_view(result.receipt, current=session.result_is_current) if result else None,
         problem=session.problem,
         notices=tuple(session.notices),
-        table=_table(run.table),
+        table=_table(run, session.layout),
         charts=_charts(session),
     )
 
@@ -115,6 +132,18 @@ def _count(count: LiveCount, limits: Limits | None) -> CountState:
     )
 
 
+def _option_counts(counts: OptionCounts) -> OptionCountState:
+    return OptionCountState(
+        field=counts.field,
+        version=counts.version,
+        status=counts.status,
+        left=counts.left,
+        seconds=math.ceil(counts.seconds),
+        of_leads=counts.of_leads,
+        message=counts.message,
+    )
+
+
 def _search(run: PanelSearch) -> SearchState:
     progress = run.progress
     return SearchState(
@@ -128,11 +157,21 @@ def _search(run: PanelSearch) -> SearchState:
     )
 
 
-def _table(table: TableLeads | None) -> TableState:
+def _table(run: PanelSearch, layout: Layout | None) -> TableState:
+    table, row_filter = run.table, run.table_filter
     if table is None:
-        return TableState(0, 0, 0, (), so_far=False)
-    leads = table.leads
-    return TableState(table.version, table.search, len(leads), columns_of(leads), table.so_far)
+        return TableState(0, 0, 0, 0, 0, (), NO_LAYOUT, so_far=False)
+    total = len(table.leads)
+    return TableState(
+        version=table.version,
+        search=table.search,
+        filter=row_filter.version if row_filter else 0,
+        rows=row_filter.remaining if row_filter else total,
+        total=total,
+        columns=table.columns,
+        layout=layout_of(table.columns, layout),
+        so_far=table.so_far,
+    )
 
 
 def receipt_view(receipt: Receipt, *, current: bool) -> ReceiptState:
@@ -157,8 +196,40 @@ def form_view() -> FormReply:
 
 
 def criteria_view(session: PanelSession) -> CriteriaReply:
-    """Give every field of the form, as JSON holds it."""
-    return CriteriaReply(session.criteria_version, session.criteria.to_dict(), session.refused)
+    """Give every field of the form, as JSON holds it, and as an address does."""
+    criteria = session.criteria
+    return CriteriaReply(
+        session.criteria_version, criteria.to_dict(), session.refused, to_query(criteria)
+    )
+
+
+def searches_view(
+    recent: RecentSearches, named: Mapping[str, SearchCriteria] | None, names: Names
+) -> SearchesReply:
+    """Give the searches to go back to."""
+    return SearchesReply(
+        [RecentSearch(one.number, one.words) for one in recent],
+        None
+        if named is None
+        else [NamedSearch(name, one.in_words(names)) for name, one in named.items()],
+    )
+
+
+def accounts_view(accounts: Sequence[AccountInfo]) -> AccountsReply:
+    """Give the sub-accounts to choose from, in the order of their names."""
+    ordered = sorted(accounts, key=lambda one: (one.account_name.casefold(), one.account_id))
+    return AccountsReply([SubAccount(one.account_id, one.account_name) for one in ordered])
+
+
+def filter_view(row_filter: RowFilter | None) -> FilterReply:
+    """Give what the table's rows are filtered by."""
+    if row_filter is None:
+        return FilterReply(0, ())
+    texts = row_filter.texts()
+    return FilterReply(
+        row_filter.version,
+        [FilteredColumn(name, row_filter.wanted[name], text) for name, text in texts.items()],
+    )
 
 
 def options_view(name: str, choice: Choice) -> OptionsReply:

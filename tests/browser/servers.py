@@ -1,7 +1,7 @@
-"""JupyterLab and Voilà as the browser tests run them: own port, own folders, ended by process id.
+"""JupyterLab, Voilà and marimo as the browser tests run them: own port, own folders.
 
-Nothing of the user's reaches them: settings, kernels and history live in a folder of the test's,
-and no account that the environment names is passed on.
+They are ended by process id. Nothing of the user's reaches them: settings, kernels and history live
+in a folder of the test's, and no account that the environment names is passed on.
 """
 
 import json
@@ -72,6 +72,9 @@ class Home:
             "JUPYTER_RUNTIME_DIR": "runtime",
             "JUPYTERLAB_SETTINGS_DIR": "settings",
             "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+            "XDG_CACHE_HOME": "cache",
+            "XDG_CONFIG_HOME": "config",
+            "XDG_STATE_HOME": "state",
         }
         return kept | {name: str(self.folder / part) for name, part in own.items()}
 
@@ -99,6 +102,16 @@ def voila(notebook: Path, home: Home) -> Iterator[str]:
     url = f"http://127.0.0.1:{port}"
     # Its front page runs the notebook, so readiness is asked of a file beside it.
     with _running(command, home, ready=f"{url}/voila/static/voila.js"):
+        yield url
+
+
+@contextmanager
+def marimo(notebook: Path, home: Home) -> Iterator[str]:
+    """Run `notebook`, a marimo notebook, as an app until the block ends, and give its address."""
+    port = _free_port()
+    command = ["marimo", "run", str(notebook), "--headless", "--no-token", f"--port={port}"]
+    url = f"http://127.0.0.1:{port}"
+    with _running(command, home, ready=f"{url}/health"):
         yield url
 
 

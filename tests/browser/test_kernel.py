@@ -41,7 +41,7 @@ def test_a_kernel_that_does_not_answer_is_waited_for(page: Page, lab: Lab) -> No
     before = matching(shown)
     waiting = shown.get_by_text("Waiting for the kernel")
     with paused(int((lab.folder / "kernel").read_text())):
-        choose(shown, "Lead states", "Ready")
+        choose(shown, "Lead status", "Ready")
         expect(waiting).to_be_visible()
         expect(shown.get_by_role("button", name="Remove Ready")).to_be_visible()
     expect(waiting).to_have_count(0)

@@ -74,7 +74,7 @@ def test_the_panel_shows_and_searches_the_leads_of_a_file(
         assert offered(shown, "Loaded lists") == ["Fair", "Web"]
         assert set(offered(shown, "Agent dispositions")) == {"Sold", "No <thanks>"}
 
-        choose(shown, "Lead states", "Ready", "SLEEPING")
+        choose(shown, "Lead status", "Ready", "SLEEPING")
         choose(shown, "Loaded lists", "Web")
         wanted = of_campaign["Status"].isin(["READY", "SLEEPING"]) & (of_campaign["List"] == "Web")
         expected = sorted(of_campaign.loc[wanted, "Lead No"])

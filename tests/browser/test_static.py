@@ -113,7 +113,7 @@ def test_beside_a_live_panel_its_static_form_is_kept_up_to_date_and_out_of_sight
     run_cell(page, 0)
     shown = panel(page)
     wait_until_ready(shown)
-    choose(shown, "Lead states", "Ready")
+    choose(shown, "Lead status", "Ready")
     shown.get_by_text("More fields").click()
     leads = search(shown)
     wait_for_charts(shown)

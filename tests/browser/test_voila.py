@@ -36,7 +36,7 @@ def test_the_dashboard_searches_without_a_line_of_code(
     page.goto(voila(DASHBOARD))
     form = panel(page)
     wait_until_ready(form)
-    choose(form, "Lead states", "Ready")
+    choose(form, "Lead status", "Ready")
     expected = matching(form)
     assert search(form) == expected
     charts = page.get_by_role("region", name="Breakdowns")
@@ -62,7 +62,7 @@ def test_a_result_of_other_criteria_than_the_forms_is_marked_and_brought_back(
     found = search(form)
     wait_for_charts(page.get_by_role("region", name="Breakdowns"))
     page.get_by_label("Count before searching").uncheck()
-    choose(form, "Lead states", "Ready")
+    choose(form, "Lead status", "Ready")
     old = page.get_by_role("region", name="Breakdowns by the search before")
     expect(old).to_be_visible()
     expect(form.get_by_text("The search before: Complete")).to_be_visible()
@@ -168,3 +168,23 @@ def test_a_client_of_the_older_protocol_leaves_the_dashboard_to_the_others(
     wait_until_ready(form)
     assert search(form) > 0
     wait_for_charts(page.get_by_role("region", name="Breakdowns"))
+
+
+def test_an_address_that_is_not_understood_is_refused_by_name_and_stays_until_the_form_changes(
+    page: Page, voila: Callable[[Path], str], axe: CheckAccessibility
+) -> None:
+    wrong = f"{voila(DASHBOARD)}/?lead_sate=READY&campaign_ids=136785"
+    page.goto(wrong)
+    form = panel(page)
+    wait_until_ready(form)
+    alert = form.get_by_role("alert")
+    expect(alert).to_contain_text("A search has no field 'lead_sate'")
+    expect(alert).to_contain_text("Did you mean lead_states?")
+    expect(form.get_by_role("button", name="Remove Ready")).to_have_count(0)
+    assert page.url == wrong
+    expect(form).to_have_attribute("data-palette", "host")
+    axe(page, ".leadwidgets")
+    screenshot(page, "address-refused")
+    choose(form, "Lead status", "Ready")
+    page.wait_for_url(re.compile(r"/\?campaign_ids=136785&lead_states=READY$"))
+    expect(alert).to_have_count(0)

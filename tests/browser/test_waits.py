@@ -41,13 +41,13 @@ def test_a_list_that_waits_for_the_limits_says_so_and_is_announced_once(
     expect(explained).to_be_visible()
     waiting = shown.get_by_text(COUNTDOWN)
     expect(waiting).to_have_count(2)  # at the lead states, and at the count
-    shown.get_by_role("combobox", name="Lead states").click()
+    shown.get_by_role("combobox", name="Lead status").click()
     expect(shown.get_by_text("for the account's limit")).to_be_visible()
     portrait(shown, "panel-waiting")
     wait_until_ready(shown)
     expect(waiting).to_have_count(0)
     expect(explained).to_have_count(0)
-    assert "Ready" in offered(shown, "Lead states")
+    assert "Ready" in offered(shown, "Lead status")
     sentence, over = page.evaluate("window.heard")
     assert "limits how often" in sentence
     assert over == ""

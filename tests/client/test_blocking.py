@@ -24,6 +24,32 @@ import leadwidgets as lw
 result = lw.search(lw.SearchCriteria(physical_states=["CA"]), lw.Sandbox(leads=1_000))
 print(len(result.leads), result.receipt.complete)
 """
+_BLOCKED_AT_THE_END = """
+import sys, threading
+import leadwidgets as lw
+from leadwidgets.sandbox import Faults
+from leadwidgets.sandbox.service.faults import answered
+
+failing = Faults(answered(503, on="leadSearch", first=2, times=None))
+account = lw.Sandbox(20_000, faults=failing if sys.argv[1] == "waiting" else None)
+begun = threading.Event()
+
+
+def search():
+    try:
+        lw.search(lw.SearchCriteria(), account, on_progress=tell)
+    except lw.SearchCancelled:
+        pass
+
+
+def tell(progress):
+    if progress.leads or progress.waiting_seconds:
+        begun.set()
+
+
+threading.Thread(target=search, daemon=True).start()
+begun.wait()
+"""
 _FORKING_SCRIPT = """
 import os, signal, threading, time
 import leadwidgets as lw
@@ -213,3 +239,15 @@ def test_an_interrupt_while_the_bar_is_shown_cancels_the_search() -> None:
             page_size=10,
             progress=True,
         )
+
+
+@pytest.mark.parametrize("what", ["waiting", "reading"])
+def test_a_search_that_is_blocked_when_the_process_ends_is_cancelled(what: str) -> None:
+    ended = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", _BLOCKED_AT_THE_END, what],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")

@@ -201,3 +201,24 @@ def test_an_environment_that_cannot_be_used_is_told_at_once(
     assert caught.value.next_step
     assert "hush" not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+def test_a_client_of_a_host_that_is_taken_to_a_second_event_loop_says_so() -> None:
+    with Sandbox(20).serve() as served:
+        client = LeadSearchClient(served)
+
+        async def used() -> None:
+            await client.count(SearchCriteria())
+            await client._requests._http.aclose()
+
+        asyncio.run(used())
+        for again in (client.count(SearchCriteria()), client.aclose()):
+            with pytest.raises(ConnectionFailedError, match="another event loop") as told:
+                asyncio.run(again)
+            assert "Make a client in each" in str(told.value)
+
+
+def test_a_client_of_an_embedded_account_may_be_taken_to_another_event_loop() -> None:
+    client = LeadSearchClient(Sandbox(20))
+    assert [asyncio.run(client.count(SearchCriteria())) for _ in range(2)] == [20, 20]
+    asyncio.run(client.aclose())

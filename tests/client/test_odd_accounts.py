@@ -251,6 +251,29 @@ async def test_an_account_that_does_not_count_may_end_its_pages_in_any_way(
     assert "does not count" in str(result.receipt.reason)
 
 
+@pytest.mark.parametrize("count", [250, _leads(3)], ids=["counted", "not counted"])
+@pytest.mark.parametrize(
+    "broken", [b'[{"leadId": 1', b"<html>", b'{"rows": []}'], ids=["half", "page", "other shape"]
+)
+async def test_a_page_that_cannot_be_read_is_an_error_and_no_end(
+    count: object, broken: bytes
+) -> None:
+    def page(number: int) -> httpx.Response:
+        if number == 3:
+            return httpx.Response(200, content=broken)
+        return httpx.Response(200, json=_leads(250)[(number - 1) * 100 : number * 100])
+
+    raw: list[Lead] = []
+    async with client_of(_Paging(count, page)) as client:
+        with pytest.raises(UnexpectedResponseError):
+            await client.search(_ALL, page_size=100)
+        partial = await client.search(_ALL, page_size=100, keep_partial=True)
+        with pytest.raises(UnexpectedResponseError):
+            raw.extend([lead async for page in client.pages(_ALL, page_size=100) for lead in page])
+    assert len(partial.leads) == 200
+    assert not partial.receipt.complete
+
+
 def _inside(lead: Lead) -> Lead:
     return {"listId": 5, "campaignLead": lead}
 

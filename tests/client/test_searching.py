@@ -76,6 +76,33 @@ async def test_lead_states_are_sent_in_the_accounts_own_spelling(
     assert account.paths().count("leadStates") == 1
 
 
+@pytest.mark.parametrize("status", [403, 404, 500, 503])
+async def test_a_search_by_lead_state_does_not_need_their_list_and_says_so(status: int) -> None:
+    faults = Faults(answered(status, b"{}", on="leadStates", times=None))
+    account = TimedSandbox(500, faults=faults)
+    criteria = SearchCriteria(lead_states=["DO_NOT_CALL", "READY"])
+    async with client_of(account) as client:
+        result = await client.search(criteria)
+        other = await client.search(_ALL)
+    assert set(result.leads["lead_id"]) == matching(account.raw_leads(), criteria)
+    assert result.receipt.complete
+    [told] = [note for note in result.receipt.notes if "lead states" in note]
+    assert told.startswith("The account did not list its lead states")
+    assert told not in other.receipt.notes
+
+
+async def test_a_list_of_lead_states_that_failed_once_is_asked_for_again() -> None:
+    faults = Faults(answered(500, b"{}", on="leadStates", times=5))
+    account = TimedSandbox(500, faults=faults, dialect=Dialect(other_spelling="refused"))
+    criteria = SearchCriteria(lead_states=["DO_NOT_CALL"])
+    async with client_of(account) as client:
+        first = await client.search(criteria)
+        second = await client.search(criteria)
+    assert first.receipt.complete
+    assert any("lead states" in note for note in first.receipt.notes)
+    assert not any("lead states" in note for note in second.receipt.notes)
+
+
 async def test_the_receipt_tells_what_happened(account: TimedSandbox) -> None:
     before = datetime.now(UTC)
     async with client_of(account) as client:

@@ -42,6 +42,34 @@ def test_fields_that_the_row_has_as_null_are_filled_lead_by_lead() -> None:
     assert not [name for name in frame if str(name).startswith("campaign_lead")]
 
 
+def test_extended_data_are_one_column_a_field_in_whichever_place_they_come() -> None:
+    data = {"score": 5, "segment": "gold"}
+    inside = [{"leadId": 1, "campaignLead": {"extendedLeadData": data}}]
+    outside = [{"leadId": 2, "extendedLeadData": data}]
+    both = [{"leadId": 3, "extendedLeadData": data, "campaignLead": {"extendedLeadData": data}}]
+    frame, notes = gathered(inside, outside, both, inside + outside + both)
+    own = [str(name) for name in frame if "extended" in str(name)]
+    assert own == [
+        "campaign_lead.extended_lead_data.score",
+        "campaign_lead.extended_lead_data.segment",
+    ]
+    assert frame[own[0]].tolist() == [5] * 6
+    assert frame[own[1]].tolist() == ["gold"] * 6
+    assert [note for note in notes if "extended" in note] == [
+        f"Undocumented fields, kept as columns: {', '.join(own)}"
+    ]
+
+
+@pytest.mark.parametrize(("outside", "inside"), [(5, 6), (5, "five"), ("6", 6), (5.5, 6)])
+def test_extended_data_that_contradict_each_other_are_both_kept(
+    outside: object, inside: object
+) -> None:
+    row = {"leadId": 1, "extendedLeadData": {"score": outside}}
+    frame = leads([row | {"campaignLead": {"extendedLeadData": {"score": inside}}}])
+    assert value(frame, "campaign_lead.extended_lead_data.score", 0) == inside
+    assert value(frame, "extended_lead_data.score", 0) == outside
+
+
 def test_ids_come_from_inside_for_whoever_looks_for_duplicates() -> None:
     read = read_page(page([{"campaignLead": {"leadId": 7}}, {"leadId": 8}]))
     assert read.lead_ids == [7, 8]

@@ -57,6 +57,7 @@ def test_time_is_relative_to_the_given_moment() -> None:
     assert moments(leads["loadedDts"]).max() > pd.Timestamp(now) - pd.Timedelta(days=3)
 
 
+@pytest.mark.slow
 def test_moments_come_one_after_the_other(leads: pd.DataFrame) -> None:
     loaded, last, state = (
         moments(leads[column]) for column in ("loadedDts", "lastPassDts", "stateDts")
@@ -81,6 +82,7 @@ def test_every_phone_is_fictional(leads: pd.DataFrame) -> None:
     assert leads["callerId"].str.fullmatch(r"80055501\d\d").all()
 
 
+@pytest.mark.slow
 def test_state_zip_area_code_and_timezone_agree(leads: pd.DataFrame) -> None:
     zips = {(place.state, prefix) for place in PLACES for prefix in place.zips}
     codes = {(place.state, code) for place in PLACES for code in place.area_codes}

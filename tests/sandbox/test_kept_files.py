@@ -48,6 +48,7 @@ def test_a_snapshot_is_kept_with_its_lists_and_undocumented_fields(file: Path) -
     assert again.stories().empty
 
 
+@pytest.mark.slow
 def test_a_file_is_not_taken_for_another_account(file: Path) -> None:
     Sandbox(leads=40, seed=3, file=file).raw_leads()
     assert len(Sandbox(leads=40, seed=3, file=file).raw_leads()) == 40

@@ -54,6 +54,7 @@ def test_the_body_of_the_guide_finds_leads(foreign: Foreign) -> None:
     assert foreign.count(GUIDE_BODY) == len(rows)
 
 
+@pytest.mark.slow
 def test_pages_hold_every_lead_once_in_the_order_of_lead_ids(foreign: Foreign) -> None:
     ids: list[int] = []
     page = 1

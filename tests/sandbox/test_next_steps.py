@@ -12,7 +12,6 @@ import traceback
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +21,23 @@ import pytest
 import leadwidgets as lw
 from leadwidgets.cli import leads as leads_options
 from leadwidgets.sandbox import Sandbox
-from leadwidgets.sandbox.snapshots import column_matching, identity, reading, said, sources
-from leadwidgets.sandbox.snapshots.columns import readers, time_columns
+from leadwidgets.sandbox.snapshots import (
+    column_matching,
+    frames,
+    identity,
+    preparing,
+    python_values,
+    reading,
+    required,
+    said,
+    sources,
+)
+from leadwidgets.sandbox.snapshots.columns import nested, readers, time_columns
 
-MODULES = (column_matching, identity, reading, readers, said, sources, time_columns)
+MODULES = (
+    *(column_matching, frames, identity, preparing, python_values, reading, readers),
+    *(required, said, sources, nested, time_columns),
+)
 
 Said = Mapping[str, Any]
 
@@ -63,6 +75,31 @@ REFUSALS: Mapping[str, Refusal] = {
     "no campaign": Refusal(
         pd.DataFrame({"lead_id": [1], "Team": [5]}), meant={"your column of campaignId": "Team"}
     ),
+    "other names": Refusal(
+        pd.DataFrame({"Record ID": [51], "Campaign": ["Spring"], "Mobile": ["555-0100"]})
+    ),
+    "other names, without a campaign": Refusal(
+        pd.DataFrame({"Record ID": [51], "Team": [5]}), meant={"your column of campaignId": "Team"}
+    ),
+    "other names, all accepted": Refusal(
+        pd.DataFrame({"Record ID": [51], "Team": [5], "Created": ["11/3/2026"]}),
+        {"columns": "auto"},
+        meant={"your column of campaignId": "Team"},
+    ),
+    "two columns for the id": Refusal(
+        pd.DataFrame({"Record ID": [51], "Contact ID": [61], "Campaign": ["Spring"]}),
+        {"columns": "auto"},
+    ),
+    "one campaign, and a column of campaigns": Refusal(
+        _leads(campaign_id=["Fall", None, "Fall"]),
+        {"campaign": "Spring"},
+        by_hand=(_leads(campaign_id=["Fall", "Fall"]), {}),
+    ),
+    "a campaign of the API's name": Refusal(
+        pd.DataFrame({"leadId": [1], "campaignId": ["Fall"]}),
+        {"campaign": "Spring"},
+        by_hand=(_leads(campaign_id=["Fall"]), {}),
+    ),
     "a field twice": Refusal(_leads(leadId=[1]), by_hand=(_leads(), {})),
     "a mapping of nothing": Refusal(
         _leads(Stat=["READY"]),
@@ -80,6 +117,12 @@ REFUSALS: Mapping[str, Refusal] = {
     ),
     "no Unicode": Refusal(
         _leads(lead_id=[1, 2]).assign(city=pd.Series(["Town", "\ud800"], dtype="object"))
+    ),
+    "no Unicode in a name": Refusal(
+        pd.DataFrame(
+            [[1, 5, "x"]], columns=pd.Index(["lead_id", "campaign_id", "\ud800"], dtype="object")
+        ),
+        by_hand=(_leads(), {}),
     ),
     "a lead without an id": Refusal(
         _leads(lead_id=[1, None, 3]), by_hand=(_leads(lead_id=[1, 3]), {})
@@ -147,6 +190,21 @@ REFUSALS: Mapping[str, Refusal] = {
         {"times": {"loaded_dts": "m/d/y", "Loaded Dts": "d/m/y"}},
         by_hand=(_leads(loaded_dts=["11/3/2026"]), {"times": {"loaded_dts": "m/d/y"}}),
     ),
+    "a name that is no Unicode": Refusal(
+        _leads().set_axis(pd.Index(["lead_id", "\ud800"], dtype="object"), axis=1),
+        by_hand=(_leads(), {}),
+    ),
+    "an index that is another column": Refusal(
+        _leads().set_index(pd.Index([7], name="lead_id")), by_hand=(_leads(), {})
+    ),
+    "a value of many digits": Refusal(
+        _leads(city=[None]).assign(city=pd.Series([10**5000], dtype="object")),
+        by_hand=(_leads(city=[None]), {}),
+    ),
+    "the same part of a lead twice": Refusal(
+        _leads(**{"campaign_lead.a": [1], "campaignLead.a": [2]}),
+        by_hand=(_leads(**{"campaign_lead.a": [1]}), {}),
+    ),
     "no leads": Refusal(7, by_hand=(_leads(), {})),
 }
 
@@ -154,11 +212,15 @@ SAYING = re.compile(
     r"(?P<argument>columns|fill|times)=(?P<pairs>\{.*?\}), "
     r"in a shell with (?P<options>(?:--\w+ (?:\"[^\"]*\"|'[^']*'|[^\s\"']+)\s?)+)"
 )
+SAYING_ONE = re.compile(
+    r"(?P<argument>columns|campaign)='(?P<value>\w+)', in a shell with (?P<options>--\w+ \w+)"
+)
 RUNNING = re.compile(r"Sandbox\.from_leads\(leads.*\)(?=\.)")
 REPLACING = re.compile(r"leads\['(?P<column>\w+)'\]\.str\..*\)(?=\.)")
 BY_HAND = re.compile(
-    r"Correct them|Drop or rename|Rename or drop|[Tt]ake (those rows|the others) out|"
-    r"Export the column|^The leads have|needs no mapping|^Columns that are|^Give a file|^Say once"
+    r"Correct them|Drop or rename|Rename or drop|[Tt]ake (those rows|the others|that value) out|"
+    r"Export the column|^The leads have|needs no mapping|^Columns that are|^Give a file|^Leave the|"
+    r"^Say once"
 )
 
 
@@ -170,19 +232,17 @@ def _refused(refusal: Refusal) -> lw.SnapshotError:
 
 def _steps(refusal: Refusal, next_step: str, folder: Path) -> Iterator[Sandbox]:
     """Take each step of an advice."""
-    for found in SAYING.finditer(next_step):
-        argument, pairs = found["argument"], ast.literal_eval(found["pairs"])
-        told = {refusal.meant.get(name, name): value for name, value in pairs.items()}
-        said = {**refusal.said, argument: {**refusal.said.get(argument, {}), **told}}
-        further = replace(refusal, said=said)
-        in_python = partial(Sandbox.from_leads, refusal.leads, **said)
-        in_a_shell = partial(_in_a_shell, refusal, found["options"], folder)
-        for way in (in_python, in_a_shell):
-            try:
-                yield way()
-            except lw.SnapshotError as error:  # another refusal brings the next step of the way
-                assert error.next_step not in (None, next_step)
-                yield from _steps(further, str(error.next_step), folder)
+    for before, told, options in _sayings(refusal, next_step):
+        further = replace(refusal, said=told)
+        try:
+            yield Sandbox.from_leads(refusal.leads, **told)
+        except lw.SnapshotError as error:  # another refusal brings the next step of the way
+            assert error.next_step not in (None, next_step)
+            with pytest.raises(lw.SnapshotError):
+                _in_a_shell(replace(refusal, said=before), options, folder)
+            yield from _steps(further, str(error.next_step), folder)
+        else:
+            yield _in_a_shell(replace(refusal, said=before), options, folder)
     for found in RUNNING.finditer(next_step):
         yield eval(found[0], {"Sandbox": Sandbox, "leads": refusal.leads})  # noqa: S307 - our own
     for found in REPLACING.finditer(next_step):
@@ -194,17 +254,46 @@ def _steps(refusal: Refusal, next_step: str, folder: Path) -> Iterator[Sandbox]:
         yield Sandbox.from_leads(leads, **said_by_hand)
 
 
+def _sayings(refusal: Refusal, next_step: str) -> Iterator[tuple[Said, Said, str]]:
+    """Give what an advice says to say: what stays as it was, all of it in Python, and options."""
+    for found in SAYING.finditer(next_step):
+        argument, pairs = found["argument"], ast.literal_eval(found["pairs"])
+        told = {refusal.meant.get(name, name): value for name, value in pairs.items()}
+        before = dict(refusal.said)
+        if argument == "fill" and before.get("campaign") in told.values():
+            del before["campaign"]  # the advice is to say one instead of the other
+        match before.get(argument):
+            case None:
+                yield before, {**before, argument: told}, found["options"]
+            case dict() as earlier:
+                yield before, {**before, argument: {**earlier, **told}}, found["options"]
+            case earlier:
+                yield before, {**before, argument: [earlier, told]}, found["options"]
+    for found in SAYING_ONE.finditer(next_step):
+        told = {**refusal.said, found["argument"]: found["value"]}
+        yield refusal.said, told, found["options"]
+
+
+def _as_options(told: Said) -> Iterator[str]:
+    for argument, option in (("columns", "--column"), ("fill", "--fill")):
+        of = told.get(argument, {})
+        for part in of if isinstance(of, list) else [of]:
+            if isinstance(part, dict):
+                yield from (
+                    word for name, value in part.items() for word in (option, f"{name}={value}")
+                )
+            else:
+                yield from ("--columns", str(part))
+    if "campaign" in told:
+        yield from ("--campaign", told["campaign"])
+
+
 def _in_a_shell(refusal: Refusal, options: str, folder: Path) -> Sandbox:
     path = folder / "leads.csv"
     refusal.leads.to_csv(path, index=False)
     for placeholder, column in refusal.meant.items():
         options = options.replace(placeholder, column)
-    before = [
-        part
-        for argument, option in (("columns", "--column"), ("fill", "--fill"))
-        for name, value in refusal.said.get(argument, {}).items()
-        for part in (option, f"{name}={value}")
-    ]
+    before = _as_options(refusal.said)
     parser = ArgumentParser()
     leads_options.add_to(parser, otherwise="none")
     chosen = parser.parse_args(["--leads", str(path), *before, *shlex.split(options)])
@@ -220,7 +309,9 @@ def test_each_next_step_works(name: str, tmp_path: Path) -> None:
     taken = list(_steps(refusal, error.next_step, tmp_path))
     assert taken
     assert all(len(account.raw_leads()) for account in taken)
-    untaken = SAYING.sub("", RUNNING.sub("", REPLACING.sub("", error.next_step)))
+    untaken = SAYING.sub(
+        "", SAYING_ONE.sub("", RUNNING.sub("", REPLACING.sub("", error.next_step)))
+    )
     assert not re.search(r"=\{|--\w|Sandbox\.|leads\[", untaken)
 
 

@@ -15,7 +15,6 @@ import leadwidgets as lw
         ("columns", {0: "lead_id"}, "columns: expected a mapping such as"),
         ("columns", {"Lead No": None}, "columns: expected a mapping such as"),
         ("columns", {"Lead No": ["lead_id"]}, "columns: expected a mapping such as"),
-        ("columns", [("Lead No", "lead_id")], "columns: expected a mapping such as"),
         ("sheet", 1, "sheet: expected a text, got 1"),
         ("encoding", b"utf-8", "encoding: expected a text, got b'utf-8'"),
         ("quotes", ["text"], "quotes: expected a text"),

@@ -260,8 +260,10 @@ def test_no_leads_are_an_account_too(found: lw.SearchResult) -> None:
                 "The leads have no column for leadId and campaignId; leadId may be 'Lead No'; "
                 "campaignId may be 'campaign'. Name it with columns={'Lead No': 'leadId', "
                 "'campaign': 'campaignId'}, in a shell with --column \"Lead No=leadId\" "
-                '--column "campaign=campaignId". If all leads are of one campaign, say which with '
-                "fill={'campaign_id': 'Spring'}, in a shell with --fill \"campaign_id=Spring\". "
+                '--column "campaign=campaignId". Or take every column for what is proposed with '
+                "columns='auto', in a shell with --columns auto; `leadwidgets check` shows what "
+                "that is. If all leads are of one campaign, say which with campaign='Spring', "
+                "in a shell with --campaign Spring. "
                 "The leads have: 'Lead No', 'campaign'."
             ),
         ),

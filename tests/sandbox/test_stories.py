@@ -1,7 +1,7 @@
 """The stories: what an audit finds in the raw leads is what was said to be there."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -24,8 +24,8 @@ from leadwidgets.sandbox.invented.stories import (
     WRONG_TIMEZONE,
     Story,
 )
-from leadwidgets.sandbox.sandbox import NOW
 
+NOW = datetime(2026, 11, 2, 17, tzinfo=UTC)
 Flags = Any  # a pandas Series of truth
 REFUSALS = {"Do Not Call", "Deceased"}
 
@@ -36,7 +36,7 @@ ACCOUNTS = [pytest.param((50_000, 7), marks=pytest.mark.slow), (6_000, 1), (1_00
 @pytest.fixture(scope="module", params=ACCOUNTS, ids=str)
 def leads(request: pytest.FixtureRequest) -> pd.DataFrame:
     count, seed = request.param
-    return Sandbox(leads=count, seed=seed).raw_leads()
+    return Sandbox(leads=count, seed=seed, now=NOW).raw_leads()
 
 
 def _dialable(leads: pd.DataFrame) -> Flags:

@@ -20,6 +20,8 @@ import leadwidgets as lw
 from leadwidgets.sandbox import Sandbox
 from leadwidgets.sandbox.store import About, Cursors, write_kept
 
+pytestmark = pytest.mark.slow
+
 LEADS = 2_000
 PATIENCE = 60.0  # seconds
 

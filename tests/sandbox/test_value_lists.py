@@ -58,11 +58,13 @@ def test_dispositions_have_their_flags(foreign: Foreign) -> None:
     assert "Renewed" not in by_name
 
 
-def test_states_are_those_of_the_united_states_and_canada(foreign: Foreign) -> None:
+def test_states_are_those_of_the_united_states_their_territories_and_canada(
+    foreign: Foreign,
+) -> None:
     states = foreign.call("GET", "/states").json()
     names = {entry["state"]: entry["description"] for entry in states}
-    assert len(names) == 64
-    assert (names["CA"], names["QC"]) == ("California", "Quebec")
+    assert len(names) == 69
+    assert (names["CA"], names["PR"], names["QC"]) == ("California", "Puerto Rico", "Quebec")
 
 
 def test_lead_states_and_system_dispositions_are_arrays_of_text(foreign: Foreign) -> None:

@@ -43,6 +43,7 @@ def test_a_workbook_is_served(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_search_that_was_written_as_a_workbook_is_served_again(tmp_path: Path) -> None:
     found = lw.search(lw.SearchCriteria(), lw.Sandbox(leads=300, limits=False))
     found.to_excel(tmp_path / "leads.xlsx")

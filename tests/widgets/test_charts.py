@@ -122,7 +122,7 @@ async def test_what_is_chosen_becomes_criteria_that_find_those_leads(
     ("by", "labels"),
     [
         ("lead_timezone", ("(none)",)),
-        ("loaded_age", ("Over a year",)),
+        ("loaded_age", ("6 to 12 months",)),
         ("lead_passes", ("1", "2")),
     ],
 )

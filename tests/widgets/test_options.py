@@ -57,12 +57,12 @@ def test_lists_of_several_campaigns_are_grouped_and_a_shared_one_stands_once() -
     assert offered.groups == (("One", 0), ("Two", 2))
     assert options.of_lists(lists[:1]).groups == ()
     assert offered.hints is not None
-    assert offered.hints[0] == "1 · ACTIVE · 1,200 leads supplied"
+    assert offered.hints[0] == "1,200 leads supplied · ACTIVE · 1"
 
 
 def test_a_list_of_one_lead_has_one_lead() -> None:
     assert options.of_lists([("One", [loaded_list(1, leads=1)])]).hints == (
-        "1 · ACTIVE · 1 lead supplied",
+        "1 lead supplied · ACTIVE · 1",
     )
 
 
@@ -83,3 +83,12 @@ def test_states_are_offered_by_name_and_sent_by_code() -> None:
     offered = options.of_states([State(code="NY", name="New York"), State(code="ON", name="")])
     assert offered.values == ("NY", "ON")
     assert offered.labels == ("New York", "ON")
+
+
+def test_a_value_that_leads_have_shown_stands_once_even_when_it_is_listed() -> None:
+    listed = options.of_states([State("NSW", "New South Wales")])
+    offered = options.with_seen(listed, ["NSW", "Nowhere"])
+    assert offered.values == ("NSW", "Nowhere")
+    assert offered.labels == ("New South Wales", "Nowhere")
+    assert offered.hints is not None
+    assert offered.hints[1] == "Seen in leads."

@@ -18,12 +18,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ipywidgets.widgets.widget import _instances
+from traitlets import TraitError
+from waiting import until
 from widgets.pages import LIKE_ASKS, VALUES
 
 import leadwidgets as lw
-from leadwidgets.client import portal, run
+from leadwidgets.client import run
+from leadwidgets.client.background import portal
 from leadwidgets.widgets.session import PanelSession
-from leadwidgets.widgets.wire import PanelState
+from leadwidgets.widgets.wire import ColumnFilter, PanelState
 
 SANDBOX = lw.Sandbox(leads=2_000, limits=False)
 
@@ -60,6 +63,35 @@ async def test_before_the_first_search_the_frame_has_the_same_columns(
 
 
 @pytest.mark.anyio
+async def test_its_columns_are_read_and_set_and_outlive_a_search(
+    panel: lw.LeadSearchPanel,
+) -> None:
+    panel.columns = ["city", "lead_id"]
+    await panel.search()
+    assert panel.columns == panel.table.columns == ["city", "lead_id"]
+    with pytest.raises(lw.LeadSearchError, match="there is no 'town'"):
+        panel.columns = ["town"]
+    with pytest.raises(lw.LeadSearchError, match="a list of columns"):
+        panel.columns = "city"
+    panel.columns = None
+    assert panel.columns[:3] == ["lead_id", "first_name", "last_name"]
+    assert "gate_keeper" not in panel.columns
+
+
+@pytest.mark.anyio
+async def test_filtered_holds_what_the_tables_filter_leaves(panel: lw.LeadSearchPanel) -> None:
+    assert len(panel.filtered) == 0
+    result = await panel.search()
+    assert len(panel.filtered) == len(result.leads)
+    row_filter = panel._session.panel_search.row_filter
+    assert row_filter is not None
+    wanted = row_filter.put("lead_state", ColumnFilter(any_of=["READY"]))
+    await asyncio.wrap_future(portal().start_task_soon(lambda: wanted))
+    assert set(panel.filtered["lead_state"]) == {"READY"}
+    assert 0 < len(panel.filtered) < len(panel.leads)
+
+
+@pytest.mark.anyio
 async def test_its_parts_are_the_same_session(panel: lw.LeadSearchPanel) -> None:
     assert panel.form is panel.form
     assert [panel.form.parts, panel.charts.parts, panel.table.parts] == [
@@ -80,7 +112,7 @@ async def test_what_charts_leave_and_keep_are_frames_and_the_version_tells_of_ea
     told: list[tuple[int, int]] = []
     panel.observe(lambda _: told.append((len(panel.filtered), len(panel.selected))), "version")
     leads = (await panel.search()).leads
-    run(panel._session.changes.flush)
+    await until(lambda: told[-1:] == [(len(leads), 0)])  # observers have a thread of their own
     assert panel.filtered.equals(leads)
     charts = panel._session.charts
     await asyncio.wrap_future(portal().start_task_soon(charts.choose, "lead_state", [0]))
@@ -90,9 +122,7 @@ async def test_what_charts_leave_and_keep_are_frames_and_the_version_tells_of_ea
     run(charts.clear)
     assert panel.selected.equals(ready)
     assert panel.filtered.equals(leads)
-    run(panel._session.changes.flush)
-    assert told[0] == (len(leads), 0)
-    assert told[-1] == (len(leads), len(ready))
+    await until(lambda: told[-1] == (len(leads), len(ready)))
 
 
 @pytest.mark.anyio
@@ -105,7 +135,7 @@ async def test_its_saved_state_is_small_and_holds_no_row_and_no_secret(
     script = {"_esm", "_css"}
     state = json.dumps({name: value for name, value in saved.items() if name not in script})
     assert len(state) < 10_000
-    assert sum(len(saved[name]) for name in script) < 120_000
+    assert sum(len(saved[name]) for name in script) < 140_000
     names = set(result.leads["last_name"])
     assert [name for name in names if f'"{name}"' in state] == []
     assert [secret for secret in SANDBOX.credentials.secrets() if secret in state] == []
@@ -250,3 +280,42 @@ def test_a_process_with_an_open_panel_ends_by_itself(then: str) -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, timeout=100, check=False
     )
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+
+
+def test_every_finished_search_is_told_to_who_observes_the_version_whoever_started_it(
+    panel: lw.LeadSearchPanel,
+) -> None:
+    told: queue.Queue[tuple[int, int]] = queue.Queue()
+
+    def follow(change: dict[str, int]) -> None:
+        # From there the panel can be asked and changed as from a cell.
+        panel.criteria = panel.criteria.replace(agent_id=change["new"])
+        told.put((change["new"], len(panel.leads)))
+
+    panel.observe(follow, "version")
+    panel._receive(None, {"kind": "search", "id": "a-1"}, [])
+    assert told.get(timeout=30) == (1, len(panel.leads))
+    assert panel.criteria.agent_id == 1
+    found = asyncio.run(panel.search())
+    assert told.get(timeout=30) == (2, len(found.leads))
+    assert panel.version == 2
+    assert told.empty()
+
+
+def test_a_function_that_fails_as_it_is_told_ends_nothing(
+    panel: lw.LeadSearchPanel, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: object) -> None:
+        raise ValueError("ours is not to reason why")
+
+    panel.observe(fail, "version")
+    assert len(asyncio.run(panel.search()).leads) == len(panel.leads) > 0
+    assert panel.version == 1
+    assert "ours is not to reason why" in caplog.text
+
+
+def test_the_version_is_written_by_no_page_and_no_cell(panel: lw.LeadSearchPanel) -> None:
+    panel.set_state({"version": 7})
+    with pytest.raises(TraitError, match="version"):
+        panel.version = 7
+    assert panel.version == 0

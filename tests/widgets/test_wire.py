@@ -10,6 +10,16 @@ from leadwidgets.widgets.wire import BadAskError, SetAsk, Sort, id_of, read_ask
 
 JS = Path(__file__).parents[2] / "js"
 PHONE = "415-555-0142"
+GOOD = {
+    "kind": "rows",
+    "id": "a-1",
+    "version": 3,
+    "filter": 0,
+    "offset": 0,
+    "limit": 100,
+    "sort": [],
+    "columns": ["lead_id"],
+}
 
 
 def test_the_types_of_the_page_are_generated_from_the_wire_as_it_is() -> None:
@@ -19,16 +29,10 @@ def test_the_types_of_the_page_are_generated_from_the_wire_as_it_is() -> None:
 
 
 def test_an_ask_is_read_with_all_that_it_holds() -> None:
-    sort = {"column": "lead_id", "descending": True}
-    rows = read_ask(
-        {"kind": "rows", "id": "a-1", "version": 3, "offset": 0, "limit": 100, "sort": sort}
-    )
-    assert getattr(rows, "sort", None) == Sort("lead_id", descending=True)
+    rows = read_ask({**GOOD, "sort": [{"column": "lead_id", "descending": True}]})
+    assert getattr(rows, "sort", None) == [Sort("lead_id", descending=True)]
     chosen = read_ask({"kind": "set", "id": "a-2", "field": "list_ids", "value": [1, "x"]})
     assert chosen == SetAsk("a-2", "list_ids", [1, "x"])
-
-
-GOOD = {"kind": "rows", "id": "a-1", "version": 3, "offset": 0, "limit": 100, "sort": None}
 
 
 SET = {"kind": "set", "id": "a-2", "field": "city", "value": "Reno"}
@@ -43,7 +47,9 @@ BAD: Mapping[str, tuple[object, str]] = {
     "endless number": ({**GOOD, "offset": 10**400}, "`$.offset`"),
     "too many rows": ({**GOOD, "limit": 1001}, "`int` <= 1000 - at `$.limit`"),
     "text as order": ({**GOOD, "sort": PHONE}, "`$.sort`"),
-    "long column": ({**GOOD, "sort": {"column": "x" * 201}}, "`$.sort.column`"),
+    "many sorts": ({**GOOD, "sort": [{"column": "x"}] * 9}, "length <= 8 - at `$.sort`"),
+    "many columns": ({**GOOD, "columns": ["x"] * 2001}, "length <= 2000 - at `$.columns`"),
+    "long column": ({**GOOD, "sort": [{"column": "x" * 201}]}, "`$.sort[0].column`"),
     "field without options": (
         {"kind": "options", "id": "a-3", "field": PHONE},
         "not of this wire",

@@ -106,7 +106,8 @@ class CountAxes:
             return {}
 
     async def _listed(self, criteria: SearchCriteria, dimension: Dimension) -> Mapping[Value, str]:
-        """Give the values that are listed, each with its name, empty where it has none."""
+        """Give the values that are listed or seen, each with its name, empty where it has none."""
+        seen = self._lead_search.habits.values_seen.of(dimension.name)
         match dimension.name:
             case "lead_state":
                 listed = await _or_else(self._lead_search.lead_states(self._meter), LEAD_STATES)
@@ -117,7 +118,7 @@ class CountAxes:
             case "lead_timezone":
                 listed = tuple(LEAD_TIMEZONES)
             case "physical_state":
-                listed = tuple(state.code for state in await self._lists.states(self._meter))
+                listed = await self._states(seen)
             case "agent_disposition":
                 found = await self._of_campaigns(criteria, self._lists.campaign_dispositions)
                 listed = tuple(one.disposition for one in found)
@@ -127,7 +128,17 @@ class CountAxes:
             case _:
                 groups = await self._lists.dial_groups(self._meter)
                 return {one.campaign_id: one.name for group in groups for one in group.campaigns}
-        return dict.fromkeys(listed, "")
+        # Those that leads have come first: once all leads are counted, no other value is asked for.
+        return dict.fromkeys((*seen, *listed), "")
+
+    async def _states(self, seen: Sequence[str]) -> tuple[str, ...]:
+        """Give the states that are listed; none where only leads have shown some."""
+        try:
+            return tuple(state.code for state in await self._lists.states(self._meter))
+        except (PermissionDeniedError, UnexpectedResponseError):
+            if not seen:
+                raise
+            return ()
 
     async def _of_campaigns(
         self,

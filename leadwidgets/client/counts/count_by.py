@@ -1,9 +1,10 @@
 """Breakdowns of a campaign of any size by counts alone: no lead is downloaded.
 
-A field's values are known from the account's lists or the vocabulary; the leads of each are counted
-by a search of its own. What is left of the total belongs to leads without a value and to values
-that nobody lists: one row of its own. Two fields are counted apart first, then together where both
-have leads; what can only be 0 is not asked. At the end the total is counted again, as leads move.
+A field's values are known from the account's lists, the vocabulary and the leads that were read;
+the leads of each are counted by a search of its own. What is left of the total belongs to leads
+without a value and to values that nobody lists: one row of its own. Two fields are counted apart
+first, then together where both have leads; what can only be 0 is not asked. At the end the total is
+counted again, as leads move.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence

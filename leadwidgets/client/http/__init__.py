@@ -7,14 +7,23 @@ from leadwidgets.client.http.answer_shapes import (
     read_rows,
     read_texts,
 )
-from leadwidgets.client.http.budgets import Budget
-from leadwidgets.client.http.per_account import SYSTEM_CLOCK, Habits, Shared, SubAccount, shared_by
+from leadwidgets.client.http.connections import trusting
+from leadwidgets.client.http.per_account import (
+    SYSTEM_CLOCK,
+    BudgetKind,
+    Habits,
+    PhoneListForm,
+    Shared,
+    SubAccount,
+    shared_by,
+)
 from leadwidgets.client.http.requests import Requests
 
 __all__ = [
     "SYSTEM_CLOCK",
-    "Budget",
+    "BudgetKind",
     "Habits",
+    "PhoneListForm",
     "Requests",
     "Shared",
     "SubAccount",
@@ -24,4 +33,5 @@ __all__ = [
     "read_rows",
     "read_texts",
     "shared_by",
+    "trusting",
 ]

@@ -146,6 +146,7 @@ def of_answer(answer: Answer, request: str) -> LeadSearchError | None:
         request=request,
         request_id=answer.request_id,
         next_step=next_step,
+        status=answer.status,
     )
 
 

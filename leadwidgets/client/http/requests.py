@@ -7,7 +7,7 @@ one error of the tree for anything else.
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -20,15 +20,16 @@ from leadwidgets.client.clock import Clock
 from leadwidgets.client.http import failures
 from leadwidgets.client.http.answer_shapes import read_json, read_object
 from leadwidgets.client.http.bodies import body_of
-from leadwidgets.client.http.budgets import Budget, Place
+from leadwidgets.client.http.budgets import Place
 from leadwidgets.client.http.connections import connections
 from leadwidgets.client.http.failures import Answer
-from leadwidgets.client.http.per_account import Shared, SubAccount
+from leadwidgets.client.http.per_account import BudgetKind, Shared, SubAccount
 from leadwidgets.client.http.retries import Retries
 from leadwidgets.client.progress import Meter
 from leadwidgets.client.sign_in import SignInStep, Token
-from leadwidgets.confidential import Confidential
+from leadwidgets.confidential import Confidential, ConfidentialDict
 from leadwidgets.errors import (
+    ConnectionFailedError,
     InvalidCriteriaError,
     LeadSearchError,
     PermissionDeniedError,
@@ -58,8 +59,8 @@ class Call(Confidential):
         Method and path as errors and logs show them.
     params
         The query string.
-    json, form
-        The body, at most one of them.
+    json, form, lines
+        The body, at most one of them; lines are uploaded as a text file of a form.
     basic
         Name and password of HTTP Basic.
     budget
@@ -80,8 +81,9 @@ class Call(Confidential):
     params: Mapping[str, str | int] = field(default_factory=dict)
     json: object = None
     form: Mapping[str, str] | None = None
+    lines: Sequence[str] | None = None
     basic: tuple[str, str] | None = None
-    budget: Budget | None = None
+    budget: BudgetKind | None = None
     spare: int = 0
     of_account: bool = False
     with_token: bool = True
@@ -117,6 +119,8 @@ class Requests:
         none waits any more.
     find_sub_account
         Asks for the sub-account, where the account names none.
+    try_again
+        Whether to try again what fails for now.
 
     Raises
     ------
@@ -133,23 +137,34 @@ class Requests:
         *,
         on_wait: Callable[[float], None] | None,
         find_sub_account: Callable[["Requests", Meter], Coroutine[Any, Any, SubAccount]],
+        try_again: bool = True,
     ) -> None:
         self._account_id = account.account_id
+        self._credentials = account.credentials
         self._api_root = account.api_root
         self._find_sub_account = find_sub_account
         self._finding = asyncio.Lock()
         self._shared = shared
         self._clock = clock
         self._meter = Meter(clock, on_wait)
+        self._try_again = try_again
         self._longest = timeout * _WHOLE_ANSWER
         self._kept: set[asyncio.Task[None]] = set()
         self._http = connections(account, timeout)
+        self._in_process = account.embedded
+        self._loop: asyncio.AbstractEventLoop | None = None  # in which connections were opened
 
     async def aclose(self) -> None:
         """Close the connections, after giving a running sign-in a moment to end.
 
         One that does not end is given up; a client that waits for it signs in itself.
+
+        Raises
+        ------
+        ConnectionFailedError
+            If they were opened in another event loop.
         """
+        self._check_loop(None)
         if self._kept:
             _, late = await asyncio.wait(self._kept, timeout=_SIGN_IN_GRACE)
             for task in late:
@@ -167,7 +182,7 @@ class Requests:
         path: str,
         json: object,
         params: Mapping[str, str | int],
-        budget: Budget,
+        budget: BudgetKind,
         spare: int = 0,
     ) -> Call:
         """Make the call that searches."""
@@ -179,6 +194,20 @@ class Requests:
             json=json,
             budget=budget,
             spare=spare,
+            of_account=True,
+        )
+
+    def upload(
+        self, path: str, lines: Sequence[str], params: Mapping[str, str | int], budget: BudgetKind
+    ) -> Call:
+        """Make the call that searches by what stands in a file."""
+        return Call(
+            "POST",
+            path,
+            f"POST …{path}",
+            params=params,
+            lines=lines,
+            budget=budget,
             of_account=True,
         )
 
@@ -199,10 +228,11 @@ class Requests:
         LeadSearchError
             The error of the tree that fits; see `leadwidgets.client.http.failures`.
         """
+        self._check_loop(call.shown)
         meter = meter or self._meter
         if call.of_account:
             call = await self._located(call, meter)
-        retries = Retries(repeatable=call.repeatable)
+        retries = Retries(repeatable=call.repeatable, again=self._try_again)
         refused: Token | None = None
         while True:
             attempt = await self._attempt(call, refused, meter)
@@ -219,6 +249,19 @@ class Requests:
             meter.retries += 1
             _log.info("%s: %s, trying again in %.1f s", call.shown, type(failure).__name__, wait)
             await meter.sleep(wait)
+
+    def _check_loop(self, request: str | None) -> None:
+        """Demand the event loop of the first request: connections to a host belong to one."""
+        running = asyncio.get_running_loop()
+        if self._in_process or self._loop in (None, running):
+            self._loop = running
+            return
+        raise ConnectionFailedError(
+            "The connections of this client belong to another event loop",
+            request=request,
+            next_step="Make a client in each: async with LeadSearchClient(account). In a script, "
+            "lw.search and lw.count need no loop.",
+        )
 
     async def post_form(self, step: SignInStep, on_wait: Callable[[float], None]) -> dict[str, Any]:
         """Make one step of a sign-in.
@@ -241,7 +284,7 @@ class Requests:
             f"POST {httpx.URL(step.url).path}",
             form=step.form,
             basic=step.basic,
-            budget=self._shared.budgets.sign_ins if step.exchange else None,
+            budget="sign_ins" if step.exchange else None,
             with_token=False,
             repeatable=not step.spends_token,
         )
@@ -265,6 +308,7 @@ class Requests:
                 if habits.sub_account is None:
                     habits.sub_account = await self._find_sub_account(self, meter)
             account_id = habits.sub_account.account_id
+            self._shared.found(account_id)
         url = f"{self._api_root}/admin/accounts/{quote(account_id, safe='')}{call.url}"
         return replace(call, url=url, of_account=False)
 
@@ -277,7 +321,8 @@ class Requests:
 
     async def _attempt(self, call: Call, refused: Token | None, meter: Meter) -> _Attempt:
         token: Token | None = None
-        with call.budget.reserve(call.spare) if call.budget else nullcontext() as place:
+        budget = self._shared.budgets.of(call.budget) if call.budget else None
+        with budget.reserve(call.spare) if budget else nullcontext() as place:
             if place:
                 await meter.wait(place.wait)
             if call.with_token:
@@ -311,6 +356,7 @@ class Requests:
             params=call.params or None,
             json=call.json,
             data=call.form,
+            files=None if call.lines is None else _file_of(call.lines),
             auth=call.basic,
             headers=token.header() if token else None,
         ) as response:
@@ -322,7 +368,8 @@ class Requests:
             len(content),
             self._clock.now() - started,
         )
-        sent = (call.json, call.form, call.basic, token and token.value)
+        known = self._credentials.secrets()  # which an answer can repeat from the sign-in
+        sent = (call.json, call.form, call.lines, call.basic, token and token.value, known)
         return Answer(response.status_code, response.headers, content, sent)
 
     def _refused(self, attempt: _Attempt, retries: Retries) -> Token | None:
@@ -345,6 +392,11 @@ class Requests:
         if wait and attempt.place and isinstance(failure, RateLimitedError):
             attempt.place.refused(wait, asked=bool(asked))
         return wait
+
+
+def _file_of(lines: Sequence[str]) -> Mapping[str, tuple[str, bytes, str]]:
+    """Give a file of a form as httpx takes it."""
+    return ConfidentialDict({"file": ("list.csv", "\r\n".join(lines).encode(), "text/csv")})
 
 
 async def _read(

@@ -40,10 +40,13 @@ class Retries:
     ----------
     repeatable
         Whether the request may be sent again when it may have arrived.
+    again
+        Whether to try again at all, except after a token that was refused.
     """
 
-    def __init__(self, *, repeatable: bool = True) -> None:
+    def __init__(self, *, repeatable: bool = True, again: bool = True) -> None:
         self._repeatable = repeatable
+        self._again = again
         self._counts: dict[type[LeadSearchError], int] = {}
         self._sign_ins = 0
 
@@ -65,7 +68,7 @@ class Retries:
         kind = type(failure)
         count = self._counts[kind] = self._counts.get(kind, 0) + 1
         safe = self._repeatable or not arrived or kind is RateLimitedError
-        if not safe or count > _TRIES_AGAIN.get(kind, 0):
+        if not (safe and self._again) or count > _TRIES_AGAIN.get(kind, 0):
             return None
         if retry_after:
             return retry_after if retry_after <= _LONGEST_ASKED_WAIT else None

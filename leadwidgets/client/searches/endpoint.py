@@ -1,16 +1,16 @@
 """The requests of ``leadSearch``: how many leads match, and one page of them."""
 
+import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from leadwidgets.client.http import Budget, Requests, Shared, read_count, read_texts
+from leadwidgets.client.http import BudgetKind, Requests, Shared, read_count, read_texts
 from leadwidgets.client.progress import Meter
 from leadwidgets.confidential import ConfidentialDict
 from leadwidgets.criteria import SearchCriteria
-from leadwidgets.errors import (
-    PermissionDeniedError,
-    UnexpectedResponseError,
-)
+from leadwidgets.errors import PermissionDeniedError, ServerError, UnexpectedResponseError
+
+_log = logging.getLogger(__name__)
 
 _SEARCH = "/campaignLeads/leadSearch"
 _LEAD_STATES = "/campaignLeads/leadStates"
@@ -34,7 +34,7 @@ class LeadSearchEndpoint:
 
     def __init__(self, requests: Requests, shared: Shared) -> None:
         self._requests = requests
-        self._budgets = shared.budgets
+        self._shared = shared
         self.habits = shared.habits
 
     async def lead_states(self, meter: Meter | None = None) -> tuple[str, ...]:
@@ -69,7 +69,17 @@ class LeadSearchEndpoint:
                 await self.lead_states(meter)
             except (PermissionDeniedError, UnexpectedResponseError):
                 self.habits.lead_states = ()
+            except ServerError as error:  # which may be over when the next search asks
+                _log.info("The lead states were not read: %s", error)
         return ConfidentialDict(criteria.to_api(self.habits.lead_states or ()))
+
+    def guessed(self, criteria: SearchCriteria) -> str | None:
+        """Tell in a sentence what of criteria had to be sent as RingCX usually has it."""
+        if not criteria.lead_states or self.habits.lead_states:
+            return None
+        return (
+            "The account did not list its lead states, so they were sent in RingCX's usual spelling"
+        )
 
     async def count(
         self, body: dict[str, Any], meter: Meter | None = None, *, one_of_many: bool = False
@@ -105,12 +115,12 @@ class LeadSearchEndpoint:
             Whether others, who count once, go first.
         """
         spare = SPARE_COUNTS if one_of_many else 0
-        call = self._requests.post(_SEARCH, body, {"count": "true"}, self._budgets.counts, spare)
+        call = self._requests.post(_SEARCH, body, {"count": "true"}, "counts", spare)
         return await self._requests.fetch(call, read_count, meter)
 
     def seconds_for_counts(self, counts: int) -> float:
         """Give the seconds until the last of many counts may go, by the account's limits."""
-        return self._budgets.counts.forecast(counts, SPARE_COUNTS)
+        return self._shared.budgets.counts.forecast(counts, SPARE_COUNTS)
 
     async def page(
         self,
@@ -125,6 +135,6 @@ class LeadSearchEndpoint:
         call = self._requests.post(_SEARCH, body, params, self._budget(body))
         return await self._requests.fetch(call, read, meter)
 
-    def _budget(self, body: dict[str, Any]) -> Budget:
+    def _budget(self, body: dict[str, Any]) -> BudgetKind:
         exact = body.get("leadPhoneNum") or body.get("leadPhoneNumbers")
-        return self._budgets.exact_numbers if exact else self._budgets.rows
+        return "exact_numbers" if exact else "rows"

@@ -84,15 +84,19 @@ class PagedSearch:
         How.
     clock
         For waits.
+    frame
+        Where the leads go, for a search that is one of several; else `result` gives them.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a search needs, from the two places that make one
         self,
         account: Account,
         lead_search: LeadSearchEndpoint,
         criteria: SearchCriteria,
         options: SearchOptions,
         clock: Clock,
+        *,
+        frame: ThreadedLeadFrame | None = None,
     ) -> None:
         self._account = account
         self._lead_search = lead_search
@@ -102,7 +106,8 @@ class PagedSearch:
         self._max_leads = options.max_leads
         self._page_size = options.page_size
         self._meter = Meter(clock, self._report_wait)
-        self._frame = ThreadedLeadFrame()
+        self._shared_frame = frame
+        self._frame = frame or ThreadedLeadFrame()
         self._body: dict[str, Any] = {}
         self._pages: Pages[LeadPage] | None = None
         self._seen = LeadIds()
@@ -141,9 +146,11 @@ class PagedSearch:
         """
         self._enter("counting")
         self._body = await self._lead_search.body(self._criteria, self._meter)
+        if guessed := self._lead_search.guessed(self._criteria):
+            self._notes.append(guessed)
         self._matched = await self._lead_search.count_if_known(self._body, self._meter)
         self._counted = True
-        self._frame = ThreadedLeadFrame(self._wanted())
+        self._frame = self._shared_frame or ThreadedLeadFrame(self._wanted())
         self._enter("reading")
         if self._matched == 0:
             self._matched_after = 0
@@ -159,32 +166,42 @@ class PagedSearch:
         stopped
             Why the reading ended before its end; None when it did not.
         """
-        reason = stopped or self._open_question() or self._doubt()
         leads = self._frame.finish(first=self._late_first)
+        self._lead_search.habits.values_seen.take(leads)
+        return SearchResult(leads, self.receipt(stopped, self._frame.notes))
+
+    def receipt(self, stopped: str | None = None, frame_notes: Sequence[str] = ()) -> Receipt:
+        """Give the receipt alone.
+
+        Parameters
+        ----------
+        stopped
+            As for `result`.
+        frame_notes
+            What the frame of the leads tells.
+        """
+        reason = stopped or self._open_question() or self._doubt()
         pages, found = self._pages, self._lead_search.habits.sub_account
         account = self._account
         own = (*self._notes, *self._noticed())
-        return SearchResult(
-            leads,
-            Receipt(
-                criteria=self._criteria,
-                account_id=account.account_id or (found.account_id if found else ""),
-                account_name=account.name or (found.name if found else ""),
-                matched=self._matched,
-                matched_after=self._matched_after,
-                received=self._received,
-                duplicates=self._duplicates,
-                pages=self._pages_read,
-                page_size=pages.size if pages else self._page_size,
-                first_page=pages.first_page if pages else None,
-                retries=self._meter.retries,
-                waited_seconds=self._meter.waited_seconds,
-                complete=reason is None,
-                reason=reason,
-                notes=tuple(_readable((*own, *account.notes, *self._frame.notes))),
-                started=self._started,
-                finished=datetime.now(UTC),
-            ),
+        return Receipt(
+            criteria=self._criteria,
+            account_id=account.account_id or (found.account_id if found else ""),
+            account_name=account.name or (found.name if found else ""),
+            matched=self._matched,
+            matched_after=self._matched_after,
+            received=self._received,
+            duplicates=self._duplicates,
+            pages=self._pages_read,
+            page_size=pages.size if pages else self._page_size,
+            first_page=pages.first_page if pages else None,
+            retries=self._meter.retries,
+            waited_seconds=self._meter.waited_seconds,
+            complete=reason is None,
+            reason=reason,
+            notes=readable_notes((*own, *account.notes, *frame_notes)),
+            started=self._started,
+            finished=datetime.now(UTC),
         )
 
     async def _read(self) -> None:
@@ -372,12 +389,14 @@ def _frame_of(page: LeadPage, keep: Sequence[int]) -> pd.DataFrame:
     return frame.finish()
 
 
-def _readable(notes: Sequence[str]) -> Iterator[str]:
+def readable_notes(notes: Sequence[str]) -> tuple[str, ...]:
     """Give notes that fit on a page: they name fields, of which an account can send thousands."""
-    for note in notes[:_MOST_NOTES]:
-        yield note if len(note) <= _LONGEST_NOTE else f"{note[: _LONGEST_NOTE - 1]}…"
-    if len(notes) > _MOST_NOTES:
-        yield f"{len(notes) - _MOST_NOTES:,} more notes were left out"
+    few = (
+        note if len(note) <= _LONGEST_NOTE else f"{note[: _LONGEST_NOTE - 1]}…"
+        for note in notes[:_MOST_NOTES]
+    )
+    more = len(notes) - _MOST_NOTES
+    return (*few, f"{more:,} more notes were left out") if more > 0 else tuple(few)
 
 
 async def finished(

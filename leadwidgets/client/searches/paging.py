@@ -11,19 +11,14 @@ beyond the last: once one page has come, a page that is refused is one that does
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Iterator, Sequence
-from contextlib import aclosing, contextmanager
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from itertools import count, islice
 from typing import Any, Generic, Protocol, TypeVar
 
 from leadwidgets.client.http import Habits
-from leadwidgets.errors import (
-    InvalidCriteriaError,
-    LeadSearchError,
-    ServerError,
-    UnexpectedResponseError,
-)
+from leadwidgets.errors import InvalidCriteriaError, ServerError, UnexpectedResponseError
 
 AT_ONCE = 8
 _TWO = 2
@@ -132,12 +127,16 @@ class Pages(Generic[P]):
             self.size = self._step = last.rows
         following = self.read_numbers(count(number + 1), at_once=_TWO, most_refused=1)
         async with aclosing(following) as pages:
-            with self._refusals(UnexpectedResponseError):
+            try:
                 async for number, page in pages:
                     if not page.rows or _same(page, last):
                         return
                     yield number, page
                     last = page
+            except UnexpectedResponseError as error:
+                if error.status is None:  # a page that is there and cannot be read is no end
+                    raise
+                self.refused += 1
 
     async def _first(self) -> Numbered[P]:
         """Ask for the first page, whose number page 0 tells where it is not known."""
@@ -285,27 +284,29 @@ class Pages(Generic[P]):
 
     async def _ask_further(self, number: int) -> P | None:
         """Ask for a page after a first one; None where the account refuses it."""
-        with self._refusals(InvalidCriteriaError):
-            return await self._ask(number)
-        return None
-
-    @contextmanager
-    def _refusals(self, kind: type[LeadSearchError]) -> Iterator[None]:
-        """Count errors that mean that there is no such page, and go on."""
         try:
-            yield
-        except kind:
+            return await self._ask(number)
+        except InvalidCriteriaError:
             self.refused += 1
+            return None
 
     async def _ask(self, number: int) -> P:
         self._asked.add(number)
         return await self._ask_page(number, self.size)
 
     async def _ask_unsure(self, number: int) -> P | None:
-        """Ask for a page that may not exist; None where the account answers with an error."""
+        """Ask for a page that may not exist; None where the account answers with an error.
+
+        A page that is there and cannot be read does exist, unless it is page 0, which an account
+        may answer with words of its own.
+        """
         try:
             return await self._ask(number)
-        except (InvalidCriteriaError, ServerError, UnexpectedResponseError):
+        except (InvalidCriteriaError, ServerError):
+            return None
+        except UnexpectedResponseError as error:
+            if number and error.status is None:
+                raise
             return None
 
     def _begins_with(self, number: int) -> None:

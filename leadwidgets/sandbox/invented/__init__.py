@@ -1,7 +1,8 @@
 """The invented accounts: their people, places, campaigns and leads, and the stories these tell."""
 
 from leadwidgets.sandbox.invented.campaigns import (
-    ACCOUNTS,
+    HOME_ACCOUNTS,
+    OTHERS_ACCOUNT,
     AccountPlan,
     CampaignPlan,
     DialGroupPlan,
@@ -9,16 +10,17 @@ from leadwidgets.sandbox.invented.campaigns import (
     ListPlan,
     branch,
 )
+from leadwidgets.sandbox.invented.countries import COUNTRIES
 from leadwidgets.sandbox.invented.leads import draw_leads
 from leadwidgets.sandbox.invented.names import AGENTS
-from leadwidgets.sandbox.invented.places import STATES
 from leadwidgets.sandbox.invented.stored_texts import stored_columns
 from leadwidgets.sandbox.invented.stories import STORIES, Story
 
 __all__ = [
-    "ACCOUNTS",
     "AGENTS",
-    "STATES",
+    "COUNTRIES",
+    "HOME_ACCOUNTS",
+    "OTHERS_ACCOUNT",
     "STORIES",
     "AccountPlan",
     "CampaignPlan",

@@ -13,7 +13,6 @@ from leadwidgets.sandbox.invented.casts import Casts
 from leadwidgets.sandbox.invented.draws import DAY, HOUR, Draws, Flags, Ints, words
 from leadwidgets.sandbox.invented.lead_lists import LeadLists
 from leadwidgets.sandbox.invented.names import AGENTS
-from leadwidgets.sandbox.invented.places import CLOCKS
 from leadwidgets.sandbox.invented.stories import (
     DNC_LEAKAGE,
     EXHAUSTED,
@@ -92,8 +91,8 @@ class Loaded:
         For each lead the first lead that is the same person.
     suppressed
         Which of them the system will not dial.
-    clock
-        The position in `CLOCKS` of the clock that calls to the lead go by.
+    offset
+        Milliseconds from UTC of the clock that calls to the lead go by.
     loaded
         When.
     """
@@ -102,7 +101,7 @@ class Loaded:
     casts: Casts
     person: Ints
     suppressed: Flags
-    clock: Ints
+    offset: Ints
     loaded: Ints
 
 
@@ -283,10 +282,8 @@ def _last_passes(draws: Draws, leads: Loaded, now: int) -> Ints:
     loaded = leads.loaded
     age = now - loaded
     moment = loaded + (age * draws.generator.beta(2.5, 1.0, draws.size)).astype(np.int64)
-    offsets = np.array([hours * HOUR for _, _, hours in CLOCKS.values()], dtype=np.int64)
-    offset = offsets[leads.clock]
-    local = moment + offset
-    called = local - local % DAY + (draws.between(8, 21) * HOUR).astype(np.int64) - offset
+    local = moment + leads.offset
+    called = local - local % DAY + (draws.between(8, 21) * HOUR).astype(np.int64) - leads.offset
     for story, days in _QUIET_DAYS.items():
         called = np.where(
             leads.casts.of(story) & (called > now - days * DAY), called - days * DAY, called

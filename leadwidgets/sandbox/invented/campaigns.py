@@ -5,8 +5,8 @@ and `leads` draws its rows accordingly. An account is an `AccountPlan` of `DialG
 `CampaignPlan` of `ListPlan`.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +102,12 @@ class DialGroupPlan:
 
 @dataclass(frozen=True, slots=True)
 class AccountPlan:
-    """A RingCX sub-account."""
+    """A RingCX sub-account; `country` is a key of `COUNTRIES`."""
 
     account_id: str
     name: str
     dial_groups: tuple[DialGroupPlan, ...]
+    country: str = "US"
 
     def campaigns(self) -> Iterator[tuple[DialGroupPlan, CampaignPlan]]:
         """Go through the campaigns, each with the dial group that holds it."""
@@ -171,7 +172,7 @@ _OUTREACH = AccountPlan(
                     dispositions=_APPOINTMENTS,
                     aux_labels=("Roof age", "Utility"),
                     lists=(
-                        ListPlan(710_002, "Solar pilot", 1, 410, 3.0, list_state="DELETED"),
+                        ListPlan(710_005, "Solar pilot", 1, 215, 3.0, list_state="DELETED"),
                         ListPlan(710_004, "Solar web leads 2026-03", 9, 230, 4.5, repeats=0.0),
                         ListPlan(710_011, "Solar partner file", 7, 150, 12.0),
                         ListPlan(710_023, "Solar re-engage", 5, 45, 2.0, repeats=0.2),
@@ -315,8 +316,19 @@ _OTHERS = AccountPlan(
     ),
 )
 
-ACCOUNTS: tuple[AccountPlan, ...] = (_OUTREACH, _OTHERS)
-"""The first is the one that the embedded account signs in to; the other is somebody else's."""
+HOME_ACCOUNTS: Mapping[str, AccountPlan] = {
+    "US": _OUTREACH,
+    "CA": replace(
+        _OUTREACH, account_id="99990011", name="Harbor & Pine Outreach Canada", country="CA"
+    ),
+    "AU": replace(
+        _OUTREACH, account_id="99990061", name="Harbor & Pine Outreach Australia", country="AU"
+    ),
+}
+"""By country: the one that the embedded account signs in to."""
+
+OTHERS_ACCOUNT = _OTHERS
+"""Somebody else's."""
 
 
 def branch(number: int) -> AccountPlan:

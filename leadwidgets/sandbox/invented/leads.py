@@ -14,11 +14,11 @@ import pyarrow as pa
 from leadwidgets.sandbox.invented.calls import Loaded, draw_calls
 from leadwidgets.sandbox.invented.campaigns import AccountPlan
 from leadwidgets.sandbox.invented.casts import Casts
+from leadwidgets.sandbox.invented.countries import COUNTRIES, Country
 from leadwidgets.sandbox.invented.draws import DAY, HOUR, Draws, Flags, Ints, Ragged, words
 from leadwidgets.sandbox.invented.lead_lists import LeadLists
 from leadwidgets.sandbox.invented.names import AGENTS
 from leadwidgets.sandbox.invented.people import draw_persons
-from leadwidgets.sandbox.invented.places import CLOCKS, PLACES
 from leadwidgets.sandbox.invented.stories import DNC_LEAKAGE, SUPPRESSED, WRONG_TIMEZONE
 
 FIRST_LEAD_ID = 41_000_000
@@ -76,10 +76,11 @@ def draw_leads(account: AccountPlan, count: int, seed: int, now: datetime) -> pa
     casts = Casts.choose(draws, lists)
     moment = int(now.timestamp() * 1000)
     loaded = _loaded(draws, lists, moment)
-    persons = draw_persons(draws, lists, casts)
+    country = COUNTRIES[account.country]
+    persons = draw_persons(draws, lists, casts, country)
     suppressed = _suppressed(draws, lists, casts)
-    zones, clock = _timezones(draws, lists, casts, persons.place, loaded)
-    leads = Loaded(lists, casts, persons.person, suppressed, clock, loaded)
+    zones, offset = _timezones(draws, lists, casts, persons.place, loaded, country=country)
+    leads = Loaded(lists, casts, persons.person, suppressed, offset, loaded)
     calls = draw_calls(draws, leads, moment)
     columns = {
         "leadId": FIRST_LEAD_ID + np.cumsum(1 + draws.among(3)),
@@ -139,26 +140,28 @@ def _suppressed(draws: Draws, lists: LeadLists, casts: Casts) -> Flags:
     return suppressed
 
 
-def _timezones(
-    draws: Draws, lists: LeadLists, casts: Casts, place: Ints, loaded: Ints
+def _timezones(  # noqa: PLR0913 - all that a zone follows from
+    draws: Draws, lists: LeadLists, casts: Casts, place: Ints, loaded: Ints, *, country: Country
 ) -> tuple[pa.Array, Ints]:
     """Draw timezones as of the time of loading: in one place EST in winter, EDT in summer.
 
     Returns
     -------
     tuple
-        The abbreviations, and the position in `CLOCKS` of the clock that calls go by.
+        The abbreviations, and the milliseconds from UTC of the clock that calls go by.
     """
-    clocks = list(CLOCKS)
-    of_place = np.array([clocks.index(place.clock) for place in PLACES])
+    clocks = list(country.clocks)
+    of_place = np.array([clocks.index(place.clock) for place in country.places])
     right = of_place[place]
-    wrong = of_place[draws.weighted([place.weight for place in PLACES])]
+    wrong = of_place[draws.weighted(country.weights)]
     clock = np.where(draws.happens(lists.column("wrong_timezone")), wrong, right)
     misled, spared = casts.of(WRONG_TIMEZONE), casts.beside(WRONG_TIMEZONE)
-    clock = np.where(misled, clocks.index("pacific"), np.where(spared, right, clock))
-    zones = sorted({zone for winter, summer, _ in CLOCKS.values() for zone in (winter, summer)})
-    names = np.array([[zones.index(zone) for zone in CLOCKS[name][:2]] for name in clocks])
+    clock = np.where(misled, clocks.index(country.western), np.where(spared, right, clock))
+    kept = country.clocks.values()
+    zones = sorted({zone for winter, summer, _ in kept for zone in (winter, summer)})
+    names = np.array([[zones.index(winter), zones.index(summer)] for winter, summer, _ in kept])
+    offsets = np.array([hours * HOUR for _, _, hours in kept], dtype=np.int64)
     month = loaded.astype("datetime64[ms]").astype("datetime64[M]").astype(np.int64) % 12
     codes = names[clock, np.isin(month, _SUMMER).astype(np.int64)]
     unknown = draws.happens(lists.column("no_timezone")) & ~misled
-    return words(codes, zones, unknown), clock
+    return words(codes, zones, unknown), offsets[clock]

@@ -1,8 +1,7 @@
 """Drawing who the leads are: names, addresses and phones of people who do not exist.
 
-A phone is an area code, an exchange and ``01xx``. The exchange is 555, whose 01xx numbers are kept
-for fiction, and, once an area code's hundred of those are used up, one that begins with 0 or 1,
-which no telephone in North America has. Here a phone is its area code and a serial number in it.
+Here a phone is its area code and a serial number in it; `stored_texts` writes it so that it is
+nobody's.
 """
 
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from leadwidgets.sandbox.invented.casts import Casts
+from leadwidgets.sandbox.invented.countries import Country
 from leadwidgets.sandbox.invented.draws import Draws, Ints, Ragged, words
 from leadwidgets.sandbox.invented.lead_lists import LeadLists
 from leadwidgets.sandbox.invented.names import (
@@ -24,7 +24,6 @@ from leadwidgets.sandbox.invented.names import (
     TITLES,
     UNITS,
 )
-from leadwidgets.sandbox.invented.places import PLACES
 from leadwidgets.sandbox.invented.stories import WRONG_TIMEZONE
 
 
@@ -37,7 +36,7 @@ class Persons:
     person
         For each lead the first lead that is the same person; mostly itself.
     place
-        For each lead the position in `PLACES` of where it lives.
+        For each lead the position in its country's places of where it lives.
     columns
         What else was drawn.
     """
@@ -47,13 +46,13 @@ class Persons:
     columns: dict[str, Any]
 
 
-def draw_persons(draws: Draws, lists: LeadLists, casts: Casts) -> Persons:
+def draw_persons(draws: Draws, lists: LeadLists, casts: Casts, country: Country) -> Persons:
     """Draw who the leads are. One that repeats a person of an older list repeats all of it."""
     person = _persons(draws, lists, casts)
-    place = _places(draws, casts)
-    zips = Ragged([place.zips for place in PLACES])
-    cities = Ragged([place.cities for place in PLACES])
-    states = [place.state for place in PLACES]
+    place = _places(draws, casts, country)
+    zips = Ragged([place.zips for place in country.places])
+    cities = Ragged([place.cities for place in country.places])
+    states = [place.state for place in country.places]
 
     def rarely(vocabulary: tuple[str, ...], share: float) -> pa.Array:
         return words(
@@ -88,16 +87,16 @@ def draw_persons(draws: Draws, lists: LeadLists, casts: Casts) -> Persons:
         "emailNumber": (1 + draws.among(97))[person],
         "externNumber": (draws.among(90_000_000) + 1_000)[person],
         "externKind": draws.weighted((87.0, 10.0, 3.0))[person],
-        **_phones(draws, place, person),
+        **_phones(draws, place, person, country),
     }
     return Persons(person, place[person], drawn)
 
 
-def _places(draws: Draws, casts: Casts) -> Ints:
-    """Draw where people live; those of a list with Pacific times by mistake live elsewhere."""
-    place = draws.weighted([place.weight for place in PLACES])
+def _places(draws: Draws, casts: Casts, country: Country) -> Ints:
+    """Draw where people live; those of a list with western times by mistake live elsewhere."""
+    place = draws.weighted(country.weights)
     misled = casts.members[WRONG_TIMEZONE]
-    elsewhere = [place.weight * (place.clock != "pacific") for place in PLACES]
+    elsewhere = [place.weight * (place.clock != country.western) for place in country.places]
     place[misled] = Draws(misled.size, draws.generator).weighted(elsewhere)
     return place
 
@@ -115,9 +114,9 @@ def _persons(draws: Draws, lists: LeadLists, casts: Casts) -> Ints:
     return person
 
 
-def _phones(draws: Draws, place: Ints, person: Ints) -> dict[str, Any]:
+def _phones(draws: Draws, place: Ints, person: Ints, country: Country) -> dict[str, Any]:
     """Give each person a number, some two, a few three; no number twice while there are enough."""
-    area_codes = Ragged([place.area_codes for place in PLACES])
+    area_codes = Ragged([place.area_codes for place in country.places])
     codes = sorted(set(area_codes.words))
     shared = np.array([codes.index(code) for code in area_codes.words])
     area = shared[area_codes.draw(draws, place)]

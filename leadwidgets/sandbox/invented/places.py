@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - the table has one line a place
-"""Where the invented leads live: states and provinces, with what belongs to each.
+"""Where invented leads live: states and provinces, with what belongs to each.
 
 A `Place` is a part of a state that keeps one time. Whatever is drawn for a lead is drawn from one
 place, so that state, zip prefix, area code and timezone agree. A state that keeps two times has
@@ -60,6 +60,11 @@ STATES: dict[str, str] = {
     "WV": "West Virginia",
     "WI": "Wisconsin",
     "WY": "Wyoming",
+    "AS": "American Samoa",
+    "GU": "Guam",
+    "MP": "Northern Mariana Islands",
+    "PR": "Puerto Rico",
+    "VI": "U.S. Virgin Islands",
     "AB": "Alberta",
     "BC": "British Columbia",
     "MB": "Manitoba",
@@ -75,7 +80,10 @@ STATES: dict[str, str] = {
     "YT": "Yukon",
 }
 
-CLOCKS: dict[str, tuple[str, str, float]] = {
+Clock = tuple[str, str, float]
+"""Abbreviation in winter, in summer, and hours from UTC in winter."""
+
+CLOCKS: dict[str, Clock] = {
     "atlantic": ("AST", "ADT", -4),
     "newfoundland": ("NST", "NDT", -3.5),
     "eastern": ("EST", "EDT", -5),
@@ -88,7 +96,7 @@ CLOCKS: dict[str, tuple[str, str, float]] = {
     "saskatchewan": ("CST", "CST", -6),
     "yukon": ("MST", "MST", -7),
 }
-"""Abbreviation in winter, in summer, and hours from UTC in winter, of each way to keep time."""
+"""The ways to keep time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,7 @@ class Place:
     state
         Code of the state or province.
     clock
-        A key of `CLOCKS`.
+        A key of its country's clocks, such as `CLOCKS`.
     weight
         How many leads live here, relative to the other places.
     zips
@@ -206,7 +214,10 @@ def _place(line: str) -> Place:
     )
 
 
-PLACES: tuple[Place, ...] = tuple(
-    _place(line) for line in _TABLE.replace("\\\n", "").strip().splitlines()
-)
+def read_places(table: str) -> tuple[Place, ...]:
+    """Read a table of places, a line each."""
+    return tuple(_place(line) for line in table.replace("\\\n", "").strip().splitlines())
+
+
+PLACES: tuple[Place, ...] = read_places(_TABLE)
 """Every place, weights roughly in millions of people."""

@@ -74,7 +74,7 @@ OVERDUE = Story(
 WRONG_TIMEZONE = Story(
     title="A list loaded with the wrong timezone",
     telling=(
-        "Somebody in California loaded a file of the whole country with one timezone for almost "
+        "Somebody in the West loaded a file of the whole country with one timezone for almost "
         "half of its leads. Those in the East are called after their bedtime."
     ),
     finding="leadTimezone is none of those that the lead's state keeps",

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from leadwidgets.sandbox.dialect import ValueList
 from leadwidgets.sandbox.invented import (
     AGENTS,
-    STATES,
+    COUNTRIES,
     CampaignPlan,
     DialGroupPlan,
     Disposition,
@@ -48,7 +48,7 @@ async def dial_groups_with_children(request: Request) -> Response:
     return _listed(
         request,
         [
-            _dial_group(group, campaigns=[_campaign(campaign) for campaign in group.campaigns])
+            _dial_group(group, campaigns=_campaigns(account, group))
             for group in account.plan.dial_groups
         ],
     )
@@ -59,7 +59,7 @@ async def campaigns(request: Request) -> Response:
     account = account_of(request)
     service_of(request).listed("dial_groups")
     group = account.dial_group(_path_id(request, "dial_group_id"))
-    return _listed(request, [_campaign(campaign) for campaign in group.campaigns])
+    return _listed(request, _campaigns(account, group))
 
 
 async def lists(request: Request) -> Response:
@@ -92,10 +92,11 @@ async def campaign_dispositions(request: Request) -> Response:
 async def states(request: Request) -> Response:
     """Answer the states and provinces."""
     service = service_of(request)
-    own = service.accounts[user_of(request).account_ids[0]].own
+    account = service.accounts[user_of(request).account_ids[0]]
     service.listed("states")
-    known = STATES | {code: code for code in own.states if code not in STATES}
-    return JSONResponse([{"state": code, "description": name} for code, name in known.items()])
+    known = COUNTRIES[account.plan.country].states
+    every = {**known, **{code: code for code in account.own.states if code not in known}}
+    return JSONResponse([{"state": code, "description": name} for code, name in every.items()])
 
 
 async def lead_states(request: Request) -> Response:
@@ -161,7 +162,12 @@ def _dial_group(
     )
 
 
-def _campaign(campaign: CampaignPlan) -> dict[str, Any]:
+def _campaigns(account: AccountData, group: DialGroupPlan) -> list[dict[str, Any]]:
+    country = COUNTRIES[account.plan.country]
+    return [_campaign(campaign, country.country_id) for campaign in group.campaigns]
+
+
+def _campaign(campaign: CampaignPlan, country_id: str) -> dict[str, Any]:
     return filled(
         CAMPAIGN,
         {
@@ -173,7 +179,7 @@ def _campaign(campaign: CampaignPlan) -> dict[str, Any]:
             "aux1Label": campaign.aux_labels[0],
             "aux2Label": campaign.aux_labels[1],
             "aux3Label": "Source",
-            "countryId": "USA",
+            "countryId": country_id,
             "callingConfiguration": "SIMPLE",
         },
     )

@@ -2,7 +2,8 @@
 
 A column is a field when it is called so: as the API writes it (``leadId``, ``agentDispostion``), as
 this package's DataFrames do (``lead_id``, ``agent_disposition``), or in any other case and with any
-separators (``Lead ID``). A mapping goes before the names.
+separators (``Lead ID``). A mapping goes before the names. What else a column may be, by the names
+that other programs give and by its values, is proposed elsewhere.
 """
 
 import re
@@ -11,28 +12,21 @@ from difflib import get_close_matches
 
 from leadwidgets.errors import SnapshotError
 from leadwidgets.fields import LEAD_FIELDS
-from leadwidgets.sandbox.snapshots.next_steps import saying
-
-_CAMPAIGN = "campaignId"
-
-REQUIRED = ("leadId", _CAMPAIGN)
-"""Without these no lead can be found or told from another."""
 
 _SYSTEM_DISPOSITION = "systemdisposition"
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Give a name in lower case and without what stands between its letters and digits."""
     return re.sub(r"[\W_]", "", name).lower()
 
 
 _FIELD_OF = {
-    _plain(name): field.api for field in LEAD_FIELDS.values() for name in (field.api, field.column)
+    plain(name): field.api for field in LEAD_FIELDS.values() for name in (field.api, field.column)
 }
 
 
-def match_columns(
-    found: list[str], columns: Mapping[str, str], given: Collection[str] = ()
-) -> dict[str, str]:
+def match_columns(found: list[str], columns: Mapping[str, str]) -> dict[str, str]:
     """Tell which columns are fields.
 
     Parameters
@@ -42,8 +36,6 @@ def match_columns(
     columns
         From a column's name to the field that it is, in either spelling of `lead_id`, ``leadId``;
         an empty text says that it is none.
-    given
-        Fields that need no column.
 
     Returns
     -------
@@ -53,8 +45,7 @@ def match_columns(
     Raises
     ------
     SnapshotError
-        If a required field is missing, the mapping names what is not there, or two columns are the
-        same field.
+        If the mapping names what is not there, or two columns are the same field.
     """
     _check_mapping(found, columns)
     matched: dict[str, str] = {}
@@ -69,7 +60,6 @@ def match_columns(
             )
         matched[field] = column
     _add_system_disposition((name for name in found if columns.get(name) != ""), matched)
-    _check_required(found, {*matched, *given})
     return matched
 
 
@@ -85,13 +75,13 @@ def is_lead_id(name: str) -> bool:
 
 def field_called(name: str) -> str | None:
     """Give the field that a name is of; None if it is no field's."""
-    return _FIELD_OF.get(_plain(name))
+    return _FIELD_OF.get(plain(name))
 
 
 def _add_system_disposition(found: Iterable[str], matched: dict[str, str]) -> None:
     """Take the system's part of the last disposition where the API's own field is missing."""
     for column in found:
-        if _plain(column) == _SYSTEM_DISPOSITION and column not in matched.values():
+        if plain(column) == _SYSTEM_DISPOSITION and column not in matched.values():
             matched.setdefault("lastPassDispo", column)
 
 
@@ -100,7 +90,7 @@ def _check_mapping(found: list[str], columns: Mapping[str, str]) -> None:
         if column not in found:
             raise SnapshotError(
                 f"The mapping names {column!r}, which the leads do not have{near(column, found)}",
-                next_step=f"The leads have: {_listed(found)}.",
+                next_step=f"The leads have: {listed(found)}.",
             )
         if field and field_called(field) is None:
             raise SnapshotError(
@@ -110,40 +100,21 @@ def _check_mapping(found: list[str], columns: Mapping[str, str]) -> None:
             )
 
 
-def _check_required(found: list[str], known: Collection[str]) -> None:
-    missing = [name for name in REQUIRED if name not in known]
-    if not missing:
-        return
-    guesses = {name: next(iter(_nearest(name, found)), None) for name in missing}
-    guessed = "".join(f"; {name} may be {guess!r}" for name, guess in guesses.items() if guess)
-    pairs = [(guess or f"your column of {name}", name) for name, guess in guesses.items()]
-    campaign = (
-        f" If all leads are of one campaign, say which with "
-        f"{saying('fill', '--fill', [('campaign_id', 'Spring')])}."
-    )
-    raise SnapshotError(
-        f"The leads have no column for {' and '.join(missing)}{guessed}",
-        next_step=(
-            f"Name it with {saying('columns', '--column', pairs)}."
-            f"{campaign if _CAMPAIGN in missing else ''} The leads have: {_listed(found)}."
-        ),
-    )
-
-
 def near(name: str, known: Collection[str]) -> str:
     """Write which names are near one, if any."""
-    nearest = _nearest(name, known)
-    return f" (nearest: {', '.join(map(repr, nearest))})" if nearest else ""
+    found = nearest(name, known)
+    return f" (nearest: {', '.join(map(repr, found))})" if found else ""
 
 
-def _nearest(name: str, known: Collection[str]) -> list[str]:
+def nearest(name: str, known: Collection[str]) -> list[str]:
     """Give up to three names that look like a name, or hold it, or are held by it."""
-    plain = {_plain(other): other for other in known}
-    close = get_close_matches(_plain(name), plain, n=3, cutoff=0.55)
-    return [plain[other] for other in close]
+    spelled = {plain(other): other for other in known}
+    close = get_close_matches(plain(name), spelled, n=3, cutoff=0.55)
+    return [spelled[other] for other in close]
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
+    """Write the names of columns, the first sixty of them."""
     shown = ", ".join(map(repr, names[:_MOST_NAMES]))
     more = len(names) - _MOST_NAMES
     return f"{shown} and {more:,} more" if more > 0 else shown or "no columns"

@@ -21,7 +21,8 @@ def with_named_index(leads: pd.DataFrame) -> pd.DataFrame:
     frame = leads.reset_index(drop=True)
     place = 0
     for level, name in enumerate(leads.index.names):
-        values = leads.index.get_level_values(level).to_series(index=frame.index)
+        found = leads.index.get_level_values(level)
+        values = pd.Series(found, index=frame.index, dtype=found.dtype)
         if name is None or (leads.columns.is_unique and _is_column(frame, name, values)):
             continue
         frame.insert(place, name, values, allow_duplicates=True)

@@ -14,6 +14,11 @@ def saying(argument: str, option: str, pairs: Iterable[tuple[str, object]]) -> s
     return f"{argument}={{{in_python}}}, in a shell with {in_a_shell}"
 
 
+def saying_one(name: str, value: str) -> str:
+    """Write what to say: ``campaign='Spring', in a shell with --campaign Spring``."""
+    return f"{name}={value!r}, in a shell with --{name} {shlex.quote(value)}"
+
+
 def keeping(column: str) -> str:
     """Write how a column is kept as it is, as none of the API's fields."""
     return saying("columns", "--column", [(column, "")])

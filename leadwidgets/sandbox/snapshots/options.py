@@ -34,6 +34,8 @@ class ReadingOptions:
         has that value for every lead.
     null_words
         Texts that stand for nothing, wherever a value is one of them.
+    campaign
+        The campaign of every lead, by its id or by a name, where no column says it.
 
     Raises
     ------
@@ -47,6 +49,7 @@ class ReadingOptions:
     times: tuple[tuple[str, str], ...] = ()
     fill: tuple[tuple[str, str | int], ...] = ()
     null_words: Sequence[str] = ()
+    campaign: str | int | None = None
 
     def __post_init__(self) -> None:
         _check_text("sheet", self.sheet)
@@ -54,6 +57,7 @@ class ReadingOptions:
         object.__setattr__(self, "times", _pairs("times", self.times))
         object.__setattr__(self, "fill", _pairs("fill", self.fill))
         object.__setattr__(self, "null_words", _words(self.null_words))
+        _check_campaign(self.campaign)
         for column, reading in self.times:
             _check_reading(column, reading)
         _check_text("quotes", self.quotes)
@@ -157,6 +161,15 @@ def _words(words: Any) -> tuple[str, ...]:  # noqa: ANN401 - what a caller says
             f"got {_shown(words)}"
         )
     return tuple(words)
+
+
+def _check_campaign(campaign: object) -> None:
+    named = isinstance(campaign, str) and campaign.strip()
+    numbered = isinstance(campaign, int) and not isinstance(campaign, bool)
+    if not (named or numbered or campaign is None):
+        raise InvalidArgumentError(
+            f"campaign: expected an id or a name such as 'Spring', got {_shown(campaign)}"
+        )
 
 
 def _check_reading(column: str, reading: str) -> None:

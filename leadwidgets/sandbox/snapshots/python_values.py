@@ -1,6 +1,7 @@
 """Values that only Python holds: which of them cannot be kept, in a DataFrame or in JSON."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from leadwidgets.sandbox.snapshots.saved_leads import SavedLeads
 _DEEPEST = 100
 _LONGEST = 4_000  # digits; Python writes no more than 4,300
 _MOST_BITS = 13_280  # of a number of so many digits
-_PLAIN = ("string", "empty", "floating", "boolean", "datetime", "datetime64", "date", "decimal")
+_PLAIN = ("string", "empty", "floating", "boolean", "datetime", "datetime64", "date")
 
 
 def check_python_values(saved: SavedLeads) -> None:
@@ -21,7 +22,8 @@ def check_python_values(saved: SavedLeads) -> None:
     Raises
     ------
     SnapshotError
-        If a list or a mapping holds others too deep, or itself, or a whole number is too long.
+        If a list or a mapping holds others too deep, or itself, a whole number is too long, or a
+        NaN signals.
     """
     for name, column in saved.frame.items():
         if column.dtype != object or pd.api.types.infer_dtype(column) in _PLAIN:
@@ -40,6 +42,8 @@ def _unwritable(value: object) -> str | None:
     for _ in range(_DEEPEST):
         if any(isinstance(one, int) and one.bit_length() > _MOST_BITS for one in level):
             return f"a whole number of more than {_LONGEST:,} digits"
+        if any(isinstance(one, Decimal) and one.is_snan() for one in level):
+            return "a signaling NaN"
         level = list({id(inner): inner for one in level for inner in _within(one)}.values())
         if not level:
             return None

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ import pyarrow.compute as pc
 
 from leadwidgets.errors import SnapshotError
 from leadwidgets.fields import LEAD_FIELDS, LeadKind
-from leadwidgets.sandbox.snapshots.column_matching import match_columns
+from leadwidgets.sandbox.snapshots.column_tables import Columns, columns_said
 from leadwidgets.sandbox.snapshots.columns import (
     DISPOSITIONS,
     KEPT_IN,
@@ -21,24 +22,17 @@ from leadwidgets.sandbox.snapshots.columns import (
     holds_nested,
     is_nested,
     kept_as_texts,
-    made_null_noted,
     null_words_in,
     read_field,
     texts,
     unflattened,
     with_whole_and_parts,
-    without_words,
 )
 from leadwidgets.sandbox.snapshots.identity import check_campaigns, check_lead_ids
-from leadwidgets.sandbox.snapshots.options import ReadingOptions, checked_columns
-from leadwidgets.sandbox.snapshots.own_columns import (
-    AS_SAVED,
-    infinities_noted,
-    members,
-    with_names_of_their_own,
-)
+from leadwidgets.sandbox.snapshots.options import ReadingOptions
+from leadwidgets.sandbox.snapshots.own_columns import AS_SAVED, infinities_noted, members
+from leadwidgets.sandbox.snapshots.preparing import Prepared, is_unicode, prepared
 from leadwidgets.sandbox.snapshots.python_values import check_python_values
-from leadwidgets.sandbox.snapshots.said import fields_filled, filled, readings_told
 from leadwidgets.sandbox.snapshots.saved_leads import SavedLeads
 from leadwidgets.sandbox.snapshots.sources import Leads, read_leads
 from leadwidgets.sandbox.store import UNDOCUMENTED
@@ -73,7 +67,7 @@ class Snapshot:
 
 
 def read_snapshot(
-    leads: Leads, columns: Mapping[str, str], options: ReadingOptions | None = None
+    leads: Leads, columns: Columns | None, options: ReadingOptions | None = None
 ) -> Snapshot:
     """Read saved leads.
 
@@ -82,7 +76,7 @@ def read_snapshot(
     leads
         A DataFrame, something with a DataFrame as ``leads``, or the path of a file.
     columns
-        From a column's name to the field that it is, where the name does not tell.
+        From a column's name to the field that it is, where the name does not tell; see `Columns`.
     options
         How to read them, where they do not tell themselves.
 
@@ -94,48 +88,44 @@ def read_snapshot(
         If the leads cannot be read, a required column is missing or empty in a row, a value is not
         what its field holds, or lead ids repeat.
     """
-    options, columns = options or ReadingOptions(), checked_columns(columns)
-    saved = read_leads(leads, options, columns)
+    options, said = options or ReadingOptions(), columns_said(columns)
+    saved = read_leads(leads, options, said.fields)
+    with storable(saved):
+        return read_prepared(prepared(saved, said, options))
+
+
+def read_prepared(leads: Prepared) -> Snapshot:
+    """Read saved leads whose columns are known; errors as of `read_snapshot`."""
+    read = {
+        column.field: read_field(column, leads.told.get(column.field)) for column in leads.fields
+    }
+    own = leads.frame.drop(columns=list(leads.matched.values()))
+    table, notes = _table(leads.fields, read, _without_derived(own, read, leads.columns))
+    of_columns = (note for one in read.values() for note in one.notes)
+    return Snapshot(table, (*leads.saved.notes, *leads.notes, *of_columns, *notes))
+
+
+@contextmanager
+def storable(saved: SavedLeads) -> Iterator[None]:
+    """Refuse what nothing can store, such as texts that hold half of a surrogate pair.
+
+    Raises
+    ------
+    SnapshotError
+        If there is any; the message names the first.
+    """
     check_python_values(saved)
-    frame, made_null = without_words(_with_text_names(saved.frame), options.null_words)
-    found = list(frame.columns)
-    matched = match_columns(found, columns, fields_filled(options.fill, found))
-    told = readings_told(options.times, found, matched, columns)
-    frame = with_names_of_their_own(frame, matched.values())
-    frame, matched, filled_notes = filled(frame, matched, options.fill)
-    fields = [FieldColumn(field, name, frame[name], saved) for field, name in matched.items()]
     try:
-        read = {column.field: read_field(column, told.get(column.field)) for column in fields}
-        own = _without_derived(frame.drop(columns=list(matched.values())), read, columns)
-        table, table_notes = _table(fields, read, own)
+        yield
     except UnicodeEncodeError:
-        raise _not_unicode(frame, saved) from None
-    return Snapshot(
-        table,
-        (
-            *saved.notes,
-            *made_null_noted(made_null),
-            *filled_notes,
-            *(note for one in read.values() for note in one.notes),
-            *table_notes,
-        ),
+        name, row = next(_texts_not_unicode(saved.frame))
+    else:
+        return
+    raise SnapshotError(
+        f"The column {name!r} holds text that is not Unicode, the first in {saved.place(row)}",
+        next_step=f"Replace what is not: leads[{name!r}].str.encode('utf-8', 'replace')"
+        ".str.decode('utf-8').",
     )
-
-
-def _with_text_names(frame: pd.DataFrame) -> pd.DataFrame:
-    names = list(map(str, frame.columns))
-    for name in names:
-        if not _is_unicode(name):
-            raise SnapshotError(
-                f"The column name {name!r} is not Unicode", next_step="Rename or drop the column."
-            )
-    twice = sorted(name for name, often in Counter(names).items() if often > 1)
-    if twice:
-        raise SnapshotError(
-            f"Several columns have the same name: {', '.join(map(repr, twice))}",
-            next_step="Rename or drop all but one of each.",
-        )
-    return frame.set_axis(names, axis=1)
 
 
 def _without_derived(
@@ -203,22 +193,8 @@ def _with_every_field(stored: Mapping[str, pa.Array], rows: int) -> pa.Table:
     )
 
 
-def _not_unicode(frame: pd.DataFrame, saved: SavedLeads) -> SnapshotError:
-    """Name the first text that holds half of a surrogate pair, which nothing can store."""
-    name, row = next(_texts_not_unicode(frame))
-    return SnapshotError(
-        f"The column {name!r} holds text that is not Unicode, the first in {saved.place(row)}",
-        next_step=f"Replace what is not: leads[{name!r}].str.encode('utf-8', 'replace')"
-        ".str.decode('utf-8').",
-    )
-
-
 def _texts_not_unicode(frame: pd.DataFrame) -> Iterator[tuple[str, int]]:
     for name in frame.columns:
         for row, value in enumerate(frame[name]):
-            if isinstance(value, str) and not _is_unicode(value):
+            if isinstance(value, str) and not is_unicode(value):
                 yield name, row
-
-
-def _is_unicode(text: str) -> bool:
-    return not any("\ud800" <= one <= "\udfff" for one in text)

@@ -42,6 +42,8 @@ class About:
         How many it has.
     seed, now
         What invented leads were drawn from, the moment in ISO format; None for saved leads.
+    country
+        Where invented leads live.
     notes
         What was noticed when saved leads were read.
     """
@@ -50,6 +52,7 @@ class About:
     leads: int
     seed: int | None = None
     now: str | None = None
+    country: str = "US"
     notes: tuple[str, ...] = ()
 
 

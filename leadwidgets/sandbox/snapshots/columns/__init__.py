@@ -21,6 +21,7 @@ from leadwidgets.sandbox.snapshots.columns.null_words import (
     without_words,
 )
 from leadwidgets.sandbox.snapshots.columns.readers import KEPT_IN, read_field
+from leadwidgets.sandbox.snapshots.columns.time_columns import readings_of
 from leadwidgets.sandbox.snapshots.columns.times import READINGS
 from leadwidgets.sandbox.snapshots.columns.values import (
     blank,
@@ -50,6 +51,7 @@ __all__ = [
     "made_null_noted",
     "null_words_in",
     "read_field",
+    "readings_of",
     "rows_of",
     "texts",
     "trimmed",

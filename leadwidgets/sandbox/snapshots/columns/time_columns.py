@@ -1,6 +1,7 @@
 """A column of times, read as a whole in one way, or refused with the ways that are possible."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -42,7 +43,7 @@ def read_times(column: FieldColumn, told: str | None) -> Read:
         return _in_milliseconds(column, moments, _offsets_noted(column.name, times.ISO, unnamed))
     texts = values.trimmed(column.series)
     never = times.are_never(texts)
-    written = pc.if_else(pc.or_(never, are_null_words(texts)), None, texts)
+    written = _written(texts)
     reading, made = _told(column, written, told) if told else _only_one(column, written)
     notes = [*_offsets_noted(column.name, reading, made.without_offset)]
     zeros = int(pc.sum(never).as_py() or 0)
@@ -51,6 +52,18 @@ def read_times(column: FieldColumn, told: str | None) -> Read:
     for word, often in null_words_in(texts).items():
         notes.append(f"{column.name}: {word} ({often:,}) became null")
     return _in_milliseconds(column, made.moments, notes)
+
+
+def readings_of(series: "pd.Series[Any]") -> tuple[str, ...]:
+    """Give the names of the readings that make times of all values of a column; see `times`."""
+    if pd.api.types.is_datetime64_any_dtype(series.dtype):
+        return (times.ISO,)
+    return tuple(times.possible_readings(_written(values.trimmed(series))))
+
+
+def _written(texts: pa.Array) -> pa.Array:
+    """Make null what says that there is no time."""
+    return pc.if_else(pc.or_(times.are_never(texts), are_null_words(texts)), None, texts)
 
 
 def _offsets_noted(name: str, reading: str, without_offset: int) -> Iterator[str]:

@@ -4,6 +4,7 @@ import gzip
 import io
 import lzma
 import re
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass, replace
@@ -26,8 +27,8 @@ _OBJECTS = re.compile(rb'\{\s*["}]|\[\s*(?:[\[{\]]|\Z)')
 _SAMPLE = 1 << 16  # bytes
 _NEVER_TEXT = {".parquet": "parquet", ".pq": "parquet", ".zip": "zip"}
 DAMAGED = (
-    *(EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile),
-    *(RuntimeError, NotImplementedError),
+    *(EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, struct.error),
+    *(RuntimeError, NotImplementedError, ValueError, LookupError),
 )
 """What unpacking ends in where a file is damaged, or packed in a way that nobody here knows."""
 
@@ -129,9 +130,10 @@ def _in_zip(raw: bytes, name: str) -> Content:
                 raise UnreadableError(
                     "it is protected by a password", "Unpack it and give the file in it."
                 )
-            inner = recognised(packed.read(file), file.filename)
+            content = packed.read(file)
     except DAMAGED:
         raise _damaged("zip") from None
+    inner = recognised(content, file.filename)
     return replace(inner, packed_in=f"{inner.packed_in} in {name}" if inner.packed_in else name)
 
 

@@ -99,7 +99,7 @@ def _codec(encoding: str) -> str:
     except (LookupError, ValueError):
         codec = None
     if codec is None or codec in _NOT_OF_FILES:
-        raise UnreadableError(f"no encoding of files is called {encoding!r}", f"{_SAY}; {_OTHERS}.")
+        raise UnreadableError(f"no encoding is called {encoding!r}", f"{_SAY}; {_OTHERS}.")
     return codec
 
 
