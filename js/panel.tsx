@@ -20,8 +20,9 @@ function Before({ parts }: { parts: readonly Part[] }) {
   const { panel } = useStore();
   const searched = useObservable(panel, ({ receipt }) => receipt !== null);
   const begun = useObservable(panel, ({ table }) => table.soFar);
+  const counted = useObservable(panel, ({ charts }) => charts.source !== "none");
   const awaited = parts
-    .filter((part) => !(begun && part === "table"))
+    .filter((part) => !(begun && part === "table") && !(counted && part === "charts"))
     .map((part) => APPEAR[part])
     .filter((word) => word !== undefined);
   if (searched || awaited.length === 0) return null;

@@ -3,7 +3,7 @@
  * asked for because of them. It asks for nothing before a view is shown.
  */
 
-import { FigureCache } from "./charts/figures";
+import { Figures } from "./charts/figures";
 import { Connection, Refusal } from "./connection";
 import { CriteriaMirror } from "./criteria";
 import { OptionCounts } from "./form/option-counts";
@@ -16,6 +16,7 @@ import { Filters } from "./table/filters";
 import { arranged } from "./table/layout";
 import { RowWindows } from "./table/row-windows";
 import {
+  type ChartSpec,
   type CriteriaValue,
   FIELD_NAMES,
   type FieldName,
@@ -49,7 +50,7 @@ export class Store {
   readonly rows: RowWindows;
   readonly arrangement: Arrangement;
   readonly filters: Filters;
-  readonly figures: FigureCache;
+  readonly figures: Figures;
   /** A command that the kernel refused. */
   readonly trouble = new Observable<Problem | null>(null);
   /** Grows when a search was not started because of fields that hold what no search can. */
@@ -78,7 +79,7 @@ export class Store {
     this.arrangement = new Arrangement(ask);
     this.filters = new Filters(ask);
     this.arrangement.layout.subscribe(() => this.#showRows());
-    this.figures = new FigureCache(ask);
+    this.figures = new Figures(ask);
     const stateChanged = () => {
       this.panel.set(readState(model));
       this.#follow();
@@ -123,6 +124,7 @@ export class Store {
     this.#wordsAsked = 0;
     this.criteria.resume();
     this.rows.retry();
+    this.figures.retry();
     this.#follow();
   }
 
@@ -205,12 +207,57 @@ export class Store {
     this.connection.ask("dismiss", { notice }).catch(this.#show("The notice stays"));
   }
 
+  arrange(charts: readonly ChartSpec[]): void {
+    this.connection.ask("arrange", { charts: [...charts] }).catch(this.#show("The charts stay"));
+  }
+
+  chooseBars(by: string, bars: readonly number[]): void {
+    const { result } = this.panel.value.charts;
+    this.figures.choose(result, by, bars).catch(this.#show("The bars were not chosen"));
+  }
+
+  count(wanted: boolean): void {
+    this.connection.ask("counting", { wanted }).catch(this.#show("The charts stay"));
+  }
+
+  clear(): void {
+    void this.#command("clear", "The filter stays");
+  }
+
+  narrow(): void {
+    void this.#command("narrow", "Not put into the search");
+  }
+
+  take(): Promise<boolean> {
+    return this.#command("take", "The leads were not kept");
+  }
+
+  /** Tells whether it was done. */
   #command(
-    kind: Extract<AskKind, "search" | "cancel" | "keep" | "reset" | "restore" | "undo" | "redo">,
+    kind: Extract<
+      AskKind,
+      | "search"
+      | "cancel"
+      | "keep"
+      | "reset"
+      | "restore"
+      | "undo"
+      | "redo"
+      | "clear"
+      | "narrow"
+      | "take"
+    >,
     title: string,
-  ): Promise<unknown> {
+  ): Promise<boolean> {
     this.trouble.set(null);
-    return this.connection.ask(kind, {}).catch(this.#show(title));
+    const show = this.#show(title);
+    return this.connection.ask(kind, {}).then(
+      () => true,
+      (error: unknown) => {
+        show(error);
+        return false;
+      },
+    );
   }
 
   #show(title: string): (error: unknown) => void {
@@ -227,7 +274,8 @@ export class Store {
     this.arrangement.heard(table.layout);
     this.filters.heard(table.version, table.filter);
     this.#showRows();
-    if (charts.version !== this.#wordsAsked) this.#askWords(charts.version);
+    if (charts.result !== this.#wordsAsked) this.#askWords(charts.result);
+    if (this.parts.value.includes("charts")) this.figures.want(charts.version);
     if (!this.parts.value.includes("form")) return;
     if (!this.#formAsked) this.#askForm();
     if (account.choices !== this.#accountsAsked) this.#askAccounts(account.choices);

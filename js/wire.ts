@@ -18,6 +18,8 @@ export const FIELD_NAMES = [
 
 export const LARGEST_WINDOW = 1000;
 
+export const MOST_CHARTS = 12;
+
 export const MOST_COUNTED = 100;
 
 export type Operator = "GREATER_THAN" | "LESS_THAN" | "EQUALS";
@@ -35,6 +37,14 @@ export type FieldStatus = "waiting" | "loading" | "ready" | "failed";
 export type CountStatus = "idle" | "counting" | "known" | "failed";
 
 export type SearchStatus = "idle" | "running" | "done" | "cancelled" | "failed";
+
+export type CountedStatus = "idle" | "counting" | "known";
+
+export type FigureSource = "none" | "leads" | "counted";
+
+export type BarKind = "value" | "none" | "others";
+
+export type BarOrder = "field" | "size";
 
 export type CellKind = "text" | "number" | "time" | "flag";
 
@@ -84,6 +94,13 @@ export type AnyAsk =
   | DismissAsk
   | WordsAsk
   | RowsAsk
+  | FiguresAsk
+  | ArrangeAsk
+  | BarsAsk
+  | ClearAsk
+  | NarrowAsk
+  | TakeAsk
+  | CountingAsk
   | LayoutAsk
   | FilterAsk
   | FilteredAsk
@@ -91,7 +108,6 @@ export type AnyAsk =
   | PlaceAsk
   | ExportAsk
   | PieceAsk
-  | FigureAsk
   | EngineAsk;
 
 export type AnyReply =
@@ -105,12 +121,12 @@ export type AnyReply =
   | CountsReply
   | TypedReply
   | RowsReply
+  | FiguresReply
   | FilterReply
   | ValuesReply
   | PlaceReply
   | ExportReply
   | PieceReply
-  | FigureReply
   | EngineReply
   | DoneReply;
 
@@ -237,22 +253,35 @@ export interface TableState {
   soFar: boolean;
 }
 
-/** A field that a chart can count by. */
-export interface ChartBy {
+/** A field that a chart can show. */
+export interface ChartField {
   name: string;
   label: string;
 }
 
-/** A chart: its label, and the fields that it can count by, of which one is chosen. */
+/** A chart: the field that it shows, and how its bars are ordered. */
 export interface ChartSpec {
-  label: string;
-  by: ChartBy[];
+  by: string;
+  order: BarOrder;
 }
 
-/** Which charts there are; their figures are asked for. */
+/** How far counting for the charts is, and what it takes; whether it is wanted at all. */
+export interface CountedState {
+  wanted: boolean;
+  status: CountedStatus;
+  counts: number;
+  seconds: number;
+}
+
+/** Which charts there are, and of what; another version means: ask for the figures again. */
 export interface ChartsState {
-  version: number;
+  version: string;
+  source: FigureSource;
+  result: number;
+  leads: number;
+  fields: ChartField[];
   charts: ChartSpec[];
+  counted: CountedState;
 }
 
 /** The synced state; of the criteria it holds the version alone. */
@@ -433,25 +462,39 @@ export interface PieceReply {
   data: string;
 }
 
-/** plotly's traces, and what their bars are called, from top to bottom, in plotly's markup. */
-export interface Figure {
-  data: Record<string, unknown>[];
-  labels: string[];
-}
-
-/** What one bar of a figure shows. */
-export interface FigureRow {
+/** One bar: its number, its label as text and in plotly's markup, and its leads. */
+export interface Bar {
+  place: number;
   label: string;
+  markup: string;
+  kind: BarKind;
   leads: number;
-  share: number;
+  part: number;
+  chosen: boolean;
 }
 
-/** A figure, and the numbers that it shows. */
-export interface FigureReply {
-  version: number;
+/** A chart's bars from top to bottom; or, in words, why it has none. */
+export interface Figure {
   by: string;
-  figure: Figure;
-  table: FigureRow[];
+  bars: Bar[];
+  message: string | null;
+}
+
+/** What a chart filters by. */
+export interface Chip {
+  by: string;
+  label: string;
+  values: string[];
+}
+
+/** The figures of all charts, of how many leads, and how many of them remain. */
+export interface FiguresReply {
+  version: string;
+  source: FigureSource;
+  leads: number;
+  remaining: number;
+  figures: Figure[];
+  chips: Chip[];
 }
 
 /** The chart engine: its gzipped script, in base64 or, where that is null, as the one buffer. */
@@ -711,12 +754,51 @@ export interface PieceAsk {
   piece: number;
 }
 
-/** Asks for a figure of a result. */
-export interface FigureAsk {
-  kind: "figure";
+/** Asks for the present figures. */
+export interface FiguresAsk {
+  kind: "figures";
   id: string;
-  version: number;
+}
+
+/** Changes which charts there are, and their order. */
+export interface ArrangeAsk {
+  kind: "arrange";
+  id: string;
+  charts: ChartSpec[];
+}
+
+/** Chooses bars of a chart of a result: the other charts and the table keep to their leads. */
+export interface BarsAsk {
+  kind: "bars";
+  id: string;
+  result: number;
   by: string;
+  bars: number[];
+}
+
+/** Chooses nothing in any chart. */
+export interface ClearAsk {
+  kind: "clear";
+  id: string;
+}
+
+/** Puts what is chosen into the form. */
+export interface NarrowAsk {
+  kind: "narrow";
+  id: string;
+}
+
+/** Keeps the leads that remain, for Python. */
+export interface TakeAsk {
+  kind: "take";
+  id: string;
+}
+
+/** Switches counting for the charts on or off. */
+export interface CountingAsk {
+  kind: "counting";
+  id: string;
+  wanted: boolean;
 }
 
 /** Asks for the chart engine. */
@@ -779,6 +861,12 @@ export interface Asks {
   place: { ask: PlaceAsk; reply: PlaceReply };
   export: { ask: ExportAsk; reply: ExportReply };
   piece: { ask: PieceAsk; reply: PieceReply };
-  figure: { ask: FigureAsk; reply: FigureReply };
+  figures: { ask: FiguresAsk; reply: FiguresReply };
+  arrange: { ask: ArrangeAsk; reply: DoneReply };
+  bars: { ask: BarsAsk; reply: FiguresReply };
+  clear: { ask: ClearAsk; reply: DoneReply };
+  narrow: { ask: NarrowAsk; reply: DoneReply };
+  take: { ask: TakeAsk; reply: DoneReply };
+  counting: { ask: CountingAsk; reply: DoneReply };
   engine: { ask: EngineAsk; reply: EngineReply };
 }

@@ -8,7 +8,12 @@ export const number = (value: number) => whole.format(value);
 /** Says of what belongs to a result whether it is of the search before. */
 export const of = (old: boolean, what: string) => (old ? `${what} by the search before` : what);
 
-export const share = (value: number) => percent.format(value);
+/** Some leads are never said to be none, and almost all of them never all. */
+export function share(value: number): string {
+  if (value > 0 && value < 0.0005) return "<0.1%";
+  if (value < 1 && value > 0.9995) return ">99.9%";
+  return percent.format(value);
+}
 
 export const counted = (count: number, one: string, many = `${one}s`) =>
   `${number(count)} ${count === 1 ? one : many}`;

@@ -1,41 +1,54 @@
-/** One breakdown: a heading, what it is by, the bars, and the same numbers as a table. */
+/** One breakdown: its menu, its bars, and the same numbers as a table. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { useStore } from "../context";
+import { Icon } from "../icons";
 import { useObservable } from "../observable";
-import { useUniqueId } from "../unique-id";
-import type { ChartSpec, FigureReply } from "../wire";
+import type { Bar, ChartSpec, Figure } from "../wire";
 import { counted, number, share } from "../wording";
-import { heightFor } from "./layout";
+import { Bars } from "./bars";
+import { heightFor, isFiltered } from "./layout";
 import { Plot } from "./plot";
 
 /** What the chart shows, in one sentence, for those who do not see it. */
-export function describe(label: string, { table }: FigureReply): string {
-  const top = table
-    .slice()
-    .sort((a, b) => b.leads - a.leads)
+export function describe(label: string, bars: readonly Bar[], filtered: boolean): string {
+  const count = ({ part, leads }: Bar) => (filtered ? part : leads);
+  const top = [...bars]
+    .sort((a, b) => count(b) - count(a))
     .slice(0, 3)
-    .map((row) => `${row.label} ${number(row.leads)}`);
+    .map((bar) => `${bar.label} ${number(count(bar))}`);
+  const chosen = bars.filter((bar) => bar.chosen).map((bar) => bar.label);
   const most = top.length === 0 ? "no leads" : `most are ${top.join(", ")}`;
-  return `${label}: bar chart, ${counted(table.length, "value")}; ${most}`;
+  const only = filtered ? " of the leads that remain" : "";
+  const kept = chosen.length === 0 ? "" : `; chosen: ${chosen.join(", ")}`;
+  return `${label}: bar chart, ${counted(bars.length, "bar")}; ${most}${only}${kept}`;
 }
 
-function NumbersTable({ label, table }: { label: string; table: FigureReply["table"] }) {
+interface NumbersProps {
+  label: string;
+  bars: readonly Bar[];
+  total: number;
+  filtered: boolean;
+}
+
+function NumbersTable({ label, bars, total, filtered }: NumbersProps) {
   return (
     <table class="lw-numbers">
       <thead>
         <tr>
           <th scope="col">{label}</th>
+          {filtered && <th scope="col">Remain</th>}
           <th scope="col">Leads</th>
           <th scope="col">Share</th>
         </tr>
       </thead>
       <tbody>
-        {table.map((row) => (
-          <tr key={row.label}>
-            <th scope="row">{row.label}</th>
-            <td>{number(row.leads)}</td>
-            <td>{share(row.share)}</td>
+        {bars.map((bar) => (
+          <tr key={bar.place}>
+            <th scope="row">{bar.label}</th>
+            {filtered && <td>{number(bar.part)}</td>}
+            <td>{number(bar.leads)}</td>
+            <td>{share(bar.leads / Math.max(total, 1))}</td>
           </tr>
         ))}
       </tbody>
@@ -43,75 +56,135 @@ function NumbersTable({ label, table }: { label: string; table: FigureReply["tab
   );
 }
 
-interface ToggleProps {
+interface HeadProps {
+  spec: ChartSpec;
+  index: number;
   label: string;
-  by: ChartSpec["by"];
-  chosen: string;
-  onChoose: (name: string) => void;
+  /** Called as the chart is removed, and its buttons with it. */
+  onGone: () => void;
 }
 
-function Toggle({ label, by, chosen, onChoose }: ToggleProps) {
-  const group = useUniqueId();
+/** The chart's menu: what it shows, in which order, and where it stands. */
+function Head({ spec, index, label, onGone }: HeadProps) {
+  const store = useStore();
+  const fields = useObservable(store.panel, ({ charts }) => charts.fields);
+  const specs = useObservable(store.panel, ({ charts }) => charts.charts);
+  const put = (changed: ChartSpec) => store.arrange(specs.with(index, changed));
+  const move = (to: number) => {
+    const others = specs.filter(({ by }) => by !== spec.by);
+    store.arrange(others.toSpliced(to, 0, spec));
+  };
+  const bySize = spec.order === "size";
   return (
-    <fieldset class="lw-toggle">
-      <legend class="lw-hidden">{label} by</legend>
-      {by.map(({ name, label: text }) => (
-        <label key={name}>
-          <input
-            type="radio"
-            name={group}
-            checked={name === chosen}
-            onChange={() => onChoose(name)}
-          />
-          <span>{text}</span>
-        </label>
-      ))}
-    </fieldset>
+    <div class="lw-card-head">
+      <select
+        aria-label={`Chart ${index + 1} by`}
+        value={spec.by}
+        onChange={({ currentTarget }) => put({ ...spec, by: currentTarget.value })}
+      >
+        {fields
+          .filter(({ name }) => name === spec.by || !specs.some(({ by }) => by === name))
+          .map(({ name, label: text }) => (
+            <option key={name} value={name}>
+              {text}
+            </option>
+          ))}
+      </select>
+      <span class="lw-card-tools">
+        <button
+          type="button"
+          class="lw-quiet"
+          aria-pressed={bySize}
+          aria-label={`${label} by size`}
+          onClick={() => put({ ...spec, order: bySize ? "field" : "size" })}
+        >
+          By size
+        </button>
+        <button
+          type="button"
+          class="lw-quiet"
+          aria-label={`Move ${label} forward`}
+          disabled={index === 0}
+          onClick={() => move(index - 1)}
+        >
+          <Icon name="left" />
+        </button>
+        <button
+          type="button"
+          class="lw-quiet"
+          aria-label={`Move ${label} back`}
+          disabled={index === specs.length - 1}
+          onClick={() => move(index + 1)}
+        >
+          <Icon name="right" />
+        </button>
+        <button
+          type="button"
+          class="lw-quiet"
+          aria-label={`Remove ${label}`}
+          onClick={() => {
+            store.arrange(specs.toSpliced(index, 1));
+            onGone();
+          }}
+        >
+          <Icon name="cross" />
+        </button>
+      </span>
+    </div>
   );
 }
 
-interface ChartProps {
-  spec: ChartSpec;
-  version: number;
+interface ChartProps extends HeadProps {
+  /** Undefined until there is one. */
+  figure: Figure | undefined;
+  /** All leads of the figure. */
+  total: number;
+  /** Whether bars can be chosen: only in a result. */
+  choosable: boolean;
   /** Height of the tallest plot in the row, in pixels. */
   tallest: number;
 }
 
-export function Chart({ spec, version, tallest }: ChartProps) {
-  const { figures } = useStore();
-  const [by, setBy] = useState(spec.by[0]?.name ?? "");
-  const chosen = spec.by.find(({ name }) => name === by) ?? spec.by[0];
+export function Chart({ figure, total, choosable, tallest, ...head }: ChartProps) {
+  const { spec, label } = head;
+  const store = useStore();
   const [engineError, setEngineError] = useState<string | null>(null);
-  const name = chosen?.name ?? "";
-  const { reply, loading, error } = useObservable(figures.changes, () => figures.get(name));
-  useEffect(() => figures.want(name, version), [figures, name, version]);
-
-  const label = spec.by.length > 1 ? (chosen?.label ?? spec.label) : spec.label;
-  const trouble = error ?? engineError;
+  // Of another field while this one's is on its way: dimmed, and nothing can be chosen in it.
+  const awaited = figure?.by !== spec.by;
+  const bars = figure?.bars ?? [];
+  const filtered = isFiltered(bars);
+  const height = heightFor(bars.length, tallest);
+  const said = describe(label, bars, filtered);
   return (
-    <section class="lw-card" aria-label={`Breakdown: ${spec.label}`} aria-busy={loading}>
-      <div class="lw-card-head">
-        <h3>{spec.label}</h3>
-        {spec.by.length > 1 && (
-          <Toggle label={spec.label} by={spec.by} chosen={name} onChoose={setBy} />
-        )}
-      </div>
-      {trouble && <p class="lw-error">{trouble}</p>}
-      {reply === null && !trouble && <div class="lw-plot-empty" />}
-      {reply && reply.table.length === 0 && <p class="lw-empty">No leads to break down.</p>}
-      {reply && reply.table.length > 0 && (
+    <section class="lw-card" aria-label={`Breakdown: ${label}`} aria-busy={awaited}>
+      <Head {...head} />
+      {engineError && <p class="lw-error">{engineError}</p>}
+      {figure === undefined && <div class="lw-plot-empty" />}
+      {figure && bars.length === 0 && (
+        <p class="lw-empty">{figure.message ?? "No leads to break down."}</p>
+      )}
+      {bars.length > 0 && (
         <>
           {engineError === null && (
-            <Plot
-              reply={reply}
-              label={describe(label, reply)}
-              height={heightFor(reply.table.length, tallest)}
-              onError={setEngineError}
-            />
+            <div
+              class="lw-plot-frame"
+              {...((awaited || !choosable) && { role: "img", "aria-label": said })}
+            >
+              <Plot bars={bars} total={total} height={height} onError={setEngineError} />
+              {choosable && !awaited && (
+                <Bars
+                  label={said}
+                  bars={bars}
+                  total={total}
+                  filtered={filtered}
+                  onChoose={(places) => store.chooseBars(spec.by, places)}
+                />
+              )}
+            </div>
           )}
           <details class="lw-as-table" open={engineError !== null}>
             <summary>Show as table</summary>
-            <NumbersTable label={label} table={reply.table} />
+            <NumbersTable label={label} bars={bars} total={total} filtered={filtered} />
           </details>
         </>
       )}

@@ -1,51 +1,66 @@
-/** The figures of the present result, each asked for once; the last one stays until then. */
+/** The figures of all charts, asked for when the state says that there are new ones. */
 
 import type { Ask } from "../model";
 import { Observable } from "../observable";
-import type { FigureReply } from "../wire";
+import type { FiguresReply } from "../wire";
 
-export interface Figure {
-  reply: FigureReply | null;
-  loading: boolean;
-  error: string | null;
-}
-
-const NONE: Figure = { reply: null, loading: false, error: null };
-
-export class FigureCache {
-  readonly changes = new Observable<Readonly<Record<string, Figure>>>({});
+export class Figures {
+  /** The last that came: they stay until the next ones are there. */
+  readonly reply = new Observable<FiguresReply | null>(null);
+  readonly error = new Observable<string | null>(null);
   readonly #ask: Ask;
-  #version = -1;
+  #wanted = "";
+  #asked: string | null = null;
 
   constructor(ask: Ask) {
     this.#ask = ask;
   }
 
-  get(by: string): Figure {
-    return this.changes.value[by] ?? NONE;
+  /** Asks for the figures of this version, unless they are known or on their way. */
+  want(version: string): void {
+    this.#wanted = version;
+    if (this.#asked !== null || this.reply.value?.version === version) return;
+    this.#asked = version;
+    this.#ask("figures", {})
+      .then(this.#take, (error: unknown) => {
+        this.error.set(error instanceof Error ? error.message : String(error));
+      })
+      .finally(() => {
+        const late = this.#asked !== this.#wanted;
+        this.#asked = null;
+        if (late) this.want(this.#wanted);
+      });
   }
 
-  /** Asks for the figure of a result, unless it is known or on its way. */
-  want(by: string, version: number): void {
-    const { reply, loading } = this.get(by);
-    this.#version = version;
-    if (loading || reply?.version === version) return;
-    this.#put(by, { reply, loading: true, error: null });
-    this.#ask("figure", { by, version }).then(
-      ({ figure, table }) => {
-        const late = version !== this.#version;
-        this.#put(by, { reply: { version, by, figure, table }, loading: false, error: null });
-        if (late) this.want(by, this.#version);
-      },
-      (error: unknown) => {
-        const message = error instanceof Error ? error.message : String(error);
-        this.#put(by, { reply, loading: false, error: message });
-        if (version !== this.#version) this.want(by, this.#version);
-      },
+  /** After the way to the kernel was lost: what was asked will not be answered. */
+  retry(): void {
+    this.#asked = null;
+    if (this.#wanted !== "") this.want(this.#wanted);
+  }
+
+  /** Chooses bars of a chart: they are marked at once, and the figures come with the answer. */
+  async choose(result: number, by: string, bars: readonly number[]): Promise<void> {
+    const shown = this.reply.value;
+    if (shown === null) return;
+    const figures = shown.figures.map((figure) =>
+      figure.by === by
+        ? {
+            ...figure,
+            bars: figure.bars.map((bar) => ({ ...bar, chosen: bars.includes(bar.place) })),
+          }
+        : figure,
     );
+    this.reply.set({ ...shown, figures });
+    try {
+      this.#take(await this.#ask("bars", { result, by, bars: [...bars] }));
+    } catch (error) {
+      this.reply.set(shown);
+      throw error;
+    }
   }
 
-  #put(by: string, figure: Figure): void {
-    this.changes.set({ ...this.changes.value, [by]: figure });
-  }
+  readonly #take = (reply: FiguresReply): void => {
+    this.error.set(null);
+    this.reply.set(reply);
+  };
 }

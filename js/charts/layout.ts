@@ -1,10 +1,11 @@
 /**
- * How a chart looks: its sizes, spaces and colours. This is the page's alone; what is drawn (bars,
- * their numbers, labels, hover labels and colours) is the kernel's alone, in its reply.
+ * How a chart looks: its sizes, spaces and colours, as plotly takes them. One calm hue; other colours
+ * are for what is chosen and for leads without a value.
  */
 
 import { readColour } from "../colour";
-import type { FigureReply } from "../wire";
+import type { Bar } from "../wire";
+import { number, share } from "../wording";
 
 type Json = Record<string, unknown>;
 
@@ -13,6 +14,11 @@ export interface Colours {
   faint: string;
   line: string;
   surface: string;
+  bar: string;
+  pale: string;
+  none: string;
+  nonePale: string;
+  chosen: string;
   font: string;
 }
 
@@ -23,6 +29,11 @@ export function readColours(element: Element): Colours {
     faint: readColour(element, "--lw-text-2"),
     line: readColour(element, "--lw-line"),
     surface: readColour(element, "--lw-raised"),
+    bar: readColour(element, "--lw-bar"),
+    pale: readColour(element, "--lw-bar-pale"),
+    none: readColour(element, "--lw-bar-none"),
+    nonePale: readColour(element, "--lw-bar-none-pale"),
+    chosen: readColour(element, "--lw-bar-chosen"),
     font: getComputedStyle(element).fontFamily,
   };
 }
@@ -31,9 +42,56 @@ const CLEAR = "rgba(0,0,0,0)";
 /** A usual width, in pixels. */
 const CHARACTER = 6.3;
 
+/** Whether other charts leave only a part of some bar. */
+export const isFiltered = (bars: readonly Bar[]) => bars.some(({ part, leads }) => part < leads);
+
+/** A bar's numbers: its leads and their share of all, or how many of them remain. */
+export const barText = ({ leads, part }: Bar, total: number, filtered: boolean) =>
+  filtered
+    ? `${number(part)} of ${number(leads)}`
+    : `${number(leads)} (${share(leads / Math.max(total, 1))})`;
+
+/** The whole of each bar, pale where something is chosen, and the part that remains over it. */
+export function tracesOf(bars: readonly Bar[], total: number, colours: Colours): Json[] {
+  const filtered = isFiltered(bars);
+  const choosing = bars.some(({ chosen }) => chosen);
+  const texts = bars.map((bar) => barText(bar, total, filtered));
+  const trace = (x: number[], color: string[]) => ({
+    type: "bar",
+    orientation: "h",
+    x,
+    y: bars.map((_, place) => place),
+    marker: { color },
+    hovertext: bars.map(({ markup }, place) => `${markup}<br>${texts[place]}`),
+    hoverinfo: "text",
+  });
+  const full = ({ kind }: Bar) => (kind === "none" ? colours.none : colours.bar);
+  const pale = ({ kind }: Bar) => (kind === "none" ? colours.nonePale : colours.pale);
+  const whole = {
+    ...trace(
+      bars.map(({ leads }) => leads),
+      bars.map(filtered || choosing ? pale : full),
+    ),
+    text: texts,
+    textposition: "outside",
+    cliponaxis: false,
+  };
+  if (!filtered && !choosing) return [whole];
+  const remains = (bar: Bar) => {
+    if (!choosing) return full(bar);
+    return bar.chosen ? colours.chosen : pale(bar);
+  };
+  return [
+    whole,
+    trace(
+      bars.map(({ part }) => part),
+      bars.map(remains),
+    ),
+  ];
+}
+
 /** Room for the longest number beyond its bar, in pixels. */
-function roomFor(data: readonly Json[]): number {
-  const texts = data.flatMap(({ text }) => (Array.isArray(text) ? text.map(String) : []));
+function roomFor(texts: readonly string[]): number {
   return 10 + CHARACTER * Math.max(7, ...texts.map((text) => text.length));
 }
 
@@ -64,35 +122,42 @@ function valueAxis({ line }: Colours): Json {
 }
 
 /** Bars stand at 0, 1, 2 …, the first one on top. */
-function labelAxis(labels: readonly string[], room: number, { faint }: Colours): Json {
+function labelAxis(bars: readonly Bar[], room: number, { faint }: Colours): Json {
+  const labels = fitting(
+    bars.map(({ markup }) => markup),
+    room,
+  );
   return {
     automargin: true,
     fixedrange: true,
-    range: [labels.length - 0.5, -0.5],
+    range: [bars.length - 0.5, -0.5],
     showgrid: false,
     tickcolor: CLEAR,
     tickfont: { color: faint },
     ticklen: 5,
     tickmode: "array",
     ticks: "outside",
-    ticktext: fitting(labels, room),
+    ticktext: labels.map((label, place) => (bars[place]?.chosen ? `<b>${label}</b>` : label)),
     tickvals: labels.map((_, place) => place),
     zeroline: false,
   };
 }
 
 export function layoutOf(
-  { data, labels }: FigureReply["figure"],
+  bars: readonly Bar[],
+  total: number,
   colours: Colours,
   size: { width: number; height: number },
 ): Json {
-  const margin = { l: 8, r: roomFor(data), t: 4, b: 4 };
+  const filtered = isFiltered(bars);
+  const texts = bars.map((bar) => barText(bar, total, filtered));
+  const margin = { l: 8, r: roomFor(texts), t: EDGE, b: EDGE };
   const room = size.width - margin.l - margin.r - LEAST_BARS;
   return {
     ...size,
     autosize: false,
     bargap: 0.25,
-    barmode: "stack",
+    barmode: "overlay",
     dragmode: false,
     font: { family: colours.font, size: 11, color: colours.text },
     hoverlabel: {
@@ -106,7 +171,7 @@ export function layoutOf(
     plot_bgcolor: CLEAR,
     showlegend: false,
     xaxis: valueAxis(colours),
-    yaxis: labelAxis(labels, room, colours),
+    yaxis: labelAxis(bars, room, colours),
   };
 }
 
@@ -117,12 +182,14 @@ export const CONFIG = {
   scrollZoom: false,
 };
 
-const AROUND = 16;
-const THIN = 18;
+const EDGE = 4;
+const AROUND = 2 * EDGE;
+/** Every bar is a target of at least 24 pixels. */
+const THIN = 24;
 const THICK = 30;
 
-/** The least height at which every bar can have its label beside it, within reason. */
-export const leastHeight = (bars: number) => Math.min(560, AROUND + THIN * bars);
+/** The least height at which every bar can have its label beside it. */
+export const leastHeight = (bars: number) => AROUND + THIN * bars;
 
 /** Charts side by side are as tall as the tallest, unless their bars would grow fat. */
 export const heightFor = (bars: number, tallest: number) =>

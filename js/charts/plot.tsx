@@ -2,9 +2,9 @@
 
 import { useContext, useEffect, useRef, useState } from "preact/hooks";
 import { ThemeContext, useStore } from "../context";
-import type { FigureReply } from "../wire";
+import type { Bar } from "../wire";
 import { loadEngine, type Plotly } from "./engine";
-import { CONFIG, layoutOf, readColours } from "./layout";
+import { CONFIG, layoutOf, readColours, tracesOf } from "./layout";
 
 /** plotly styles the document; inside a shadow root (marimo) its rules must be brought in. */
 function adoptStyles(element: HTMLElement): void {
@@ -18,10 +18,17 @@ function adoptStyles(element: HTMLElement): void {
   root.append(style);
 }
 
-function draw(plotly: Plotly, element: HTMLElement, { figure }: FigureReply, size: Size): void {
+interface Drawing {
+  bars: readonly Bar[];
+  /** All leads, of which shares are. */
+  total: number;
+}
+
+function draw(plotly: Plotly, element: HTMLElement, { bars, total }: Drawing, size: Size): void {
   adoptStyles(element);
-  const layout = layoutOf(figure, readColours(element), size);
-  void plotly.react(element, structuredClone(figure.data), layout, CONFIG);
+  const colours = readColours(element);
+  const data = tracesOf(bars, total, colours);
+  void plotly.react(element, data, layoutOf(bars, total, colours, size), CONFIG);
 }
 
 interface Size {
@@ -29,14 +36,13 @@ interface Size {
   height: number;
 }
 
-interface PlotProps {
-  reply: FigureReply;
-  label: string;
+interface PlotProps extends Drawing {
   height: number;
   onError: (message: string) => void;
 }
 
-export function Plot({ reply, label, height, onError }: PlotProps) {
+/** The drawing alone: what it shows is said beside it. */
+export function Plot({ bars, total, height, onError }: PlotProps) {
   const store = useStore();
   const theme = useContext(ThemeContext);
   const element = useRef<HTMLDivElement>(null);
@@ -70,9 +76,9 @@ export function Plot({ reply, label, height, onError }: PlotProps) {
   useEffect(() => {
     const at = element.current;
     if (plotly === undefined || at === null || width === 0) return;
-    const frame = requestAnimationFrame(() => draw(plotly, at, reply, { width, height }));
+    const frame = requestAnimationFrame(() => draw(plotly, at, { bars, total }, { width, height }));
     return () => cancelAnimationFrame(frame);
-  }, [plotly, reply, width, height, theme]);
+  }, [plotly, bars, total, width, height, theme]);
 
   useEffect(() => {
     const at = element.current;
@@ -80,9 +86,5 @@ export function Plot({ reply, label, height, onError }: PlotProps) {
     return () => plotly.purge(at);
   }, [plotly]);
 
-  return (
-    <div class="lw-plot-frame" role="img" aria-label={label}>
-      <div class="lw-plot" ref={element} style={{ minHeight: height }} aria-hidden="true" />
-    </div>
-  );
+  return <div class="lw-plot" ref={element} style={{ minHeight: height }} aria-hidden="true" />;
 }

@@ -5,6 +5,7 @@ import {
   type ColumnFilter,
   FIELD_NAMES,
   type FieldState,
+  type FiguresReply,
   type FilteredColumn,
   type Layout,
   type OptionValue,
@@ -51,22 +52,31 @@ const field = (total: number): FieldState => ({
   waitingSeconds: 0,
 });
 
-const CHARTS: PanelState["charts"]["charts"] = [
-  { label: "Lead state", by: [{ name: "lead_state", label: "Lead state" }] },
-  {
-    label: "Disposition",
-    by: [
-      { name: "system_disposition", label: "System" },
-      { name: "agent_disposition", label: "Agent" },
-    ],
-  },
-  { label: "Timezone", by: [{ name: "lead_timezone", label: "Timezone" }] },
+const CHART_FIELDS = [
+  { name: "lead_state", label: "Lead state" },
+  { name: "system_disposition", label: "System disposition" },
+  { name: "agent_disposition", label: "Agent disposition" },
+  { name: "lead_timezone", label: "Timezone" },
 ];
+
+const CHARTS: PanelState["charts"] = {
+  version: "0",
+  source: "none",
+  result: 0,
+  leads: 0,
+  fields: CHART_FIELDS,
+  charts: ["lead_state", "system_disposition", "lead_timezone"].map((by) => ({
+    by,
+    order: "field",
+  })),
+  counted: { wanted: false, status: "idle", counts: 0, seconds: 0 },
+};
 
 export class InventedKernel {
   readonly #model: FakeModel;
   readonly #settings: Settings;
   #criteria = { ...START };
+  #chosen: Record<string, number[]> = {};
   #version = 1;
   #search = 0;
   #layout: Layout = FIRST_LAYOUT;
@@ -123,7 +133,7 @@ export class InventedKernel {
       problem: null,
       notices: [{ number: 1, text: "This panel shows invented data.", revertible: false }],
       table: this.#found,
-      charts: { version: 0, charts: [] },
+      charts: CHARTS,
     } satisfies PanelState;
     model.onSend = (message) => {
       if (!settings.silent) setTimeout(() => void this.#answer(message), settings.delay);
@@ -156,7 +166,13 @@ export class InventedKernel {
         ],
       },
       table: this.#found,
-      charts: { version: this.#version, charts: CHARTS },
+      charts: {
+        ...this.#state.charts,
+        version: `${this.#version}`,
+        source: "leads",
+        result: this.#version,
+        leads: rows,
+      },
     });
   }
 
@@ -268,8 +284,11 @@ export class InventedKernel {
         return [{ number: 1, name: `leads.${message.format}`, size: 12, pieces: 2 }];
       case "piece":
         return [{ data: btoa(message.piece === 0 ? "Lead id" : "\r\n1\r\n") }];
-      case "figure":
-        return [this.#figure(message)];
+      case "figures":
+        return [this.#figures()];
+      case "bars":
+        this.#choose(message);
+        return [this.#figures()];
       case "engine":
         return [
           { version: "demo", script: null },
@@ -281,8 +300,14 @@ export class InventedKernel {
     }
   }
 
-  #command({ kind, field: name, value, notice }: Sent): void {
+  #command({ kind, field: name, value, notice, charts }: Sent): void {
     const { criteria, notices } = this.#state;
+    if (kind === "clear") this.#chosen = {};
+    if (kind === "arrange") {
+      const specs = charts as PanelState["charts"]["charts"];
+      this.#change({ charts: { ...this.#state.charts, charts: specs } });
+    }
+    if (kind === "arrange" || kind === "clear") this.#drawAgain();
     if (kind === "search") this.#startSearch();
     if (kind === "cancel") this.#cancelSearch();
     if (kind === "dismiss")
@@ -346,25 +371,37 @@ export class InventedKernel {
     return [{ row: Number(lead) <= rows ? Number(lead) - 1 : null, found }];
   }
 
-  #figure({ by, version }: Sent): object {
-    const table = inventedBreakdown(String(by), this.#settings.rows);
-    const trace = {
-      type: "bar",
-      orientation: "h",
-      x: table.map(({ leads }) => leads),
-      y: table.map((_, place) => place),
-      text: table.map(
-        ({ leads, share }) => `${leads.toLocaleString("en")} (${(100 * share).toFixed(1)}%)`,
-      ),
-      textposition: "outside",
-      cliponaxis: false,
-      hoverinfo: "none",
-    };
-    return {
-      version,
+  #choose({ by, bars }: Sent): void {
+    this.#chosen = { ...this.#chosen, [String(by)]: bars as number[] };
+    this.#drawAgain();
+  }
+
+  #drawAgain(): void {
+    const { charts } = this.#state;
+    this.#change({ charts: { ...charts, version: `${charts.version}+` } });
+  }
+
+  /** What is chosen in one chart leaves the same share of every bar of the others. */
+  #figures(): FiguresReply {
+    const { version, leads, charts } = this.#state.charts;
+    const chosen = Object.entries(this.#chosen).filter(([, bars]) => bars.length > 0);
+    const left = (but = "") =>
+      chosen.reduce((part, [by, bars]) => (by === but ? part : part * (bars.length / 8)), 1);
+    const figures = charts.map(({ by }) => ({
       by,
-      figure: { data: [trace], labels: table.map(({ label }) => label) },
-      table,
-    };
+      message: null,
+      bars: inventedBreakdown(by, leads).map(({ label, leads: whole }, place) => ({
+        place,
+        label,
+        markup: label,
+        kind: "value" as const,
+        leads: whole,
+        part: Math.round(whole * left(by)),
+        chosen: (this.#chosen[by] ?? []).includes(place),
+      })),
+    }));
+    const chips = chosen.map(([by, bars]) => ({ by, label: by, values: bars.map(String) }));
+    const remaining = Math.round(leads * left());
+    return { version, source: "leads", leads, remaining, figures, chips };
   }
 }

@@ -56,7 +56,15 @@ export function panelState(changes: Partial<PanelState> = {}): PanelState {
       layout: { shown: [], pinned: [], widths: {} },
       soFar: false,
     },
-    charts: { version: 0, charts: [] },
+    charts: {
+      version: "0",
+      source: "none",
+      result: 0,
+      leads: 0,
+      fields: [{ name: "lead_state", label: "Lead state" }],
+      charts: [{ by: "lead_state", order: "field" }],
+      counted: { wanted: true, status: "idle", counts: 0, seconds: 0 },
+    },
     ...changes,
   };
 }

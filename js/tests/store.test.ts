@@ -49,10 +49,13 @@ test("a kernel that was there and goes is lost", () => {
   expect(store.connection.health.value).toBe("lost");
 });
 
-test("charts and table alone ask for nothing of the form", () => {
-  const { model, store } = start(["charts", "table"]);
-  store.begin();
-  expect(model.sent).toEqual([]);
+test("without the form nothing of it is asked for, and figures only where charts are", () => {
+  const asked = (...parts: string[]) => {
+    const { model, store } = start(parts);
+    store.begin();
+    return model.sent.map(({ kind }) => kind);
+  };
+  expect([asked("table"), asked("charts", "table")]).toEqual([[], ["figures"]]);
 });
 
 test("a second view asks for nothing that the first has asked for", () => {
@@ -176,7 +179,7 @@ test("which leads a result is of is asked once a result, and never of the one be
   const { model, store } = start(["charts"]);
   store.begin();
   const found = (version: number) =>
-    model.change("state", panelState({ charts: { version, charts: [] } }));
+    model.change("state", panelState({ charts: { ...panelState().charts, result: version } }));
   found(1);
   found(1);
   const [first] = model.of("words");

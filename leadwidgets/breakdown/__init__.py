@@ -6,10 +6,11 @@
                                └► plotly Figure (figures) ─► HTML table (static_bars)
 """
 
+from leadwidgets.breakdown.coding import Coded, coded, coded_values
 from leadwidgets.breakdown.counting import Key, assembled
 from leadwidgets.breakdown.dimensions import DIMENSIONS, Dimension, Value
 from leadwidgets.breakdown.figures import figure
-from leadwidgets.breakdown.labels import hover, label
+from leadwidgets.breakdown.labels import hover, plotly_label
 from leadwidgets.breakdown.palette import NONE_COLOUR, TEXT_COLOUR, colour
 from leadwidgets.breakdown.shares import percent
 from leadwidgets.breakdown.static_bars import STYLE, Part, StaticBars, bars_of
@@ -20,6 +21,7 @@ __all__ = [
     "NONE_COLOUR",
     "STYLE",
     "TEXT_COLOUR",
+    "Coded",
     "Dimension",
     "Key",
     "Part",
@@ -28,11 +30,13 @@ __all__ = [
     "assembled",
     "bars_of",
     "breakdown",
+    "coded",
+    "coded_values",
     "colour",
     "dimensions_of",
     "figure",
     "hover",
-    "label",
     "percent",
+    "plotly_label",
     "table",
 ]

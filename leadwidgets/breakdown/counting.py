@@ -86,7 +86,7 @@ def counts(frame: IntoFrame, dimensions: Sequence[Dimension]) -> Counts:
     else:
         found = _grouped(lazy, columns)
     named = [
-        _names(lazy, column, labels) if labels else {}
+        names_of(lazy, column, labels) if labels else {}
         for column, labels in zip(columns, label_columns, strict=True)
     ]
     return assembled(dimensions, found, named)
@@ -140,7 +140,7 @@ def assembled(
             leads
         )
     axes = tuple(
-        _axis(dimension, {key[place] for key in canonical}, names[place])
+        axis_of(dimension, {key[place] for key in canonical}, names[place])
         for place, dimension in enumerate(dimensions)
     )
     places = [{value: place for place, value in enumerate(axis.values)} for axis in axes]
@@ -150,7 +150,8 @@ def assembled(
     return Counts(axes, table)
 
 
-def _axis(dimension: Dimension, values: set[Value], names: Mapping[Value, str]) -> Axis:
+def axis_of(dimension: Dimension, values: set[Value], names: Mapping[Value, str]) -> Axis:
+    """Put the values that occur in order, each under a label of its own."""
     label = {value: names.get(value) or dimension.label(value) for value in values}
     ordered = sorted(values, key=lambda value: dimension.rank(value, label[value]))
     # Two lists may have one name, and a lead's text may be "(none)".
@@ -197,7 +198,7 @@ def _grouped(lazy: nw.LazyFrame[Any], columns: Sequence[str]) -> dict[Key, int]:
         raise
     rows: Counter[Key] = Counter()
     for *key, leads in grouped.select(*names, "leads").iter_rows():
-        rows[tuple(map(_plain, key))] += int(leads)
+        rows[tuple(map(plain, key))] += int(leads)
     return rows
 
 
@@ -205,7 +206,7 @@ def _is_single(value: object) -> bool:
     return not isinstance(value, list | tuple | dict | set | np.ndarray)
 
 
-def _names(lazy: nw.LazyFrame[Any], column: str, label_column: str) -> dict[Value, str]:
+def names_of(lazy: nw.LazyFrame[Any], column: str, label_column: str) -> dict[Value, str]:
     """Find the name of each id: the most frequent one, should a list have been renamed."""
     names: dict[Value, str] = {}
     pairs = _grouped(lazy, [column, label_column])
@@ -215,11 +216,11 @@ def _names(lazy: nw.LazyFrame[Any], column: str, label_column: str) -> dict[Valu
     return names
 
 
-def _plain(value: Any) -> Value:  # noqa: ANN401 - whatever a dataframe library holds
+def plain(value: Any) -> Value:  # noqa: ANN401 - whatever a dataframe library holds
     """Give a value in Python's own type, and null as None."""
     if value is None or value is pd.NA or value != value:  # noqa: PLR0124 - NaN
         return None
-    plain = value.item() if isinstance(value, np.generic) else value
-    if isinstance(plain, float) and plain.is_integer():
-        return int(plain)
-    return plain if isinstance(plain, str | int) else str(plain)
+    own = value.item() if isinstance(value, np.generic) else value
+    if isinstance(own, float) and own.is_integer():
+        return int(own)
+    return own if isinstance(own, str | int) else str(own)

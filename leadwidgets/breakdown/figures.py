@@ -148,7 +148,7 @@ def _part(counted: Counts, bars: _Bars, parts: _Bars, place: int) -> dict[str, A
         "x": leads,
         "y": list(range(len(leads))),
         "orientation": "h",
-        "name": labels.label(parts.labels[place]),
+        "name": labels.plotly_label(parts.labels[place]),
         "marker": {"color": parts.colours[place]},
         "hovertext": [
             f"{labels.hover(row)}<br>{name}<br>{_said(count, total)} of the bar"
@@ -190,7 +190,7 @@ def _layout(counted: Counts, bars: _Bars, rows_of_legend: int) -> dict[str, Any]
         "yaxis": {
             "tickmode": "array",
             "tickvals": list(range(len(bars.labels))),
-            "ticktext": [labels.label(name) for name in bars.labels],
+            "ticktext": [labels.plotly_label(name) for name in bars.labels],
             "range": [len(bars.labels) - 0.5, -0.5],
             "automargin": True,
             "ticks": "outside",

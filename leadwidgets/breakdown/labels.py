@@ -12,7 +12,7 @@ _LONGEST_LABEL = 40
 _LONGEST_TEXT = 300
 
 
-def label(text: str) -> str:
+def plotly_label(text: str) -> str:
     """Escape a text for an axis or a legend, and shorten it."""
     return _escaped(text, _LONGEST_LABEL)
 

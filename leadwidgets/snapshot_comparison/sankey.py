@@ -10,7 +10,7 @@ from leadwidgets.breakdown import (
     TEXT_COLOUR,
     colour,
     hover,
-    label,
+    plotly_label,
 )
 from leadwidgets.snapshot_comparison.moves import GONE, NEW
 from leadwidgets.snapshot_comparison.sides import NONE
@@ -44,7 +44,7 @@ def sankey(moves: pd.DataFrame, title: str) -> "go.Figure":
         "type": "sankey",
         "arrangement": "snap",
         "node": {
-            "label": [label(_called(state)) for state in nodes],
+            "label": [plotly_label(_called(state)) for state in nodes],
             "color": [_colour(state) for state in nodes],
             "pad": 14,
             "thickness": 16,

@@ -11,7 +11,6 @@ from leadwidgets.fields import SEARCH_FIELDS, SearchKind
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets import views
 from leadwidgets.widgets.chart_engine import bytes_are_safe, engine
-from leadwidgets.widgets.charts import CHARTED, figure_reply
 from leadwidgets.widgets.criteria_text import as_text, read_text
 from leadwidgets.widgets.searches_file import SearchesFile, found
 from leadwidgets.widgets.session import PanelSession
@@ -21,9 +20,13 @@ from leadwidgets.widgets.wire import (
     AccountsAsk,
     AddressAsk,
     Answered,
+    ArrangeAsk,
     BadAskError,
+    BarsAsk,
     CancelAsk,
     ChooseAsk,
+    ClearAsk,
+    CountingAsk,
     CountsAsk,
     CountsReply,
     CriteriaAsk,
@@ -32,9 +35,10 @@ from leadwidgets.widgets.wire import (
     DoneReply,
     EngineAsk,
     EngineReply,
-    FigureAsk,
+    FiguresAsk,
     FormAsk,
     KeepAsk,
+    NarrowAsk,
     OpenAsk,
     OptionsAsk,
     PasteAsk,
@@ -50,6 +54,7 @@ from leadwidgets.widgets.wire import (
     SearchesAsk,
     SearchesReply,
     SetAsk,
+    TakeAsk,
     TextAsk,
     TextReply,
     TypedAsk,
@@ -104,7 +109,13 @@ class Answers:
             PasteAsk: self._paste,
             DismissAsk: self._dismiss,
             WordsAsk: self._words,
-            FigureAsk: self._figure,
+            FiguresAsk: self._figures,
+            ArrangeAsk: self._arrange,
+            BarsAsk: self._bars,
+            ClearAsk: self._clear,
+            NarrowAsk: self._narrow,
+            TakeAsk: self._take,
+            CountingAsk: self._counting,
             EngineAsk: self._engine,
         }
 
@@ -251,11 +262,35 @@ class Answers:
             self._said = WordsReply(ask.version, criteria.in_words(self._session.choices.names()))
         return self._said, []
 
-    async def _figure(self, ask: FigureAsk) -> Answer:
-        result = self._result(ask.version)
-        if ask.by not in CHARTED:
-            raise BadAskError("by must be a field that is charted")
-        return await asyncio.to_thread(figure_reply, result, ask.version, ask.by), []
+    async def _figures(self, _: FiguresAsk) -> Answer:
+        self._session.see_charts()
+        return await views.figures_view(self._session), []
+
+    async def _arrange(self, ask: ArrangeAsk) -> Answer:
+        self._session.charts.arrange(ask.charts)
+        return _DONE
+
+    async def _bars(self, ask: BarsAsk) -> Answer:
+        if ask.result != self._session.panel_search.version:
+            raise BadAskError("result must be the current result's version")
+        await self._session.charts.choose(ask.by, ask.bars)
+        return await views.figures_view(self._session), []
+
+    async def _clear(self, _: ClearAsk) -> Answer:
+        self._session.charts.clear()
+        return _DONE
+
+    async def _narrow(self, _: NarrowAsk) -> Answer:
+        self._session.narrow()
+        return _DONE
+
+    async def _take(self, _: TakeAsk) -> Answer:
+        await self._session.charts.keep()
+        return _DONE
+
+    async def _counting(self, ask: CountingAsk) -> Answer:
+        self._session.count_charts(wanted=ask.wanted)
+        return _DONE
 
     async def _engine(self, _: EngineAsk) -> Answer:
         sent = await asyncio.to_thread(engine)

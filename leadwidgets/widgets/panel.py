@@ -27,6 +27,7 @@ from leadwidgets.frame import empty_leads
 from leadwidgets.result import SearchResult, Target
 from leadwidgets.widgets.answers import Answers
 from leadwidgets.widgets.chart_engine import STATIC
+from leadwidgets.widgets.charts import leads_of
 from leadwidgets.widgets.saved_searches import SavedSearches
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.static_twin import StaticTwin
@@ -78,7 +79,9 @@ class LeadSearchPanel(anywidget.AnyWidget):
     searches : SavedSearches
         The named searches, to list, save, open and delete.
     filtered : pandas.DataFrame
-        Those of them that the table's filter leaves.
+        The leads that the filters of charts and table leave; all of them without one.
+    selected : pandas.DataFrame
+        The leads that were kept last, with *Keep these leads*; none before.
     columns : list of str
         What the table shows, from left to right. Assigning changes it.
     version : int
@@ -107,7 +110,7 @@ class LeadSearchPanel(anywidget.AnyWidget):
     """The class of the static HTML beside it, which the page hides while a kernel answers."""
 
     version = traitlets.Int(0, read_only=True).tag(sync=True)
-    """Grows with every finished search; of a part, with the session's."""
+    """Grows when `result`, `filtered` or `selected` is another: what a cell can observe."""
 
     def __init__(
         self,
@@ -174,10 +177,16 @@ class LeadSearchPanel(anywidget.AnyWidget):
 
     @property
     def filtered(self) -> pd.DataFrame:
-        """The last answer's leads that the table's filter leaves, in the order of `leads`."""
-        row_filter = self._session.panel_search.row_filter
-        kept = None if row_filter is None else row_filter.kept
-        return self.leads if kept is None else self.leads[kept]
+        """The last answer's leads that the filters of charts and table leave, one row each."""
+        # Asked of the loop, so that leads and filter are of one result; copied here.
+        remaining = run(lambda: self._session.charts.remaining)
+        return empty_leads() if remaining is None else leads_of(remaining)
+
+    @property
+    def selected(self) -> pd.DataFrame:
+        """The leads that *Keep these leads* kept last, one row each; a new search leaves them."""
+        kept = self._session.charts.kept
+        return empty_leads() if kept is None else kept
 
     @property
     def columns(self) -> list[str]:
@@ -318,13 +327,13 @@ class LeadSearchPanel(anywidget.AnyWidget):
     def _mirror(self) -> None:
         self.state = _state(self._session)
         self._twin.refresh()
-        if self.version != self._session.panel_search.version:
+        if self.version != self._session.version:
             asyncio.get_running_loop().run_in_executor(None, self._tell_version)
 
     def _tell_version(self) -> None:
         """Tell who observes the panel; not on the loop, where whoever asks the panel would wait."""
         try:
-            self.set_trait("version", self._session.panel_search.version)
+            self.set_trait("version", self._session.version)
         except Exception:  # noqa: BLE001 - whatever a user's function raises
             _log.exception("What observes the panel's version failed")
 

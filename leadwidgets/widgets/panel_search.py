@@ -63,6 +63,8 @@ class PanelSearch:
         Asks the account.
     changed
         Called after every change.
+    found
+        Called with every new result.
 
     Attributes
     ----------
@@ -82,9 +84,15 @@ class PanelSearch:
         What the last search had read before it was cancelled or failed; None if nothing.
     """
 
-    def __init__(self, client: LeadSearchClient, changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        client: LeadSearchClient,
+        changed: Callable[[], None],
+        found: Callable[[SearchResult], None] = lambda _: None,
+    ) -> None:
         self._client = client
         self._changed = changed
+        self._tell_found = found
         self._task: asyncio.Task[SearchResult] | None = None
         self.status: SearchStatus = "idle"
         self.progress: SearchProgress | None = None
@@ -150,6 +158,7 @@ class PanelSearch:
         self.version += 1
         self.row_filter = RowFilter(result.leads, self._changed)
         self._found = self._tabled(result.leads)
+        self._tell_found(result)
 
     @property
     def table_filter(self) -> RowFilter | None:

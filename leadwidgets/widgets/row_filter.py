@@ -40,8 +40,10 @@ class RowFilter:
         By column: what of it remains.
     version : int
         Grows with every change.
+    own : numpy.ndarray or None
+        For each lead whether the columns leave it; None if they leave all.
     kept : numpy.ndarray or None
-        For each lead whether it remains; None if all do.
+        For each lead whether it remains, also `within` what others leave; None if all do.
     remaining : int
         How many do.
     """
@@ -52,7 +54,9 @@ class RowFilter:
         self._masks: dict[str, np.ndarray] = {}
         self.wanted: dict[str, ColumnFilter] = {}
         self.version = 0
+        self.own: np.ndarray | None = None
         self.kept: np.ndarray | None = None
+        self._left: np.ndarray | None = None
         self.remaining = len(leads)
 
     async def put(self, column: str, wanted: ColumnFilter) -> None:
@@ -74,9 +78,16 @@ class RowFilter:
             self._masks.pop(name, None)
         self._combine()
 
+    def within(self, left: np.ndarray | None) -> None:
+        """Let remain only what others leave, too; None if they leave all. Nobody is told."""
+        if not _same(left, self._left):
+            self._left = left
+            self._count()
+
     def kept_by_others(self, column: str) -> np.ndarray | None:
-        """Tell for each lead whether the other columns leave it; None if they leave all."""
-        return _all_of([mask for name, mask in self._masks.items() if name != column])
+        """Tell for each lead whether all but this column leave it; None if they leave all."""
+        masks = [mask for name, mask in self._masks.items() if name != column]
+        return _all_of(masks if self._left is None else [*masks, self._left])
 
     def texts(self) -> dict[str, str]:
         """Say by column what remains."""
@@ -86,10 +97,14 @@ class RowFilter:
         }
 
     def _combine(self) -> None:
-        self.kept = _all_of([*self._masks.values()])
+        self.own = _all_of([*self._masks.values()])
+        self._count()
+        self._changed()
+
+    def _count(self) -> None:
+        self.kept = _all_of([mask for mask in (self.own, self._left) if mask is not None])
         self.remaining = len(self._leads) if self.kept is None else int(self.kept.sum())
         self.version += 1
-        self._changed()
 
 
 def said(label: str, wanted: ColumnFilter) -> str:
@@ -192,6 +207,12 @@ def frequent(column: pd.Series, kept: np.ndarray | None) -> tuple[list[ValueCoun
     counts = counts[counts > 0]
     texts = texts_of(pd.Series(counts.index[:_OFFERED]))
     return list(map(ValueCount, texts, counts.iloc[:_OFFERED].tolist())), len(counts)
+
+
+def _same(one: np.ndarray | None, other: np.ndarray | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one is other or bool(np.array_equal(one, other))
 
 
 def _all_of(masks: list[np.ndarray]) -> np.ndarray | None:

@@ -27,7 +27,9 @@ from leadwidgets.errors import (
 from leadwidgets.fields import SEARCH_FIELDS, SearchKind
 from leadwidgets.result import SearchResult
 from leadwidgets.widgets.changes import Changes
+from leadwidgets.widgets.charts import Charts
 from leadwidgets.widgets.choices import LINKED_FIELDS, Choices
+from leadwidgets.widgets.counted_charts import CountedCharts
 from leadwidgets.widgets.form_history import FormContent, FormHistory
 from leadwidgets.widgets.live_count import LiveCount
 from leadwidgets.widgets.option_counts import OptionCounts
@@ -39,6 +41,7 @@ from leadwidgets.widgets.set_aside import SetAside
 from leadwidgets.widgets.typed_lists import joined
 from leadwidgets.widgets.wire import (
     CriteriaValue,
+    FigureSource,
     Layout,
     Notice,
     OptionValue,
@@ -47,6 +50,9 @@ from leadwidgets.widgets.wire import (
 )
 
 _log = logging.getLogger(__name__)
+
+TABLE = "table"
+"""Under this name the table limits the leads; a chart does under its field's."""
 
 _WHOLE_FORM = "the whole form"
 _TYPED = (
@@ -91,6 +97,10 @@ class PanelSession:
         Holds the named searches.
     choices, live_count, option_counts, panel_search
         The parts that load options, count all, count by option, and search.
+    charts : Charts
+        The charts of the result.
+    counted : CountedCharts
+        Their numbers before a search.
     problem : Problem or None
         What went wrong last.
     notices : list of Notice
@@ -125,6 +135,7 @@ class PanelSession:
         self._opened = asyncio.Event()
         self._closed = False
         self._linking: asyncio.Task[None] | None = None
+        self._charts_are_seen = False
         # What the campaigns and what belongs to them were, where that is still to be settled.
         self._unsettled: dict[str, Sequence[OptionValue]] | None = None
         self._revertible: dict[str, Sequence[OptionValue]] = {}  # before what the notices tell
@@ -135,11 +146,13 @@ class PanelSession:
         self._client = LeadSearchClient(account)
         self.choices = Choices(self._client, self.changes.tell)
         self._set_aside = SetAside(self.choices)
-        self.live_count = LiveCount(self._client, self.changes.tell, self._start)
+        self.live_count = LiveCount(self._client, self._tell, self._start)
         self.option_counts = OptionCounts(
             self._client, self.live_count, self.changes.tell, self._start
         )
-        self.panel_search = PanelSearch(self._client, self.changes.tell)
+        self.charts = Charts(self._tell)
+        self.counted = CountedCharts(self._client, account.limits, self.changes.tell, self._start)
+        self.panel_search = PanelSearch(self._client, self._tell, self.charts.show)
 
     @property
     def result(self) -> SearchResult | None:
@@ -152,6 +165,18 @@ class PanelSession:
         result = self.result
         return result is not None and not self.refused and result.receipt.criteria == self.criteria
 
+    @property
+    def figure_source(self) -> FigureSource:
+        """What the charts are of: numbers never stay when another question has been counted."""
+        if self.counted.criteria is not None:
+            return "counted"
+        return "none" if self.result is None else "leads"
+
+    @property
+    def version(self) -> int:
+        """Grows with every new result, every change of what remains, and all leads kept."""
+        return self.panel_search.version + self.charts.selection.version + self.charts.times_kept
+
     async def open(self) -> None:
         """Sign in, read the options, and choose the first campaign where none is wanted yet."""
         await asyncio.wait([self._start(self._open())])
@@ -162,6 +187,7 @@ class PanelSession:
         self.panel_search.cancel()
         self.live_count.stop()
         self.option_counts.stop()
+        self.counted.stop()
         for task in tuple(self._tasks):
             task.cancel()
         await self._client.aclose()
@@ -187,6 +213,7 @@ class PanelSession:
         self.panel_search.cancel()
         self.live_count.stop()
         self.option_counts.stop()
+        self.counted.stop()
         self._start(self._client.aclose())
         self._connect(replace(self.account, account_id=account_id, name=chosen.account_name))
         self._opened.clear()
@@ -366,6 +393,28 @@ class PanelSession:
         self.layout = layout
         self.changes.tell()
 
+    def see_charts(self) -> None:
+        """Somebody looks at the charts: before, none of the account's counts is spent on them."""
+        if not self._charts_are_seen:
+            self._charts_are_seen = True
+            self._tell()
+
+    def count_charts(self, *, wanted: bool) -> None:
+        """Switch counting for the charts on or off."""
+        self.counted.wanted = wanted
+        self._tell()
+
+    def narrow(self) -> None:
+        """Put into the form what is chosen in the charts.
+
+        Raises
+        ------
+        InvalidArgumentError
+            If no search can ask for it; the form stays as it is.
+        """
+        self._check_open()
+        self.set_criteria(self.criteria.replace(**self.charts.search_changes()))
+
     def dismiss(self, number: int) -> None:
         """Take away one notice."""
         self.notices = [notice for notice in self.notices if notice.number != number]
@@ -463,6 +512,34 @@ class PanelSession:
             for text in told:
                 self._notify(text, revertible=True)
             self._take(self.criteria.replace(**changed))
+
+    def _tell(self) -> None:
+        self._join_filters()
+        self.changes.tell()
+        self._follow_with_charts()
+
+    def _join_filters(self) -> None:
+        """Let charts and table leave each other's leads."""
+        row_filter = self.panel_search.row_filter
+        if row_filter is not None:
+            selection = self.charts.selection
+            selection.limit(TABLE, row_filter.own)
+            row_filter.within(selection.rows_without(TABLE))
+
+    def _follow_with_charts(self) -> None:
+        """Count for the charts where the form is at rest and its leads are not there."""
+        answered = self.result_is_current or self.refused or self._closed
+        leads = self.live_count.leads if self.live_count.status == "known" else None
+        if (
+            not self.counted.wanted
+            or answered
+            or self.counted.criteria not in (None, self.criteria)
+        ):
+            self.counted.stop()
+        if self.panel_search.status == "running":
+            self.counted.pause()
+        elif self._charts_are_seen and self.counted.wanted and leads and not answered:
+            self.counted.follow(self.criteria, leads, [spec.by for spec in self.charts.specs])
 
     def _notify(self, text: str, *, revertible: bool = False) -> None:
         self.notices.append(Notice(next(self._notice_numbers), text, revertible))

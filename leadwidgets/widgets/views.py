@@ -8,7 +8,7 @@ from leadwidgets.client import PAGE_SIZE, AccountInfo
 from leadwidgets.criteria import Names, SearchCriteria, to_query
 from leadwidgets.fields import SEARCH_FIELDS, SearchKind
 from leadwidgets.result import Receipt
-from leadwidgets.widgets.charts import CHARTS
+from leadwidgets.widgets.chart_fields import CHART_FIELDS
 from leadwidgets.widgets.choices import Choice
 from leadwidgets.widgets.live_count import LiveCount
 from leadwidgets.widgets.option_counts import OptionCounts
@@ -20,11 +20,14 @@ from leadwidgets.widgets.table_columns import NO_LAYOUT, layout_of
 from leadwidgets.widgets.wire import (
     AccountsReply,
     AccountState,
+    ChartField,
     ChartsState,
+    CountedState,
     CountState,
     CriteriaReply,
     ExtendedField,
     FieldState,
+    FiguresReply,
     FilteredColumn,
     FilterReply,
     FormReply,
@@ -45,6 +48,7 @@ from leadwidgets.widgets.wire import (
     TableState,
 )
 
+_CHART_FIELDS = tuple(ChartField(field.name, field.label) for field in CHART_FIELDS.values())
 _BYTES_A_LEAD = 1_600  # at the peak of a search of 1,000,000 leads of the embedded account
 _INPUTS: dict[SearchKind, InputKind] = {
     SearchKind.TEXT: "text",
@@ -75,8 +79,34 @@ def panel_state(session: PanelSession) -> PanelState:
         problem=session.problem,
         notices=tuple(session.notices),
         table=_table(run, session.layout),
-        charts=ChartsState(run.version, CHARTS if result else ()),
+        charts=_charts(session),
     )
+
+
+def _charts(session: PanelSession) -> ChartsState:
+    charts, counted, source = session.charts, session.counted, session.figure_source
+    versions = (session.version, charts.arranged, counted.version)
+    return ChartsState(
+        version=".".join(map(str, versions)),
+        source=source,
+        result=session.panel_search.version,
+        leads=counted.leads if source == "counted" else charts.leads,
+        fields=_CHART_FIELDS,
+        charts=charts.specs,
+        counted=CountedState(
+            counted.wanted, counted.status, counted.counts, math.ceil(counted.seconds)
+        ),
+    )
+
+
+async def figures_view(session: PanelSession) -> FiguresReply:
+    """Give the figures of all charts."""
+    state = _charts(session)
+    if state.source == "counted":
+        counted = [session.counted.figure(spec) for spec in state.charts]
+        return FiguresReply(state.version, "counted", state.leads, state.leads, counted, ())
+    figures, chips, remaining = await session.charts.figures()
+    return FiguresReply(state.version, state.source, state.leads, remaining, figures, chips)
 
 
 def _field(choice: Choice) -> FieldState:

@@ -10,7 +10,7 @@ Names are camelCase on the wire. ``js/wire.ts`` is generated from this module.
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, get_args
 
 import msgspec
 from msgspec import Meta
@@ -30,6 +30,9 @@ FIELD_NAMES = tuple(
 LARGEST_WINDOW = 1_000
 """No more rows are given at once."""
 
+MOST_CHARTS = 12
+"""No more charts are shown at once."""
+
 MOST_COUNTED = 100
 """No more options are counted at once."""
 
@@ -43,6 +46,10 @@ TypedOutcome = Literal["good", "none", "doubled"]
 FieldStatus = Literal["waiting", "loading", "ready", "failed"]
 CountStatus = Literal["idle", "counting", "known", "failed"]
 SearchStatus = Literal["idle", "running", "done", "cancelled", "failed"]
+CountedStatus = Literal["idle", "counting", "known"]
+FigureSource = Literal["none", "leads", "counted"]
+BarKind = Literal["value", "none", "others"]
+BarOrder = Literal["field", "size"]
 CellKind = Literal["text", "number", "time", "flag"]
 TextForm = Literal["python", "json", "api"]
 FileFormat = Literal["csv", "xlsx", "parquet"]
@@ -242,25 +249,42 @@ class TableState(_Message, frozen=True):
     so_far: bool
 
 
-class ChartBy(_Message, frozen=True):
-    """A field that a chart can count by."""
+class ChartField(_Message, frozen=True):
+    """A field that a chart can show."""
 
     name: str
     label: str
 
 
-class ChartSpec(_Message, frozen=True):
-    """A chart: its label, and the fields that it can count by, of which one is chosen."""
+class ChartSpec(_Up, frozen=True):
+    """A chart: the field that it shows, and how its bars are ordered."""
 
-    label: str
-    by: Sequence[ChartBy]
+    by: _Name
+    order: BarOrder = "field"
+
+
+class CountedState(_Message, frozen=True):
+    """How far counting for the charts is, and what it takes; whether it is wanted at all."""
+
+    wanted: bool
+    status: CountedStatus
+    counts: int
+    seconds: int
 
 
 class ChartsState(_Message, frozen=True):
-    """Which charts there are; their figures are asked for."""
+    """Which charts there are, and of what; another version means: ask for the figures again.
 
-    version: int
+    Their figures are of the leads of a result (its version is `result`) or counted without them.
+    """
+
+    version: str
+    source: FigureSource
+    result: int
+    leads: int
+    fields: Sequence[ChartField]
     charts: Sequence[ChartSpec]
+    counted: CountedState
 
 
 class PanelState(_Message, frozen=True):
@@ -477,28 +501,46 @@ class PieceReply(_Message, frozen=True):
     data: str
 
 
-class Figure(_Message, frozen=True):
-    """plotly's traces, and what their bars are called, from top to bottom, in plotly's markup."""
+class Bar(_Message, frozen=True):
+    """One bar: its number, its label as text and in plotly's markup, and its leads.
 
-    data: Sequence[dict[str, Any]]
-    labels: Sequence[str]
+    `part` are those of them that the other charts leave.
+    """
 
-
-class FigureRow(_Message, frozen=True):
-    """What one bar of a figure shows."""
-
+    place: int
     label: str
+    markup: str
+    kind: BarKind
     leads: int
-    share: float
+    part: int
+    chosen: bool
 
 
-class FigureReply(_Message, frozen=True):
-    """A figure, and the numbers that it shows."""
+class Figure(_Message, frozen=True):
+    """A chart's bars from top to bottom; or, in words, why it has none."""
 
-    version: int
     by: str
-    figure: Figure
-    table: Sequence[FigureRow]
+    bars: Sequence[Bar]
+    message: str | None
+
+
+class Chip(_Message, frozen=True):
+    """What a chart filters by."""
+
+    by: str
+    label: str
+    values: Sequence[str]
+
+
+class FiguresReply(_Message, frozen=True):
+    """The figures of all charts, of how many leads, and how many of them remain."""
+
+    version: str
+    source: FigureSource
+    leads: int
+    remaining: int
+    figures: Sequence[Figure]
+    chips: Sequence[Chip]
 
 
 class EngineReply(_Message, frozen=True):
@@ -796,13 +838,54 @@ class PieceAsk(Ask, frozen=True):
     piece: _Natural
 
 
-class FigureAsk(Ask, frozen=True):
-    """Asks for a figure of a result."""
+class FiguresAsk(Ask, frozen=True):
+    """Asks for the present figures."""
 
-    reply = FigureReply
+    reply = FiguresReply
 
-    version: _Natural
+
+class ArrangeAsk(Ask, frozen=True):
+    """Changes which charts there are, and their order."""
+
+    reply = DoneReply
+
+    charts: Annotated[Sequence[ChartSpec], Meta(max_length=MOST_CHARTS)]
+
+
+class BarsAsk(Ask, frozen=True):
+    """Chooses bars of a chart of a result: the other charts and the table keep to their leads."""
+
+    reply = FiguresReply
+
+    result: _Natural
     by: _Name
+    bars: Annotated[Sequence[_Natural], Meta(max_length=100)]
+
+
+class ClearAsk(Ask, frozen=True):
+    """Chooses nothing in any chart."""
+
+    reply = DoneReply
+
+
+class NarrowAsk(Ask, frozen=True):
+    """Puts what is chosen into the form."""
+
+    reply = DoneReply
+
+
+class TakeAsk(Ask, frozen=True):
+    """Keeps the leads that remain, for Python."""
+
+    reply = DoneReply
+
+
+class CountingAsk(Ask, frozen=True):
+    """Switches counting for the charts on or off."""
+
+    reply = DoneReply
+
+    wanted: bool
 
 
 class EngineAsk(Ask, frozen=True):
@@ -839,6 +922,13 @@ AnyAsk = (
     | DismissAsk
     | WordsAsk
     | RowsAsk
+    | FiguresAsk
+    | ArrangeAsk
+    | BarsAsk
+    | ClearAsk
+    | NarrowAsk
+    | TakeAsk
+    | CountingAsk
     | LayoutAsk
     | FilterAsk
     | FilteredAsk
@@ -846,7 +936,6 @@ AnyAsk = (
     | PlaceAsk
     | ExportAsk
     | PieceAsk
-    | FigureAsk
     | EngineAsk
 )
 AnyReply = (
@@ -860,12 +949,12 @@ AnyReply = (
     | CountsReply
     | TypedReply
     | RowsReply
+    | FiguresReply
     | FilterReply
     | ValuesReply
     | PlaceReply
     | ExportReply
     | PieceReply
-    | FigureReply
     | EngineReply
     | DoneReply
 )

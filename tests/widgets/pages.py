@@ -55,7 +55,13 @@ ASKS: Mapping[str, Mapping[str, object]] = {
         "masked": True,
     },
     "piece": {"number": 1, "piece": 0},
-    "figure": {"version": 1, "by": "lead_state"},
+    "figures": {},
+    "arrange": {"charts": [{"by": "campaign", "order": "size"}]},
+    "bars": {"result": 1, "by": "lead_state", "bars": [0]},
+    "clear": {},
+    "narrow": {},
+    "take": {},
+    "counting": {"wanted": False},
     "engine": {},
 }
 

@@ -37,7 +37,7 @@ from leadwidgets.widgets.wire import (
     DoneReply,
     EngineReply,
     ExportReply,
-    FigureReply,
+    FiguresReply,
     FilterReply,
     FormReply,
     Layout,
@@ -296,17 +296,31 @@ async def test_rows_of_a_running_search_are_those_that_have_come() -> None:
         assert reply.total == 1_000
 
 
-async def test_a_figure_comes_with_the_numbers_that_it_shows(session: PanelSession) -> None:
+async def test_the_figures_count_every_lead_of_the_result(session: PanelSession) -> None:
+    result = await session.search()
+    reply, _ = await ask(session, FiguresReply, "figures")
+    assert (reply.source, reply.leads, reply.remaining) == ("leads", *2 * [len(result.leads)])
+    assert [figure.by for figure in reply.figures] == [
+        "lead_state",
+        "system_disposition",
+        "lead_timezone",
+    ]
+    for figure in reply.figures:
+        expected = result.breakdown(figure.by)
+        assert [bar.label for bar in figure.bars] == expected["label"].tolist()
+        assert [bar.leads for bar in figure.bars] == expected["leads"].tolist()
+    assert reply.version == panel_state(session).charts.version
+
+
+async def test_the_answer_to_a_choice_has_its_figures(session: PanelSession) -> None:
     result = await session.search()
     version = session.panel_search.version
-    for by in ("lead_state", "system_disposition", "agent_disposition", "lead_timezone"):
-        reply, _ = await ask(session, FigureReply, "figure", version=version, by=by)
-        assert sum(row.leads for row in reply.table) == len(result.leads)
-        assert sum(row.share for row in reply.table) == pytest.approx(1)
-        (bars,) = reply.figure.data
-        assert bars["type"] == "bar"
-        assert sum(bars["x"]) == len(result.leads)
-        assert len(bars["x"]) == len(reply.figure.labels)
+    reply, _ = await ask(session, FiguresReply, "bars", result=version, by="lead_state", bars=[0])
+    states, dispositions, _ = reply.figures
+    assert [bar.chosen for bar in states.bars[:2]] == [True, False]
+    assert reply.remaining == states.bars[0].leads < len(result.leads)
+    assert sum(bar.part for bar in dispositions.bars) == reply.remaining
+    assert [(chip.by, chip.values) for chip in reply.chips] == [("lead_state", ["Ready"])]  # noqa: PD011 - no pandas
 
 
 async def test_rows_of_an_older_table_are_refused(session: PanelSession) -> None:
@@ -442,10 +456,27 @@ async def test_more_than_a_page_can_download_is_refused_and_python_named(
     assert reason.next_step == "Write them in Python: panel.result.to_excel(path)."
 
 
-async def test_a_field_that_is_not_charted_is_refused(session: PanelSession) -> None:
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("arrange", {"charts": [{"by": "first_name"}]}),
+        ("arrange", {"charts": 2 * [{"by": "campaign"}]}),
+        ("arrange", {"charts": 13 * [{"by": "campaign"}]}),
+        ("arrange", {"charts": [{"by": "campaign", "order": "random"}]}),
+        ("bars", {"result": 0, "by": "lead_state", "bars": [0]}),
+        ("bars", {"result": 1, "by": "agent_disposition", "bars": [0]}),
+        ("bars", {"result": 1, "by": "lead_state", "bars": [99]}),
+        ("bars", {"result": 1, "by": "lead_state", "bars": [-1]}),
+        ("bars", {"result": 1, "by": "lead_state", "bars": 101 * [0]}),
+    ],
+)
+async def test_charts_and_bars_that_there_are_not_are_refused(
+    session: PanelSession, kind: str, body: dict[str, object]
+) -> None:
     await session.search()
-    reason = await refused(session, "figure", version=session.panel_search.version, by="first_name")
-    assert "by must be a field that is charted" in reason.message
+    before = panel_state(session).charts
+    await refused(session, kind, **body)
+    assert panel_state(session).charts == before
 
 
 async def test_the_engine_is_sent_compressed(session: PanelSession) -> None:

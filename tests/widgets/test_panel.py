@@ -19,9 +19,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ipywidgets.widgets.widget import _instances
 from traitlets import TraitError
+from waiting import until
 from widgets.pages import LIKE_ASKS, VALUES
 
 import leadwidgets as lw
+from leadwidgets.client import run
 from leadwidgets.client.background import portal
 from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.wire import ColumnFilter, PanelState
@@ -80,7 +82,7 @@ async def test_its_columns_are_read_and_set_and_outlive_a_search(
 async def test_filtered_holds_what_the_tables_filter_leaves(panel: lw.LeadSearchPanel) -> None:
     assert len(panel.filtered) == 0
     result = await panel.search()
-    assert panel.filtered is result.leads
+    assert len(panel.filtered) == len(result.leads)
     row_filter = panel._session.panel_search.row_filter
     assert row_filter is not None
     wanted = row_filter.put("lead_state", ColumnFilter(any_of=["READY"]))
@@ -100,6 +102,27 @@ async def test_its_parts_are_the_same_session(panel: lw.LeadSearchPanel) -> None
     panel.form.criteria = lw.SearchCriteria(lead_states=["READY"])
     result = await panel.charts.search()
     assert panel.result is panel.table.result is result
+
+
+@pytest.mark.anyio
+async def test_what_charts_leave_and_keep_are_frames_and_the_version_tells_of_each(
+    panel: lw.LeadSearchPanel,
+) -> None:
+    assert (len(panel.filtered), len(panel.selected)) == (0, 0)
+    told: list[tuple[int, int]] = []
+    panel.observe(lambda _: told.append((len(panel.filtered), len(panel.selected))), "version")
+    leads = (await panel.search()).leads
+    await until(lambda: told[-1:] == [(len(leads), 0)])  # observers have a thread of their own
+    assert panel.filtered.equals(leads)
+    charts = panel._session.charts
+    await asyncio.wrap_future(portal().start_task_soon(charts.choose, "lead_state", [0]))
+    ready = leads[leads["lead_state"] == "READY"]
+    assert panel.filtered.equals(ready)
+    await asyncio.wrap_future(portal().start_task_soon(charts.keep))
+    run(charts.clear)
+    assert panel.selected.equals(ready)
+    assert panel.filtered.equals(leads)
+    await until(lambda: told[-1] == (len(leads), len(ready)))
 
 
 @pytest.mark.anyio
