@@ -63,7 +63,7 @@ export function Bars({ label, bars, filtered, total, onChoose }: BarsProps) {
           <div
             key={bar.place}
             id={`${id}-${index}`}
-            class="lw-bar"
+            class="lw-chart-bar"
             role="option"
             aria-label={text}
             aria-selected={bar.chosen}

@@ -101,7 +101,7 @@ export function Bar(props: BarProps) {
   const { table, span, onSay } = props;
   return (
     <>
-      <div class="lw-bar">
+      <div class="lw-table-bar">
         <MenuButton text="Columns" label="Columns of the table">
           {() => <Chooser columns={table.columns} />}
         </MenuButton>
