@@ -177,3 +177,15 @@ def test_what_a_public_call_gives_can_be_imported(name: str, call: object) -> No
     }
     ours = {hint for hint in _named_in(given) if hint.__module__.startswith("leadwidgets")}
     assert ours <= {value for value in documented.values() if isinstance(value, type)}, name
+
+
+def test_no_class_has_rules_of_its_own_in_two_style_sheets() -> None:
+    """One of them would meet elements that it does not know."""
+    sheets: dict[str, set[str]] = {}
+    for sheet in (*(ROOT / "js").glob("*.css"), *(ROOT / "js").glob("[a-z]*/*.css")):
+        text = sheet.read_text(encoding="utf-8")
+        rules = re.findall(r"^(?:\.leadwidgets )?\.(lw-[a-z-]+) \{", text, re.MULTILINE)
+        for name in rules:
+            sheets.setdefault(name, set()).add(sheet.name)
+    assert len(sheets) > 50
+    assert {name: found for name, found in sheets.items() if len(found) > 1} == {}

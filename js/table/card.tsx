@@ -30,7 +30,7 @@ export function Card({ row, columns, onClose }: CardProps) {
   const empty = fields.filter(({ text }) => text === null);
   return (
     <dialog
-      class="lw-dialog"
+      class="lw-dialog lw-lead"
       ref={dialog}
       aria-label={`Lead in row ${number(row + 1)}`}
       onClose={onClose}
