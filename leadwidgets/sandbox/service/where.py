@@ -170,8 +170,9 @@ def every(conditions: list[Where]) -> Where:
 def _named(body: dict[str, object]) -> dict[str, object]:
     known = {name: value for name, value in body.items() if name in CRITERIA}
     campaign_id = body.get("campaignId")
-    if not known.get("campaignIds") and not is_null(integer, campaign_id):
-        known["campaignIds"] = [integer("campaignId", campaign_id)]
+    if not is_null(integer, campaign_id):
+        only = integer("campaignId", campaign_id)  # checked also where it stands for nothing
+        known["campaignIds"] = known.get("campaignIds") or [only]
     return known
 
 
