@@ -64,6 +64,17 @@ def save(page: Page) -> None:
     page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
 
 
+def save_widgets(page: Page) -> None:
+    """Let widgets be saved with their notebooks, in this JupyterLab from now on."""
+    page.evaluate(
+        """command => {
+            const { commands } = window.jupyterapp;
+            if (!commands.isToggled(command)) void commands.execute(command);
+        }""",
+        "@jupyter-widgets/jupyterlab-manager:saveWidgetState",
+    )
+
+
 def execute(page: Page, command: str, arguments: dict[str, str] | None = None) -> None:
     """Start one of JupyterLab's commands."""
     # `void`: some commands' promises never settle, and an evaluation has no time limit.

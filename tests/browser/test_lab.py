@@ -8,11 +8,11 @@ from browser.conftest import CheckAccessibility
 from browser.notebook import (
     Theme,
     cell,
-    execute,
     open_notebook,
     run_all,
     run_cell,
     save,
+    save_widgets,
     use_theme,
     write,
 )
@@ -246,7 +246,7 @@ def test_what_is_chosen_while_a_cell_runs_arrives(page: Page, lab: Lab) -> None:
 
 def test_a_notebook_saved_with_its_widgets_holds_no_row(page: Page, lab: Lab) -> None:
     open_notebook(page, lab, write(lab, "saved.ipynb", SHOW))
-    execute(page, "@jupyter-widgets/jupyterlab-manager:saveWidgetState")
+    save_widgets(page)
     run_cell(page, 0)
     shown = panel(page)
     wait_until_ready(shown)

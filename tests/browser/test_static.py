@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from browser.conftest import CheckAccessibility
-from browser.notebook import cell, execute, open_notebook, run_cell, save, write
+from browser.notebook import cell, open_notebook, run_cell, save, save_widgets, write
 from browser.panels import SCREENSHOTS, choose, panel, search, wait_for_charts, wait_until_ready
 from browser.servers import Lab
 from playwright.sync_api import Browser, Page, expect
@@ -109,7 +109,7 @@ def test_beside_a_live_panel_its_static_form_is_kept_up_to_date_and_out_of_sight
     page: Page, lab: Lab
 ) -> None:
     open_notebook(page, lab, write(lab, "twin.ipynb", SHOW))
-    execute(page, "@jupyter-widgets/jupyterlab-manager:saveWidgetState")
+    save_widgets(page)
     run_cell(page, 0)
     shown = panel(page)
     wait_until_ready(shown)
