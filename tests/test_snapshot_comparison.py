@@ -24,6 +24,8 @@ Rows = list[dict[str, Any]]
 
 _SIDES: Sequence[Literal["before", "after"]] = ("before", "after")
 
+pytestmark = pytest.mark.slow
+
 _ID = st.sampled_from([1, 2, 3, 4, 5, 6, "1", " 2", 3.0, None, "", math.nan])
 _ROW = st.fixed_dictionaries(
     {

@@ -133,7 +133,7 @@ def _last_pass_day(leads: pd.DataFrame, read: datetime) -> Coded:
     moments, known = _moments(leads, _BY_HOUR)
     days = moments.astype("datetime64[D]")
     newest = days[known].max() if known.any() else _utc(read).astype("datetime64[D]")
-    shown = [str(newest - _DAYS + place) for place in range(1, _DAYS + 1)]
+    shown = [str(newest - np.timedelta64(_DAYS - place, "D")) for place in range(1, _DAYS + 1)]
     by = _groups("last_pass_day", "day of the last pass", _LAST_PASS, ["Earlier", *shown])
     places = _DAYS - (newest - days).astype(np.int64)
     return _in_groups(np.clip(places, 0, _DAYS), known, by)

@@ -114,6 +114,7 @@ def _check(figures: pd.DataFrame, leads: list[dict[str, Any]], now: datetime) ->
             assert pd.isna(row["not_computable"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("now", [NOW, EVENING], ids=["noon", "evening"])
 @given(data=st.data())
 @settings(max_examples=15, deadline=None)
@@ -122,6 +123,7 @@ def test_every_figure_is_what_plain_python_counts(now: datetime, data: st.DataOb
     _check(lw.audit(frame_of(leads, COLUMNS), now=now).to_frame(), leads, now)
 
 
+@pytest.mark.slow
 @given(leads=_leads(NOW))
 @settings(max_examples=5, deadline=None)
 def test_rates_of_groups_are_those_of_their_leads(leads: list[dict[str, Any]]) -> None:
@@ -147,6 +149,7 @@ def test_rates_of_groups_are_those_of_their_leads(leads: list[dict[str, Any]]) -
             assert found is pd.NA if value is None else found == pytest.approx(value)
 
 
+@pytest.mark.slow
 @given(leads=_leads(NOW))
 @settings(max_examples=8, deadline=None)
 def test_the_inventory_adds_up_to_all_leads(leads: list[dict[str, Any]]) -> None:

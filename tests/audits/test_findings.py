@@ -50,6 +50,7 @@ def _report(seed: int) -> lw.AuditReport:
     return lw.audit(_result(seed), now=NOW)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("country", ["CA", "AU"])
 def test_abroad_every_story_is_found_with_as_many_leads(country: str) -> None:
     account = lw.Sandbox(leads=2_000, country=country, now=NOW, limits=False)
@@ -88,6 +89,7 @@ def _is_in(leads: pd.DataFrame, story: Story) -> "pd.Series[bool]":
             return pd.Series(data=True, index=leads.index)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3, 7])
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.title)
 def test_every_story_is_found_with_exactly_its_leads(seed: int, story: Story) -> None:
@@ -221,6 +223,7 @@ def test_one_lead_has_a_verb_of_its_own() -> None:
     assert " has a timezone " in finding.sentence
 
 
+@pytest.mark.slow
 def test_the_given_leads_stay_as_they_were() -> None:
     leads = _result(2).leads
     before = leads.copy()

@@ -16,7 +16,7 @@ from leadwidgets.widgets.session import PanelSession
 from leadwidgets.widgets.views import figures_view, panel_state
 from leadwidgets.widgets.wire import Bar, ChartSpec, Figure, FiguresReply
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.slow]
 
 ALL = SearchCriteria(campaign_ids=[136785], suppressed="ALL")
 

@@ -44,6 +44,7 @@ def value_of(name: str, value: object) -> object:
     return value
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(
     rows=st.lists(_LEADS, min_size=1, max_size=60),

@@ -83,6 +83,7 @@ async def test_each_option_is_counted_with_the_fields_own_choice_left_out() -> N
         assert not counter.options.of_leads
 
 
+@pytest.mark.slow
 @given(seed=st.integers(0, 10_000), name=st.sampled_from(sorted([*LISTED, *IN_LEADS])))
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 async def test_counts_under_any_criteria_are_those_of_the_leads(seed: int, name: str) -> None:
