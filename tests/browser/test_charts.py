@@ -175,7 +175,9 @@ def test_any_field_is_charted_in_any_order_also_on_a_narrow_page(
     expect(breakdown(shown, "System disposition")).to_have_count(0)
     shown.get_by_role("button", name="Move Timezone forward").click()
     expect(shown.get_by_label("Chart 1 by")).to_have_value("lead_timezone")
-    shown.get_by_role("button", name="Timezone by size").click()
+    by_size = shown.get_by_role("button", name="Timezone by size")
+    by_size.click()
+    expect(by_size).to_have_attribute("aria-pressed", "true")
     shown.get_by_label("Add a chart").select_option("Agent disposition")
     tags = bars(shown, "Agent disposition").and_(
         shown.get_by_role("option", name=re.compile("^Renter <not owner>: "))

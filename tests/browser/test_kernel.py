@@ -59,7 +59,7 @@ def test_a_restarted_kernel_is_noticed_at_once_and_its_panel_can_be_made_anew(
     run_cell(page, 0)
     wait_until_ready(panel(page))
     page.evaluate(RESTART)
-    gone = panel(page).get_by_text("The kernel behind this panel is gone")
+    gone = panel(page).get_by_text("The kernel behind this panel is gone. Run the cell")
     expect(gone).to_be_visible()
     run_cell(page, 0)
     expect(gone).to_have_count(0)
