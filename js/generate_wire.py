@@ -1,4 +1,4 @@
-"""Writes wire.ts: the structs of leadwidgets/widgets/wire.py as TypeScript, as biome formats it.
+"""Writes wire.ts: the structs of leadwidgets/widgets/wire as TypeScript, as biome formats it.
 
 python js/generate_wire.py
 
@@ -15,12 +15,12 @@ from typing import Annotated, Any, Literal, Union
 
 import msgspec
 
-from leadwidgets.widgets import wire
+from leadwidgets.widgets.wire import charts, envelopes, form, messages, searches, table
 
 WIDTH = 100
 HEAD = """\
 /**
- * The wire between the page and the kernel. Generated from leadwidgets/widgets/wire.py, which says
+ * The wire between the page and the kernel. Generated from leadwidgets/widgets/wire, which says
  * more, by `python js/generate_wire.py`: change it there.
  */
 """
@@ -37,11 +37,14 @@ COMPOUND = {Sequence: "{}[]", tuple: "[{}, {}]", dict: "Record<{}, {}>"}
 
 def typescript() -> str:
     """Give what wire.ts must hold."""
-    return "\n".join([HEAD, *declarations(vars(wire))])
+    names: dict[str, Any] = {}
+    for module in (messages, form, searches, table, charts, envelopes):
+        names |= vars(module)
+    return "\n".join([HEAD, *declarations(names)])
 
 
 def declarations(names: Mapping[str, Any]) -> Iterator[str]:
-    """Declare what a module holds that goes over the wire."""
+    """Declare what is among these names that goes over the wire."""
     public = {name: value for name, value in names.items() if not name.startswith("_")}
     constants = {name: value for name, value in public.items() if type(value) in (int, tuple)}
     aliases = {value: name for name, value in public.items() if _is_alias(value)}
@@ -52,7 +55,7 @@ def declarations(names: Mapping[str, Any]) -> Iterator[str]:
         yield _alias(name, alias, constants, aliases)
     for struct in structs:
         yield _interface(struct, aliases)
-    yield _asks([struct for struct in structs if issubclass(struct, wire.Ask)])
+    yield _asks([struct for struct in structs if issubclass(struct, messages.Ask)])
 
 
 def _is_alias(value: object) -> bool:
@@ -103,7 +106,7 @@ def _interface(struct: type[msgspec.Struct], aliases: Mapping[object, str]) -> s
     return f"/** {says} */\nexport interface {struct.__name__} {{\n{''.join(fields)}}}\n"
 
 
-def _asks(asks: Sequence[type[wire.Ask]]) -> str:
+def _asks(asks: Sequence[type[messages.Ask]]) -> str:
     lines = "".join(
         f"  {ask.__struct_config__.tag}: {{ ask: {ask.__name__}; reply: {ask.reply.__name__} }};\n"
         for ask in asks

@@ -1,9 +1,7 @@
 /**
- * The wire between the page and the kernel. Generated from leadwidgets/widgets/wire.py, which says
+ * The wire between the page and the kernel. Generated from leadwidgets/widgets/wire, which says
  * more, by `python js/generate_wire.py`: change it there.
  */
-
-export const PARTS = ["form", "charts", "table"] as const;
 
 export const FIELD_NAMES = [
   "campaign_ids",
@@ -16,15 +14,21 @@ export const FIELD_NAMES = [
   "lead_timezones",
 ] as const;
 
+export const MOST_COUNTED = 100;
+
 export const LARGEST_WINDOW = 1000;
 
 export const MOST_CHARTS = 12;
 
-export const MOST_COUNTED = 100;
+export const PARTS = ["form", "charts", "table"] as const;
 
 export type Operator = "GREATER_THAN" | "LESS_THAN" | "EQUALS";
 
-export type Part = (typeof PARTS)[number];
+export type CountStatus = "idle" | "counting" | "known" | "failed";
+
+export type OptionValue = string | number;
+
+export type CriteriaValue = string | number | boolean | null | OptionValue[] | Comparison;
 
 export type FieldName = (typeof FIELD_NAMES)[number];
 
@@ -33,24 +37,6 @@ export type TypedField = "lead_phone_numbers" | "lead_ids" | "extern_ids";
 export type TypedOutcome = "good" | "none" | "doubled";
 
 export type FieldStatus = "waiting" | "loading" | "ready" | "failed";
-
-export type CountStatus = "idle" | "counting" | "known" | "failed";
-
-export type SearchStatus = "idle" | "running" | "done" | "cancelled" | "failed";
-
-export type CountedStatus = "idle" | "counting" | "known";
-
-export type FigureSource = "none" | "leads" | "counted";
-
-export type BarKind = "value" | "none" | "others";
-
-export type BarOrder = "field" | "size";
-
-export type CellKind = "text" | "number" | "time" | "flag";
-
-export type TextForm = "python" | "json" | "api";
-
-export type FileFormat = "csv" | "xlsx" | "parquet";
 
 export type InputKind =
   | "text"
@@ -62,9 +48,23 @@ export type InputKind =
   | "time_comparison"
   | "flag";
 
-export type OptionValue = string | number;
+export type SearchStatus = "idle" | "running" | "done" | "cancelled" | "failed";
 
-export type CriteriaValue = string | number | boolean | null | OptionValue[] | Comparison;
+export type TextForm = "python" | "json" | "api";
+
+export type CellKind = "text" | "number" | "time" | "flag";
+
+export type FileFormat = "csv" | "xlsx" | "parquet";
+
+export type CountedStatus = "idle" | "counting" | "known";
+
+export type FigureSource = "none" | "leads" | "counted";
+
+export type BarKind = "value" | "none" | "others";
+
+export type BarOrder = "field" | "size";
+
+export type Part = (typeof PARTS)[number];
 
 export type AnyAsk =
   | FormAsk
@@ -136,42 +136,14 @@ export interface Comparison {
   value: OptionValue;
 }
 
-/** Which column orders the rows. */
-export interface Sort {
-  column: string;
-  descending: boolean;
-}
-
-/** Which columns are shown, from left to right, which of them stay in sight, and their widths. */
-export interface Layout {
-  shown: string[];
-  pinned: string[];
-  widths: Record<string, number>;
-}
-
-/** What of a column remains: any of these values, what holds a text, what lies between two. */
-export interface ColumnFilter {
-  contains: string | null;
-  anyOf: (string | null)[] | null;
-  low: string | null;
-  high: string | null;
-}
+/** That it was done. */
+export type DoneReply = Record<never, never>;
 
 /** How far a field's options are; another version of them means: ask again. */
 export interface FieldState {
   status: FieldStatus;
   options: number;
   total: number;
-  message: string | null;
-  waitingSeconds: number;
-}
-
-/** How many leads match what the form holds, and what it takes to read them at the least. */
-export interface CountState {
-  status: CountStatus;
-  leads: number | null;
-  seconds: number;
-  megabytes: number;
   message: string | null;
   waitingSeconds: number;
 }
@@ -187,17 +159,6 @@ export interface OptionCountState {
   message: string | null;
 }
 
-/** How far the running or last search is, and how many leads one that was ended has read. */
-export interface SearchState {
-  status: SearchStatus;
-  matched: number | null;
-  pages: number;
-  leads: number;
-  waitingSeconds: number;
-  secondsLeft: number | null;
-  kept: number;
-}
-
 /** Who is asked; with choices, one of so many sub-accounts is to be chosen first. */
 export interface AccountState {
   name: string;
@@ -205,99 +166,10 @@ export interface AccountState {
   choices: number;
 }
 
-/** The receipt of the last result: a line, and its facts as name and text. */
-export interface ReceiptState {
-  current: boolean;
-  complete: boolean;
-  headline: string;
-  facts: [string, string][];
-}
-
-/** What went wrong, in the words that the panel shows. */
-export interface Problem {
-  title: string;
-  detail: string;
-  next: string | null;
-}
-
-/** Something that the session did by itself and the user should know, and may take back. */
-export interface Notice {
-  number: number;
-  text: string;
-  revertible: boolean;
-}
-
 /** What the changes of the form are called that can be undone and redone; null for none. */
 export interface HistoryState {
   undo: string | null;
   redo: string | null;
-}
-
-/** A column of the leads: its name in the frame, label and kind, and if no lead has a value. */
-export interface TableColumn {
-  name: string;
-  label: string;
-  kind: CellKind;
-  empty: boolean;
-}
-
-/** What the table is of; its rows are asked for. While a search runs, of its first leads. */
-export interface TableState {
-  version: number;
-  search: number;
-  filter: number;
-  rows: number;
-  total: number;
-  columns: TableColumn[];
-  layout: Layout;
-  soFar: boolean;
-}
-
-/** A field that a chart can show. */
-export interface ChartField {
-  name: string;
-  label: string;
-}
-
-/** A chart: the field that it shows, and how its bars are ordered. */
-export interface ChartSpec {
-  by: string;
-  order: BarOrder;
-}
-
-/** How far counting for the charts is, and what it takes; whether it is wanted at all. */
-export interface CountedState {
-  wanted: boolean;
-  status: CountedStatus;
-  counts: number;
-  seconds: number;
-}
-
-/** Which charts there are, and of what; another version means: ask for the figures again. */
-export interface ChartsState {
-  version: string;
-  source: FigureSource;
-  result: number;
-  leads: number;
-  fields: ChartField[];
-  charts: ChartSpec[];
-  counted: CountedState;
-}
-
-/** The synced state; of the criteria it holds the version alone. */
-export interface PanelState {
-  account: AccountState;
-  criteria: number;
-  history: HistoryState;
-  fields: Record<FieldName, FieldState>;
-  count: CountState;
-  optionCounts: OptionCountState;
-  search: SearchState;
-  receipt: ReceiptState | null;
-  problem: Problem | null;
-  notices: Notice[];
-  table: TableState;
-  charts: ChartsState;
 }
 
 /** A field that is always in sight. */
@@ -363,35 +235,6 @@ export interface OptionsReply {
   groups: OptionGroup[];
 }
 
-/** A search of this session, in a sentence. */
-export interface RecentSearch {
-  number: number;
-  words: string;
-}
-
-/** A search that was saved, its criteria in a sentence. */
-export interface NamedSearch {
-  name: string;
-  words: string;
-}
-
-/** The searches to go back to; named ones are null where there is no file for them. */
-export interface SearchesReply {
-  recent: RecentSearch[];
-  named: NamedSearch[] | null;
-}
-
-/** What the form holds, as text. */
-export interface TextReply {
-  text: string;
-}
-
-/** Which leads a result is of, in a sentence. */
-export interface WordsReply {
-  version: number;
-  words: string;
-}
-
 /** How many leads the options give that were asked for, in their order; null if unknown. */
 export interface CountsReply {
   question: number;
@@ -409,102 +252,6 @@ export interface TypedReply {
   one: string;
   none: string;
 }
-
-/** Rows of the table: for each column asked for the texts of the rows, null for no value. */
-export interface RowsReply {
-  version: number;
-  offset: number;
-  total: number;
-  columns: (string | null)[][];
-}
-
-/** A column of which not all remains, and how that is said. */
-export interface FilteredColumn {
-  column: string;
-  filter: ColumnFilter;
-  text: string;
-}
-
-/** What the rows are filtered by. */
-export interface FilterReply {
-  version: number;
-  columns: FilteredColumn[];
-}
-
-/** A value of a column, null for none, and how many of the leads have it. */
-export interface ValueCount {
-  value: string | null;
-  leads: number;
-}
-
-/** The most frequent of so many values, among what the other columns' filters leave. */
-export interface ValuesReply {
-  counts: ValueCount[];
-  distinct: number;
-}
-
-/** The row of a lead, null if the filter hides it, and whether it was found at all. */
-export interface PlaceReply {
-  row: number | null;
-  found: boolean;
-}
-
-/** A file that was written: what it is called, its size in bytes, its pieces to be asked for. */
-export interface ExportReply {
-  number: number;
-  name: string;
-  size: number;
-  pieces: number;
-}
-
-/** A piece of a file, in base64. */
-export interface PieceReply {
-  data: string;
-}
-
-/** One bar: its number, its label as text and in plotly's markup, and its leads. */
-export interface Bar {
-  place: number;
-  label: string;
-  markup: string;
-  kind: BarKind;
-  leads: number;
-  part: number;
-  chosen: boolean;
-}
-
-/** A chart's bars from top to bottom; or, in words, why it has none. */
-export interface Figure {
-  by: string;
-  bars: Bar[];
-  message: string | null;
-}
-
-/** What a chart filters by. */
-export interface Chip {
-  by: string;
-  label: string;
-  values: string[];
-}
-
-/** The figures of all charts, of how many leads, and how many of them remain. */
-export interface FiguresReply {
-  version: string;
-  source: FigureSource;
-  leads: number;
-  remaining: number;
-  figures: Figure[];
-  chips: Chip[];
-}
-
-/** The chart engine: its gzipped script, in base64 or, where that is null, as the one buffer. */
-export interface EngineReply {
-  version: string;
-  script: string | null;
-}
-
-/** That it was done. */
-export type DoneReply = Record<never, never>;
 
 /** Asks which fields the form has. */
 export interface FormAsk {
@@ -569,6 +316,96 @@ export interface SetAsk {
   value: CriteriaValue;
 }
 
+/** Brings the form back to its start. */
+export interface ResetAsk {
+  kind: "reset";
+  id: string;
+}
+
+/** Takes back the last change of the form. */
+export interface UndoAsk {
+  kind: "undo";
+  id: string;
+}
+
+/** Makes again what was undone last. */
+export interface RedoAsk {
+  kind: "redo";
+  id: string;
+}
+
+/** How many leads match what the form holds, and what it takes to read them at the least. */
+export interface CountState {
+  status: CountStatus;
+  leads: number | null;
+  seconds: number;
+  megabytes: number;
+  message: string | null;
+  waitingSeconds: number;
+}
+
+/** How far the running or last search is, and how many leads one that was ended has read. */
+export interface SearchState {
+  status: SearchStatus;
+  matched: number | null;
+  pages: number;
+  leads: number;
+  waitingSeconds: number;
+  secondsLeft: number | null;
+  kept: number;
+}
+
+/** The receipt of the last result: a line, and its facts as name and text. */
+export interface ReceiptState {
+  current: boolean;
+  complete: boolean;
+  headline: string;
+  facts: [string, string][];
+}
+
+/** What went wrong, in the words that the panel shows. */
+export interface Problem {
+  title: string;
+  detail: string;
+  next: string | null;
+}
+
+/** Something that the session did by itself and the user should know, and may take back. */
+export interface Notice {
+  number: number;
+  text: string;
+  revertible: boolean;
+}
+
+/** A search of this session, in a sentence. */
+export interface RecentSearch {
+  number: number;
+  words: string;
+}
+
+/** A search that was saved, its criteria in a sentence. */
+export interface NamedSearch {
+  name: string;
+  words: string;
+}
+
+/** The searches to go back to; named ones are null where there is no file for them. */
+export interface SearchesReply {
+  recent: RecentSearch[];
+  named: NamedSearch[] | null;
+}
+
+/** What the form holds, as text. */
+export interface TextReply {
+  text: string;
+}
+
+/** Which leads a result is of, in a sentence. */
+export interface WordsReply {
+  version: number;
+  words: string;
+}
+
 /** Starts a search. */
 export interface SearchAsk {
   kind: "search";
@@ -587,27 +424,9 @@ export interface KeepAsk {
   id: string;
 }
 
-/** Brings the form back to its start. */
-export interface ResetAsk {
-  kind: "reset";
-  id: string;
-}
-
 /** Brings the form back to what the result was searched by. */
 export interface RestoreAsk {
   kind: "restore";
-  id: string;
-}
-
-/** Takes back the last change of the form. */
-export interface UndoAsk {
-  kind: "undo";
-  id: string;
-}
-
-/** Makes again what was undone last. */
-export interface RedoAsk {
-  kind: "redo";
   id: string;
 }
 
@@ -678,6 +497,99 @@ export interface WordsAsk {
   kind: "words";
   id: string;
   version: number;
+}
+
+/** Which column orders the rows. */
+export interface Sort {
+  column: string;
+  descending: boolean;
+}
+
+/** Which columns are shown, from left to right, which of them stay in sight, and their widths. */
+export interface Layout {
+  shown: string[];
+  pinned: string[];
+  widths: Record<string, number>;
+}
+
+/** What of a column remains: any of these values, what holds a text, what lies between two. */
+export interface ColumnFilter {
+  contains: string | null;
+  anyOf: (string | null)[] | null;
+  low: string | null;
+  high: string | null;
+}
+
+/** A column of the leads: its name in the frame, label and kind, and if no lead has a value. */
+export interface TableColumn {
+  name: string;
+  label: string;
+  kind: CellKind;
+  empty: boolean;
+}
+
+/** What the table is of; its rows are asked for. While a search runs, of its first leads. */
+export interface TableState {
+  version: number;
+  search: number;
+  filter: number;
+  rows: number;
+  total: number;
+  columns: TableColumn[];
+  layout: Layout;
+  soFar: boolean;
+}
+
+/** Rows of the table: for each column asked for the texts of the rows, null for no value. */
+export interface RowsReply {
+  version: number;
+  offset: number;
+  total: number;
+  columns: (string | null)[][];
+}
+
+/** A column of which not all remains, and how that is said. */
+export interface FilteredColumn {
+  column: string;
+  filter: ColumnFilter;
+  text: string;
+}
+
+/** What the rows are filtered by. */
+export interface FilterReply {
+  version: number;
+  columns: FilteredColumn[];
+}
+
+/** A value of a column, null for none, and how many of the leads have it. */
+export interface ValueCount {
+  value: string | null;
+  leads: number;
+}
+
+/** The most frequent of so many values, among what the other columns' filters leave. */
+export interface ValuesReply {
+  counts: ValueCount[];
+  distinct: number;
+}
+
+/** The row of a lead, null if the filter hides it, and whether it was found at all. */
+export interface PlaceReply {
+  row: number | null;
+  found: boolean;
+}
+
+/** A file that was written: what it is called, its size in bytes, its pieces to be asked for. */
+export interface ExportReply {
+  number: number;
+  name: string;
+  size: number;
+  pieces: number;
+}
+
+/** A piece of a file, in base64. */
+export interface PieceReply {
+  data: string;
 }
 
 /** Asks for rows of the table, in columns, ordered by the first sort, then by the next. */
@@ -754,6 +666,78 @@ export interface PieceAsk {
   piece: number;
 }
 
+/** A field that a chart can show. */
+export interface ChartField {
+  name: string;
+  label: string;
+}
+
+/** A chart: the field that it shows, and how its bars are ordered. */
+export interface ChartSpec {
+  by: string;
+  order: BarOrder;
+}
+
+/** How far counting for the charts is, and what it takes; whether it is wanted at all. */
+export interface CountedState {
+  wanted: boolean;
+  status: CountedStatus;
+  counts: number;
+  seconds: number;
+}
+
+/** Which charts there are, and of what; another version means: ask for the figures again. */
+export interface ChartsState {
+  version: string;
+  source: FigureSource;
+  result: number;
+  leads: number;
+  fields: ChartField[];
+  charts: ChartSpec[];
+  counted: CountedState;
+}
+
+/** One bar: its number, its label as text and in plotly's markup, and its leads. */
+export interface Bar {
+  place: number;
+  label: string;
+  markup: string;
+  kind: BarKind;
+  leads: number;
+  part: number;
+  chosen: boolean;
+}
+
+/** A chart's bars from top to bottom; or, in words, why it has none. */
+export interface Figure {
+  by: string;
+  bars: Bar[];
+  message: string | null;
+}
+
+/** What a chart filters by. */
+export interface Chip {
+  by: string;
+  label: string;
+  values: string[];
+}
+
+/** The figures of all charts, of how many leads, and how many of them remain. */
+export interface FiguresReply {
+  version: string;
+  source: FigureSource;
+  leads: number;
+  remaining: number;
+  figures: Figure[];
+  chips: Chip[];
+}
+
+/** The chart engine: its gzipped script, in base64 or, where that is null, as the one buffer. */
+export interface EngineReply {
+  version: string;
+  script: string | null;
+}
+
 /** Asks for the present figures. */
 export interface FiguresAsk {
   kind: "figures";
@@ -807,6 +791,22 @@ export interface EngineAsk {
   id: string;
 }
 
+/** The synced state; of the criteria it holds the version alone. */
+export interface PanelState {
+  account: AccountState;
+  criteria: number;
+  history: HistoryState;
+  fields: Record<FieldName, FieldState>;
+  count: CountState;
+  optionCounts: OptionCountState;
+  search: SearchState;
+  receipt: ReceiptState | null;
+  problem: Problem | null;
+  notices: Notice[];
+  table: TableState;
+  charts: ChartsState;
+}
+
 /** An ask's answer. */
 export interface Answered {
   id: string;
@@ -836,13 +836,13 @@ export interface Asks {
   counts: { ask: CountsAsk; reply: CountsReply };
   typed: { ask: TypedAsk; reply: TypedReply };
   set: { ask: SetAsk; reply: DoneReply };
+  reset: { ask: ResetAsk; reply: DoneReply };
+  undo: { ask: UndoAsk; reply: DoneReply };
+  redo: { ask: RedoAsk; reply: DoneReply };
   search: { ask: SearchAsk; reply: DoneReply };
   cancel: { ask: CancelAsk; reply: DoneReply };
   keep: { ask: KeepAsk; reply: DoneReply };
-  reset: { ask: ResetAsk; reply: DoneReply };
   restore: { ask: RestoreAsk; reply: DoneReply };
-  undo: { ask: UndoAsk; reply: DoneReply };
-  redo: { ask: RedoAsk; reply: DoneReply };
   revert: { ask: RevertAsk; reply: DoneReply };
   searches: { ask: SearchesAsk; reply: SearchesReply };
   repeat: { ask: RepeatAsk; reply: DoneReply };
