@@ -3,6 +3,7 @@
  * asked for because of them. It asks for nothing before a view is shown.
  */
 
+import { Arrangement } from "./arrangement";
 import { Figures } from "./charts/figures";
 import { Connection, Refusal } from "./connection";
 import { CriteriaMirror } from "./criteria";
@@ -11,7 +12,6 @@ import { type OptionList, prepareOptions } from "./form/option-list";
 import type { AskKind, Body, Model } from "./model";
 import { Observable } from "./observable";
 import { type Doubt, doubtOf } from "./search/doubt";
-import { Arrangement } from "./table/arrangement";
 import { Filters } from "./table/filters";
 import { arranged } from "./table/layout";
 import { RowWindows } from "./table/row-windows";
@@ -21,6 +21,7 @@ import {
   FIELD_NAMES,
   type FieldName,
   type FormReply,
+  type Layout,
   type PanelState,
   type Part,
   type Problem,
@@ -48,7 +49,8 @@ export class Store {
   readonly criteria: CriteriaMirror;
   readonly optionCounts: OptionCounts;
   readonly rows: RowWindows;
-  readonly arrangement: Arrangement;
+  readonly arrangement: Arrangement<Layout>;
+  readonly charts: Arrangement<readonly ChartSpec[]>;
   readonly filters: Filters;
   readonly figures: Figures;
   /** A command that the kernel refused. */
@@ -76,9 +78,14 @@ export class Store {
     this.criteria = new CriteriaMirror(ask);
     this.optionCounts = new OptionCounts(ask);
     this.rows = new RowWindows(ask);
-    this.arrangement = new Arrangement(ask);
+    this.arrangement = new Arrangement<Layout>(this.panel.value.table.layout, (layout) =>
+      ask("layout", { layout }),
+    );
+    this.charts = new Arrangement<readonly ChartSpec[]>(this.panel.value.charts.charts, (charts) =>
+      ask("arrange", { charts: [...(charts ?? [])] }).catch(this.#show("The charts stay")),
+    );
     this.filters = new Filters(ask);
-    this.arrangement.layout.subscribe(() => this.#showRows());
+    this.arrangement.shown.subscribe(() => this.#showRows());
     this.figures = new Figures(ask);
     const stateChanged = () => {
       this.panel.set(readState(model));
@@ -207,10 +214,6 @@ export class Store {
     this.connection.ask("dismiss", { notice }).catch(this.#show("The notice stays"));
   }
 
-  arrange(charts: readonly ChartSpec[]): void {
-    this.connection.ask("arrange", { charts: [...charts] }).catch(this.#show("The charts stay"));
-  }
-
   chooseBars(by: string, bars: readonly number[]): void {
     const { result } = this.panel.value.charts;
     this.figures.choose(result, by, bars).catch(this.#show("The bars were not chosen"));
@@ -272,6 +275,7 @@ export class Store {
     if (!this.#begun) return;
     const { account, charts, criteria, fields, optionCounts, table } = this.panel.value;
     this.arrangement.heard(table.layout);
+    this.charts.heard(charts.charts);
     this.filters.heard(table.version, table.filter);
     this.#showRows();
     if (charts.result !== this.#wordsAsked) this.#askWords(charts.result);
@@ -290,7 +294,7 @@ export class Store {
   /** Tells which rows of which columns the table shows. */
   #showRows(): void {
     const { table } = this.panel.value;
-    const shown = arranged(table.columns, this.arrangement.layout.value).columns;
+    const shown = arranged(table.columns, this.arrangement.shown.value).columns;
     const names = (columns: readonly TableColumn[]) => columns.map(({ name }) => name);
     this.rows.show(table, names(shown), names(table.columns));
   }

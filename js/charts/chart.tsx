@@ -68,11 +68,11 @@ interface HeadProps {
 function Head({ spec, index, label, onGone }: HeadProps) {
   const store = useStore();
   const fields = useObservable(store.panel, ({ charts }) => charts.fields);
-  const specs = useObservable(store.panel, ({ charts }) => charts.charts);
-  const put = (changed: ChartSpec) => store.arrange(specs.with(index, changed));
+  const specs = useObservable(store.charts.shown);
+  const put = (changed: ChartSpec) => store.charts.arrange(specs.with(index, changed));
   const move = (to: number) => {
     const others = specs.filter(({ by }) => by !== spec.by);
-    store.arrange(others.toSpliced(to, 0, spec));
+    store.charts.arrange(others.toSpliced(to, 0, spec));
   };
   const bySize = spec.order === "size";
   return (
@@ -123,7 +123,7 @@ function Head({ spec, index, label, onGone }: HeadProps) {
           class="lw-quiet"
           aria-label={`Remove ${label}`}
           onClick={() => {
-            store.arrange(specs.toSpliced(index, 1));
+            store.charts.arrange(specs.toSpliced(index, 1));
             onGone();
           }}
         >

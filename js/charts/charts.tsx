@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useStore } from "../context";
 import { useObservable } from "../observable";
-import type { ChartsState, Figure } from "../wire";
+import type { ChartSpec, ChartsState, Figure } from "../wire";
 import { counted, of, seconds } from "../wording";
 import { Chart } from "./chart";
 import { Filter } from "./filter";
@@ -21,7 +21,8 @@ function origin({ source, leads, counted: state }: ChartsState): string {
 function Tools() {
   const store = useStore();
   const state = useObservable(store.panel, ({ charts }) => charts);
-  const free = state.fields.filter(({ name }) => !state.charts.some(({ by }) => by === name));
+  const charts = useObservable(store.charts.shown);
+  const free = state.fields.filter(({ name }) => !charts.some(({ by }) => by === name));
   return (
     <div class="lw-charts-head">
       <span>{origin(state)}</span>
@@ -40,7 +41,7 @@ function Tools() {
           onChange={({ currentTarget }) => {
             const by = currentTarget.value;
             currentTarget.value = "";
-            if (by) store.arrange([...state.charts, { by, order: "field" }]);
+            if (by) store.charts.arrange([...charts, { by, order: "field" }]);
           }}
         >
           <option value="">Add a chart…</option>
@@ -56,7 +57,10 @@ function Tools() {
 }
 
 /** The figure at each place; until a chart's own is there, the one that was there before. */
-function useFigures({ source, charts }: ChartsState): (Figure | undefined)[] {
+function useFigures(
+  source: ChartsState["source"],
+  charts: readonly ChartSpec[],
+): (Figure | undefined)[] {
   const { figures } = useStore();
   const reply = useObservable(figures.reply);
   const before = useRef<{ source: string; figures: (Figure | undefined)[] }>();
@@ -71,7 +75,7 @@ function useFigures({ source, charts }: ChartsState): (Figure | undefined)[] {
 }
 
 /** A key for each chart, which it keeps when it moves and when it shows another field. */
-function useKeys(specs: ChartsState["charts"]): number[] {
+function useKeys(specs: readonly ChartSpec[]): number[] {
   const known = useRef(new Map<string, number>());
   const made = useRef(0);
   const order = useRef<string[]>([]);
@@ -91,8 +95,9 @@ function useKeys(specs: ChartsState["charts"]): number[] {
 export function Charts() {
   const store = useStore();
   const state = useObservable(store.panel, (panel) => panel.charts);
-  const { charts, fields, source } = state;
-  const figures = useFigures(state);
+  const { fields, source } = state;
+  const charts = useObservable(store.charts.shown);
+  const figures = useFigures(source, charts);
   const keys = useKeys(charts);
   const section = useRef<HTMLElement>(null);
   const focus = () => section.current?.focus();

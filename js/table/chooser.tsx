@@ -80,7 +80,7 @@ function Line({ column, layout, onArrange, onDrag, onDrop }: LineProps) {
 
 export function Chooser({ columns }: { columns: readonly TableColumn[] }) {
   const { arrangement } = useStore();
-  const layout = useObservable(arrangement.layout);
+  const layout = useObservable(arrangement.shown);
   const [query, setQuery] = useState("");
   const dragged = useRef<string | null>(null);
   const [said, say] = useState("");

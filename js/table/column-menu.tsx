@@ -109,7 +109,7 @@ function Values({ column, version, wanted, onWant }: FilterProps & { version: nu
 
 export function ColumnMenu({ column, version, onSort, onClose }: ColumnMenuProps) {
   const { arrangement, filters } = useStore();
-  const layout = useObservable(arrangement.layout);
+  const layout = useObservable(arrangement.shown);
   const error = useObservable(filters.error);
   const [wanted, want] = useState(filters.of(column.name) ?? NOTHING);
   const { name, kind } = column;

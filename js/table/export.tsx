@@ -24,7 +24,7 @@ interface ExportProps {
 
 export function Export({ table, span, onDone }: ExportProps) {
   const store = useStore();
-  const layout = useObservable(store.arrangement.layout);
+  const layout = useObservable(store.arrangement.shown);
   const [selected, select] = useState(false);
   const [every, takeEvery] = useState(false);
   const [masked, mask] = useState(false);

@@ -120,7 +120,7 @@ async function copy(
 /** The columns' widths: the layout's, and while an edge is dragged that column's own. */
 function useDraggedWidths(search: number, columns: readonly TableColumn[], windows: RowWindows) {
   const { arrangement } = useStore();
-  const layout = useObservable(arrangement.layout);
+  const layout = useObservable(arrangement.shown);
   const scroller = useRef<HTMLDivElement>(null);
   const [dragged, setDragged] = useState<Record<string, number>>({});
   const widths = useWidths(search, columns, { ...layout.widths, ...dragged }, windows, scroller);
@@ -152,7 +152,7 @@ export function Grid(props: GridProps) {
   const { table, shown, selection, span, said, onSelect, onSay, onOpen } = props;
   const { search, rows, columns: all } = table;
   const { rows: windows, arrangement, filters } = useStore();
-  const layout = useObservable(arrangement.layout);
+  const layout = useObservable(arrangement.shown);
   const filtered = useObservable(filters.columns);
   const sorts = useObservable(windows.sort);
   useObservable(windows.changes);

@@ -32,7 +32,7 @@ function Found({ table }: { table: TableState }) {
   const store = useStore();
   const { search, rows, total, columns } = table;
   const shown = `${search}-${table.filter}`;
-  const layout = useObservable(store.arrangement.layout);
+  const layout = useObservable(store.arrangement.shown);
   const { selection, select } = useSelection(shown);
   const [said, say] = useState("");
   const [card, openCard] = useState<number | null>(null);

@@ -190,3 +190,20 @@ test("which leads a result is of is asked once a result, and never of the one be
   expect(store.words.value).toBe("Leads of Autumn");
   expect(model.of("words")).toHaveLength(2);
 });
+
+test("two quick changes of the charts both count, and the kernel has the last word", async () => {
+  const { model, store } = start(["charts"]);
+  store.begin();
+  const { charts } = store;
+  const bySize = { by: "lead_state", order: "size" } as const;
+  charts.arrange(charts.shown.value.with(0, bySize));
+  charts.arrange([...charts.shown.value, { by: "campaign", order: "field" }]);
+  const wanted = [bySize, { by: "campaign", order: "field" }];
+  expect(model.of("arrange").at(-1)).toMatchObject({ charts: wanted });
+  model.change("state", panelState());
+  expect(charts.shown.value).toEqual(wanted);
+  await model.reply(model.of("arrange")[0]);
+  await model.refuse(model.of("arrange")[1], "There is no such field.");
+  expect(charts.shown.value).toEqual(panelState().charts.charts);
+  expect(store.trouble.value?.detail).toBe("There is no such field.");
+});
