@@ -1,6 +1,7 @@
 /** A kernel that answers every ask out of invented data, a moment later. */
 
 import type { FakeModel, Sent } from "../tests/fake-model";
+import { panelState } from "../tests/panel-state";
 import {
   type ColumnFilter,
   FIELD_NAMES,
@@ -81,16 +82,7 @@ export class InventedKernel {
   #search = 0;
   #layout: Layout = FIRST_LAYOUT;
   #filters: FilteredColumn[] = [];
-  #found: PanelState["table"] = {
-    version: 0,
-    search: 0,
-    filter: 0,
-    rows: 0,
-    total: 0,
-    columns: [],
-    layout: this.#layout,
-    soFar: false,
-  };
+  #found = { ...panelState().table, layout: this.#layout };
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(model: FakeModel, settings: Settings) {
@@ -98,43 +90,14 @@ export class InventedKernel {
     this.#settings = settings;
     const { options, rows } = settings;
     const sizes = FIELD_NAMES.map((name) => [name, field(inventedOptions(name, options).length)]);
-    model.traits.state = {
+    model.traits.state = panelState({
       account: { name: "Invented account", embedded: true, choices: 0 },
-      criteria: 1,
-      history: { undo: null, redo: null },
       fields: Object.fromEntries(sizes),
-      count: {
-        status: "known",
-        leads: rows,
-        message: null,
-        seconds: 0,
-        megabytes: 0,
-        waitingSeconds: 0,
-      },
-      optionCounts: {
-        field: null,
-        version: 0,
-        status: "idle",
-        left: 0,
-        seconds: 0,
-        ofLeads: false,
-        message: null,
-      },
-      search: {
-        status: "idle",
-        matched: null,
-        pages: 0,
-        leads: 0,
-        waitingSeconds: 0,
-        secondsLeft: null,
-        kept: 0,
-      },
-      receipt: null,
-      problem: null,
+      count: { ...panelState().count, status: "known", leads: rows },
       notices: [{ number: 1, text: "This panel shows invented data.", revertible: false }],
       table: this.#found,
       charts: CHARTS,
-    } satisfies PanelState;
+    });
     model.onSend = (message) => {
       if (!settings.silent) setTimeout(() => void this.#answer(message), settings.delay);
     };

@@ -155,12 +155,7 @@ def count(criteria: SearchCriteria, account: Account | None = None) -> int:
     LeadSearchError
         If the account could not be asked.
     """
-
-    async def ask(client: LeadSearchClient, _: Tell[CountProgress], cancel: CancelSignal) -> int:
-        with ended_by(cancel, "The counting was cancelled"):
-            return await client.count(criteria)
-
-    return _asked(account, ask)
+    return _answered(account, lambda client: client.count(criteria))
 
 
 def accounts(account: Account | None = None) -> tuple[AccountInfo, ...]:
@@ -177,14 +172,7 @@ def accounts(account: Account | None = None) -> tuple[AccountInfo, ...]:
     LeadSearchError
         If the account could not be asked.
     """
-
-    async def ask(
-        client: LeadSearchClient, _: Tell[CountProgress], cancel: CancelSignal
-    ) -> tuple[AccountInfo, ...]:
-        with ended_by(cancel, "The question was cancelled"):
-            return await client.accounts()
-
-    return _asked(account, ask)
+    return _answered(account, lambda client: client.accounts())
 
 
 def campaigns(account: Account | None = None) -> tuple[Campaign, ...]:
@@ -195,28 +183,15 @@ def campaigns(account: Account | None = None) -> tuple[Campaign, ...]:
     LeadSearchError
         If the account could not be asked.
     """
-
-    async def ask(
-        client: LeadSearchClient, _: Tell[CountProgress], cancel: CancelSignal
-    ) -> tuple[Campaign, ...]:
-        with ended_by(cancel, "The question was cancelled"):
-            return tuple(one for group in await client.dial_groups() for one in group.campaigns)
-
-    return _asked(account, ask)
+    groups = _answered(account, lambda client: client.dial_groups())
+    return tuple(campaign for group in groups for campaign in group.campaigns)
 
 
 def unlisted_codes(
     criteria: SearchCriteria, account: Account | None = None
 ) -> tuple[Unlisted, ...]:
     """Give the codes that no list of the account holds; see `leadwidgets.client.unlisted`."""
-
-    async def ask(
-        client: LeadSearchClient, _: Tell[CountProgress], cancel: CancelSignal
-    ) -> tuple[Unlisted, ...]:
-        with ended_by(cancel, "The question was cancelled"):
-            return await unlisted(client, criteria)
-
-    return _asked(account, ask)
+    return _answered(account, lambda client: unlisted(client, criteria))
 
 
 def doctor(
@@ -297,6 +272,16 @@ def breakdowns(
         return client.breakdowns(criteria, by, on_progress=told, cancel=cancel)
 
     return _asked(account, ask, on_progress, progress=progress)
+
+
+def _answered(account: Account | None, ask: Callable[[LeadSearchClient], Awaitable[T]]) -> T:
+    """Ask one question, which says nothing of how far it is."""
+
+    async def asked(client: LeadSearchClient, _: Tell[CountProgress], cancel: CancelSignal) -> T:
+        with ended_by(cancel, "The question was cancelled"):
+            return await ask(client)
+
+    return _asked(account, asked)
 
 
 def _asked(
