@@ -2,7 +2,7 @@
 
 import type { ComponentChildren, RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { usePopup } from "./form/popup";
+import { usePopup } from "./top-layer";
 
 interface PopupProps {
   anchor: RefObject<HTMLElement>;

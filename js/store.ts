@@ -13,8 +13,8 @@ import type { AskKind, Body, Model } from "./model";
 import { Observable } from "./observable";
 import { type Doubt, doubtOf } from "./search/doubt";
 import { Filters } from "./table/filters";
-import { arranged } from "./table/layout";
 import { RowWindows } from "./table/row-windows";
+import { arranged } from "./table/shown-columns";
 import {
   type ChartSpec,
   type CriteriaValue,

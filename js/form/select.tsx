@@ -6,6 +6,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Icon } from "../icons";
+import { usePopup } from "../top-layer";
 import type { FieldName, OptionValue } from "../wire";
 import { number } from "../wording";
 import { type Chip, Chips, focusLastChip, SHOWN } from "./chips";
@@ -13,7 +14,6 @@ import { useCountedSearch } from "./counted-search";
 import type { ControlProps } from "./field";
 import { optionId } from "./listbox";
 import { type OptionList, toggled } from "./option-list";
-import { usePopup } from "./popup";
 import { actionFor, type SelectAction } from "./select-keys";
 import { SelectPopup } from "./select-popup";
 

@@ -6,7 +6,7 @@ import { Icon } from "../icons";
 import { useObservable } from "../observable";
 import type { Layout, TableColumn } from "../wire";
 import { counted } from "../wording";
-import { withPinned, withPlace, withShown } from "./layout";
+import { withPinned, withPlace, withShown } from "./shown-columns";
 
 interface LineProps {
   column: TableColumn;

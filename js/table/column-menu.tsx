@@ -5,7 +5,7 @@ import { useStore } from "../context";
 import { useObservable } from "../observable";
 import type { ColumnFilter, Sort, TableColumn, ValuesReply } from "../wire";
 import { number } from "../wording";
-import { withPinned, withShown } from "./layout";
+import { withPinned, withShown } from "./shown-columns";
 
 interface ColumnMenuProps {
   column: TableColumn;

@@ -8,8 +8,8 @@ import { useObservable } from "../observable";
 import type { TableState } from "../wire";
 import { counted, number } from "../wording";
 import { download } from "./download";
-import { arranged } from "./layout";
 import { rowsIn, type Span } from "./selection";
+import { arranged } from "./shown-columns";
 
 type Format = Body<"export">["format"];
 

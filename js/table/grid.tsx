@@ -19,10 +19,10 @@ import { asHtml, asText, MOST_CELLS, putIntoClipboard } from "./copying";
 import { type Across, drawn, GridRow } from "./grid-row";
 import { Headings } from "./headings";
 import { actOnKey, type GridActions } from "./keys";
-import { arranged, withWidth } from "./layout";
 import { usePointing } from "./pointing";
 import type { RowWindows } from "./row-windows";
 import { cellsIn, isWhole, type Selection, type Span, sizeText } from "./selection";
+import { arranged, withWidth } from "./shown-columns";
 import { pressed, sortText } from "./sorting";
 import { useWidths } from "./widths";
 

@@ -325,7 +325,7 @@ class LeadTable:
             "callback_grace_minutes": settings.callback_grace_minutes,
             "recycle_hours": settings.recycle_hours,
             "suppressed_share": settings.suppressed_share,
-            "contact_dispositions": list(settings.contact_dispositions) or [""][:0],
+            "contact_dispositions": list(settings.contact_dispositions),
         }
         return {name: value for name, value in known.items() if f"${name}" in sql}
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { spaceBeside } from "../form/popup";
+import { spaceBeside } from "../top-layer";
 
 describe("a pop-up", () => {
   const page = { width: 1000, height: 800 };
