@@ -28,11 +28,6 @@ class Selection:
         self.version = 0
         self._limits: dict[str, Mask] = {}
 
-    @property
-    def limited_by(self) -> tuple[str, ...]:
-        """Who limits the leads, in the order in which they began to."""
-        return tuple(self._limits)
-
     def limit(self, by: str, rows: Mask | None) -> None:
         """Leave only these leads, whatever others leave besides; None takes the limit away.
 

@@ -171,7 +171,7 @@ def test_a_selection_tells_of_changes_alone() -> None:
     assert selection.version == 0
     selection.limit("one", np.array([True]))
     selection.clear()
-    assert (selection.version, selection.rows, selection.limited_by) == (2, None, ())
+    assert (selection.version, selection.rows) == (2, None)
 
 
 @pytest.mark.parametrize("name", CHART_FIELDS)
