@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from results import ROWS, leads, receipt
 
+from leadwidgets.errors import ResultFileError
 from leadwidgets.frame import empty_leads
 from leadwidgets.result.exports import neutralised, read_parquet, write_csv, write_parquet
 
@@ -90,6 +91,14 @@ def test_other_programs_read_the_parquet_file(tmp_path: Path) -> None:
     with duckdb.connect() as database:
         found = database.read_parquet(str(path)).project("lead_state, lead_id").order("lead_id")
         assert found.fetchall() == [("READY", 2), ("DO-NOT-CALL", 2**53 + 1)]
+
+
+def test_a_file_that_is_no_parquet_is_named_and_leads_on(tmp_path: Path) -> None:
+    file = tmp_path / "leads.parquet"
+    for content in (b"", b"lead_id,campaign_id\n1,5\n", b"PAR1 but no more PAR1"):
+        file.write_bytes(content)
+        with pytest.raises(ResultFileError, match=r"no Parquet file.*Sandbox\.from_leads"):
+            read_parquet(file)
 
 
 def test_a_parquet_file_without_receipt_is_refused_with_the_way_to_read_it(tmp_path: Path) -> None:

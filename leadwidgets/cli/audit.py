@@ -10,8 +10,6 @@ from argparse import (
 )
 from pathlib import Path
 
-import pyarrow as pa
-
 from leadwidgets.audits import AuditSettings, audit
 from leadwidgets.cli import leads
 from leadwidgets.client import search
@@ -89,7 +87,7 @@ def _result(chosen: Namespace) -> SearchResult:
     """Read a result as it is, and any other file as the embedded account does."""
     try:
         return read_result(chosen.leads)
-    except (ResultFileError, pa.ArrowInvalid):
+    except ResultFileError:
         return search(SearchCriteria(), leads.embedded(chosen).open())
 
 

@@ -64,9 +64,15 @@ def read_parquet(source: Target) -> tuple[pd.DataFrame, Receipt]:
     Raises
     ------
     ResultFileError
-        The file holds no receipt.
+        The file is no Parquet file, or holds no receipt.
     """
-    table = pq.read_table(source)
+    try:
+        table = pq.read_table(source)
+    except pa.ArrowInvalid:
+        raise ResultFileError(
+            "This is no Parquet file, or a damaged one",
+            next_step="Sandbox.from_leads serves leads of other files; lw.check says how.",
+        ) from None
     metadata: Mapping[bytes, bytes] = table.schema.metadata or {}
     if _RECEIPT_KEY not in metadata:
         raise ResultFileError(

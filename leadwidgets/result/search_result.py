@@ -173,6 +173,6 @@ def read_result(path: Target) -> SearchResult:
     Raises
     ------
     ResultFileError
-        The file holds no receipt.
+        The file is no Parquet file, or holds no receipt.
     """
     return SearchResult(*exports.read_parquet(path))
